@@ -1,0 +1,1 @@
+"""Figures from news articles: found, understood and proved."""
