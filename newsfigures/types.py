@@ -155,6 +155,19 @@ class Observation:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity in its place: the role of the section that prints it, and what became of it.
+
+    Either ``observation`` says what it measures, or ``set_aside`` says why nothing is claimed of it.
+    """
+
+    quantity: Quantity
+    role: Role
+    observation: Observation | None
+    set_aside: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """What the sources say together under one key. ``evidence`` has the deciding observation first."""
 
