@@ -1,0 +1,299 @@
+"""Numbers, periods and lists as the words of the report. Every sentence with a number in it is made here from data.
+
+A number never gets more digits than its source printed, and its bound is always said: "more than US$556 million".
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import cache
+
+from babel import Locale
+from babel.dates import get_month_names
+from babel.numbers import get_currency_symbol, list_currencies
+
+#: How each bound reads before a number, and its sign where space is short.
+BOUND_WORDS = {
+    "exact": "",
+    "about": "about",
+    "nearly": "nearly",
+    "over": "more than",
+    "at_least": "at least",
+    "under": "less than",
+    "at_most": "at most",
+}
+BOUND_SIGNS = {"exact": "", "about": "≈", "nearly": "≲", "over": ">", "at_least": "≥", "under": "<", "at_most": "≤"}
+
+ROLE_WORDS = {
+    "title": "title",
+    "body": "body",
+    "caption": "caption",
+    "related": "related story",
+    "boilerplate": "page furniture",
+}
+
+STATUS_WORDS = {
+    "single": "one source",
+    "agreed": "sources agree",
+    "revised": "revised later",
+    "disputed": "sources conflict",
+}
+
+_SCALES = ((Decimal(10) ** 12, " trillion"), (Decimal(10) ** 9, " billion"), (Decimal(10) ** 6, " million"))
+
+#: Units written after the number in other words than their own symbol; all others keep it: "45 km", "12 MW".
+_UNITS = {
+    "percent": "%",
+    "percentage_point": " percentage points",
+    "basis_point": " basis points",
+    "ratio": " times",
+    "m2": " m²",
+    "m3": " m³",
+    "km2": " km²",
+}
+_UNITS |= {unit: f" {unit}s" for unit in ("year", "month", "day", "hour", "minute", "barrel", "person")}
+
+_PARTS_OF_YEAR = {
+    "Q": ("first quarter", "second quarter", "third quarter", "fourth quarter"),
+    "S": ("first half", "second half"),
+}
+
+
+def amount(
+    value: float | Decimal,
+    unit: str = "count",
+    *,
+    high: float | Decimal | None = None,
+    bound: str = "exact",
+    rate: str = "",
+    counted: str = "",
+) -> str:
+    """A figure in words, with its bound, unit and rate; ``high`` makes it a range.
+
+    >>> amount(556e6, "USD", bound="over")
+    'more than US$556 million'
+    >>> amount(45e6, "USD", rate="per_year")
+    'US$45 million per year'
+    >>> amount(142, counted="projects")
+    '142 projects'
+    >>> amount(3e9, "VND", high=5e9)
+    'VND3–5 billion'
+    >>> amount(-0.4, "percentage_point")
+    '−0.4 percentage points'
+    """
+    low = _decimal(value)
+    top = None if high is None or _is_nan(high) else _decimal(high)
+    number = _with_unit(low, unit, top)
+    words = (BOUND_WORDS[bound], number, counted if unit == "count" else "", per(rate))
+    return " ".join(word for word in words if word)
+
+
+def signed(value: float | Decimal, unit: str = "count", *, bound: str = "exact") -> str:
+    """A figure for narrow places: the bound as a sign.
+
+    >>> signed(556e6, "USD", bound="over")
+    '> US$556 million'
+    """
+    return f"{BOUND_SIGNS[bound]} {_with_unit(_decimal(value), unit)}".strip()
+
+
+def interval(low: float | Decimal | None, high: float | Decimal | None, unit: str = "count", *, digits: int = 3) -> str:
+    """The values between two limits, in words; a limit that is None or NaN is open.
+
+    The limits are rounded to ``digits`` significant digits, always outward, so that nothing that was possible is lost.
+
+    >>> interval(144_500_000, 165_500_000, "USD")
+    'US$144–166 million'
+    >>> interval(3_915_492.96, None, "USD")
+    'more than US$3.91 million'
+    >>> interval(-165.5e6, -144.5e6, "USD")
+    '−US$166 million to −US$144 million'
+    >>> interval(None, None, "USD")
+    'not limited'
+    """
+    bottom = None if low is None or _is_nan(low) else _rounded(_decimal(low), digits, ROUND_FLOOR)
+    top = None if high is None or _is_nan(high) else _rounded(_decimal(high), digits, ROUND_CEILING)
+    if bottom is None and top is None:
+        return "not limited"
+    if top is None and bottom is not None:
+        return f"more than {_with_unit(bottom, unit)}"
+    if bottom is None and top is not None:
+        return f"less than {_with_unit(top, unit)}"
+    assert bottom is not None and top is not None, "both sides are open or handled above"
+    if bottom == top:
+        return _with_unit(bottom, unit)
+    if bottom < 0:
+        return f"{_with_unit(bottom, unit)} to {_with_unit(top, unit)}"
+    return _with_unit(bottom, unit, top)
+
+
+def rounded(value: float | Decimal, unit: str = "count", *, digits: int = 3) -> str:
+    """A computed figure, cut to the digits that its inputs can bear.
+
+    >>> rounded(3_915_492.96, "USD")
+    'US$3.92 million'
+    """
+    number = _decimal(value)
+    return _with_unit(_rounded(number, digits, "ROUND_HALF_UP"), unit)
+
+
+def scale(values: list[float]) -> tuple[float, str]:
+    """What to divide an axis by, and the word for it: (1e6, "million"), or (1, "") for small numbers.
+
+    >>> scale([45e6, 200e6])
+    (1000000.0, 'million')
+    >>> scale([])
+    (1.0, '')
+    """
+    largest = max((abs(value) for value in values if math.isfinite(value)), default=0.0)
+    for size, word in _SCALES:
+        if largest >= size:
+            return float(size), word.strip()
+    return 1.0, ""
+
+
+def unit_name(unit: str) -> str:
+    """A unit by itself, as an axis names it.
+
+    >>> unit_name("USD"), unit_name("VND"), unit_name("percent"), unit_name("count")
+    ('US$', 'VND', '%', 'number')
+    """
+    if unit == "count":
+        return "number"
+    return _currency(unit) or _UNITS.get(unit, unit).strip()
+
+
+def count(number: int, singular: str, plural: str = "") -> str:
+    """So many of something.
+
+    >>> count(1, "article"), count(0, "article"), count(1200, "country", "countries")
+    ('1 article', '0 articles', '1,200 countries')
+    """
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def listing(words: list[str], last: str = "and") -> str:
+    """Words as a list in a sentence.
+
+    >>> listing(["coal"]), listing(["coal", "rice", "tea"])
+    ('coal', 'coal, rice and tea')
+    """
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
+
+
+def sentence(text: str) -> str:
+    """The text with a capital letter at its start and a full stop at its end.
+
+    >>> sentence("nearly 40 farms were surveyed")
+    'Nearly 40 farms were surveyed.'
+    """
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
+
+
+def per(rate: str) -> str:
+    """A rate in words.
+
+    >>> per("per_year"), per("")
+    ('per year', '')
+    """
+    return rate.replace("_", " ")
+
+
+def period(time_period: str) -> str:
+    """An SDMX time period in words; one of an unknown form stays as it is.
+
+    >>> [period(p) for p in ("2026-01-13", "2025-11", "2025-Q4", "2025-S1")]
+    ['13 January 2026', 'November 2025', 'the fourth quarter of 2025', 'the first half of 2025']
+    >>> [period(p) for p in ("../2026", "2025-01/..", "2015/2024", "2024-01-01/P5M", "")]
+    ['by 2026', 'since January 2025', '2015 to 2024', '5 months from 1 January 2024', '']
+    """
+    first, slash, last = time_period.partition("/")
+    if slash:
+        if first == "..":
+            return f"by {period(last)}"
+        if last == "..":
+            return f"since {period(first)}"
+        if duration := re.fullmatch(r"P(\d+)([YMWD])", last):
+            length = count(int(duration[1]), {"Y": "year", "M": "month", "W": "week", "D": "day"}[duration[2]])
+            return f"{length} from {period(first)}"
+        return f"{period(first)} to {period(last)}"
+    if part := re.fullmatch(r"(\d{4})-([QS])(\d)", time_period):
+        names = _PARTS_OF_YEAR[part[2]]
+        return f"the {names[int(part[3]) - 1]} of {part[1]}" if 1 <= int(part[3]) <= len(names) else time_period
+    if (day := re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", time_period)) and 1 <= int(day[2]) <= 12:
+        month = f"{get_month_names('wide', locale='en')[int(day[2])]} {day[1]}"
+        return f"{int(day[3])} {month}" if day[3] else month
+    return time_period
+
+
+def during(time_period: str) -> str:
+    """A time period with the preposition that it takes; empty for none.
+
+    >>> [during(p) for p in ("2026-01-13", "2025", "../2026", "")]
+    ['on 13 January 2026', 'in 2025', 'by 2026', '']
+    """
+    if not time_period or ".." in time_period:
+        return period(time_period)
+    if "/" in time_period:
+        return f"over {period(time_period)}" if "/P" in time_period else f"from {period(time_period)}"
+    return ("on " if re.fullmatch(r"\d{4}-\d\d-\d\d", time_period) else "in ") + period(time_period)
+
+
+def language(code: str) -> str:
+    """A language by its English name.
+
+    >>> language("vi"), language("xx")
+    ('Vietnamese', 'xx')
+    """
+    return str(_english().languages.get(code, code))
+
+
+@cache
+def _english() -> Locale:
+    return Locale("en")
+
+
+@cache
+def _currency(unit: str) -> str:
+    """What stands before an amount of money: a sign that everyone reads, or the code. Empty if the unit is no currency."""
+    if unit not in list_currencies():
+        return ""
+    symbol = str(get_currency_symbol(unit, "en_001"))
+    return symbol if symbol[-1] in "$€£" else unit
+
+
+def _with_unit(low: Decimal, unit: str, high: Decimal | None = None) -> str:
+    """Number and unit, the scale taken from the lower end so that neither end loses digits."""
+    if not low.is_finite() or (high is not None and not high.is_finite()):
+        return "not stated"
+    unit, _, denominator = unit.partition("/")
+    currency = _currency(unit)
+    size, word = next(((size, word) for size, word in _SCALES if abs(low or high or 0) >= size), (Decimal(1), ""))
+    digits = _digits(abs(low) / size) + ("" if high is None else f"–{_digits(abs(high) / size)}")
+    after = "" if currency or unit == "count" else _UNITS.get(unit, f" {unit}")
+    if digits == "1" and not word and after.endswith("s"):
+        after = after[:-1]
+    over = f"/{denominator}" if denominator else ""
+    return f"{'−' if low < 0 else ''}{currency}{digits}{word}{after}{over}"
+
+
+def _digits(number: Decimal) -> str:
+    """All digits that matter, thousands marked."""
+    text = f"{number.normalize():,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _rounded(number: Decimal, digits: int, rounding: str) -> Decimal:
+    if not number:
+        return number
+    return number.quantize(Decimal(1).scaleb(number.adjusted() - digits + 1), rounding=rounding)
+
+
+def _decimal(value: float | Decimal) -> Decimal:
+    return value if isinstance(value, Decimal) else Decimal(repr(float(value)))
+
+
+def _is_nan(value: float | Decimal) -> bool:
+    return value != value
