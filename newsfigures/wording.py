@@ -257,7 +257,7 @@ def _english() -> Locale:
 
 @cache
 def _currency(unit: str) -> str:
-    """What stands before an amount of money: a sign that everyone reads, or the code. Empty if the unit is no currency."""
+    """What stands before an amount of money: a sign that everyone reads, or the code; nothing for other units."""
     if unit not in list_currencies():
         return ""
     symbol = str(get_currency_symbol(unit, "en_001"))
