@@ -1,5 +1,5 @@
-"""The nouns, in the order in which they flow: an Article holds Sections, a Section holds Spans, a Span prints a Quantity,
-a Quantity under a Key is an Observation, Observations that agree are a Fact, Facts give Derived figures.
+"""The nouns, in the order in which they flow: an Article holds Sections, a Section Spans, a Span prints a Quantity, a
+Quantity under a Key is an Observation, Observations that agree are a Fact, Facts give Derived figures.
 
 Every noun is frozen and keeps its evidence: from any number the way leads back to a Span, and a Span is always true.
 """
@@ -59,8 +59,8 @@ class Section:
 class Article:
     """One file of ``seeds/`` as read. The texts of its sections, joined, are the file as decoded.
 
-    ``date`` is None exactly if ``date_basis`` is unknown; ``date_because`` says where the date comes from, or why there is
-    none. ``place`` is the dateline's, as printed. ``encoding`` is the one that was assumed to decode the file.
+    ``date`` is None exactly if ``date_basis`` is unknown; ``date_because`` says where the date comes from, or why there
+    is none. ``place`` is the dateline's, as printed. ``encoding`` is the one that was assumed to decode the file.
     """
 
     id: str
@@ -88,8 +88,8 @@ class Quantity:
 
     ``value`` keeps the printed precision in its exponent. ``value_high`` is set for ranges only. ``counted`` holds the
     counted noun of a ``count``. ``equivalent_to`` is the (start, end) of the amount that this one restates in another
-    currency or unit. ``words`` names the words that made it so: (part, start, end) for each of number, scale, unit, bound,
-    rate, change, in the offsets of ``span``.
+    currency or unit. ``words`` names the words that made it so: (part, start, end) for each of number, scale, unit,
+    bound, rate, change, in the offsets of ``span``.
     """
 
     span: Span

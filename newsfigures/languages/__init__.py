@@ -35,5 +35,7 @@ def table(language: str, name: str) -> dict[str, Any]:
 @cache
 def _read(language: str) -> dict[str, Any]:
     if language not in codes():
-        raise ValueError(f"no language {language!r}: there is no newsfigures/languages/{language}.toml; known: {', '.join(codes())}")
+        raise ValueError(
+            f"no language {language!r}: there is no newsfigures/languages/{language}.toml; known: {', '.join(codes())}"
+        )
     return tomllib.loads((FOLDER / f"{language}.toml").read_text("utf-8"))

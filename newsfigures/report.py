@@ -1,0 +1,157 @@
+"""The main job: bring ``data/`` up to date, run the notebooks, export them, and put everything in place at once.
+
+Nothing in ``reports/`` is touched before all of it is ready. The notebooks themselves are never written to: they run as
+copies, two at a time, each in a kernel of its own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from newsfigures.tables import folders, load
+from newsfigures.types import NewsfiguresError
+from newsfigures.writing import replace_files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from nbformat import NotebookNode
+
+#: How many notebooks run side by side.
+AT_ONCE = 2
+#: Seconds that one cell may take.
+CELL_TIMEOUT = 600
+#: The notebook that becomes report.html and report.pdf.
+REPORT = "05-report"
+
+
+class Written(NamedTuple):
+    """What the main job wrote: the files of data/ and reports/."""
+
+    data: Path
+    reports: tuple[Path, ...]
+
+
+def write_report(
+    seeds: str | Path = "seeds",
+    data: str | Path = "data",
+    reports: str | Path = "reports",
+    say: Callable[[str], None] = lambda line: None,
+) -> Written:
+    """Writes ``data/``, ``reports/report.html``, ``reports/report.pdf`` and the working notebooks as HTML.
+
+    Each line of progress goes to ``say``. Raises NewsfiguresError, with the last good outputs untouched, if there is
+    nothing to read, a notebook fails, or a folder cannot be written.
+    """
+    seeds_folder, data_folder = folders(seeds, data)
+    notebooks = _notebooks_folder()
+    reports_folder = (notebooks.parent / reports).resolve() if str(reports) == "reports" else Path(reports).resolve()
+    load(seeds_folder, data_folder, say)
+    executed = run_notebooks(notebooks, seeds_folder, data_folder, say)
+    files: dict[str, bytes] = {}
+    for name, notebook in executed.items():
+        if name != REPORT:
+            files[f"{name}.html"] = _export("html", notebook, name)
+    say("writing report.html")
+    files["report.html"] = _export("html", executed[REPORT], "report")
+    say("writing report.pdf")
+    files["report.pdf"] = _export("pdf", executed[REPORT], "report")
+    replace_files(reports_folder, files)
+    return Written(data_folder, tuple(reports_folder / name for name in reversed(files)))
+
+
+def run_notebooks(
+    folder: Path, seeds: Path, data: Path, say: Callable[[str], None] = lambda line: None
+) -> dict[str, NotebookNode]:
+    """Every notebook of the folder, executed on these seeds and data, by name. The files stay as they are."""
+    paths = sorted(folder.glob("[0-9][0-9]-*.ipynb"))
+    with _environment(NEWSFIGURES_SEEDS=str(seeds), NEWSFIGURES_DATA=str(data)):
+        done = asyncio.run(_run_all(paths, say))
+    return {path.stem: notebook for path, notebook in zip(paths, done, strict=True)}
+
+
+async def _run_all(paths: Sequence[Path], say: Callable[[str], None]) -> list[NotebookNode]:
+    free = asyncio.Semaphore(AT_ONCE)
+
+    async def run(path: Path) -> NotebookNode:
+        async with free:
+            notebook = await _run(path)
+            say(f"ran {path.name}")
+            return notebook
+
+    # The longest first: the last notebook is the report.
+    tasks = {path: asyncio.create_task(run(path)) for path in reversed(paths)}
+    try:
+        return [await tasks[path] for path in paths]
+    finally:
+        for task in tasks.values():
+            task.cancel()
+        await asyncio.gather(*tasks.values(), return_exceptions=True)
+
+
+async def _run(path: Path) -> NotebookNode:
+    import nbformat
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+    notebook = nbformat.read(path, as_version=4)
+    client = NotebookClient(
+        notebook,
+        timeout=CELL_TIMEOUT,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(path.parent)}},
+        shutdown_kernel="immediate",
+        record_timing=False,
+    )
+    try:
+        await client.async_execute()
+    except CellExecutionError as error:
+        raise NewsfiguresError(f"{path.name}, {_failed_cell(notebook)}: {error.ename}: {error.evalue}") from error
+    except (CellTimeoutError, DeadKernelError) as error:
+        raise NewsfiguresError(f"{path.name}, {_failed_cell(notebook)}: the kernel stopped or took too long") from error
+    return notebook
+
+
+def _failed_cell(notebook: NotebookNode) -> str:
+    started = [n for n, cell in enumerate(notebook.cells, 1) if cell.cell_type == "code" and cell.execution_count]
+    failed = [n for n in started if any(out.output_type == "error" for out in notebook.cells[n - 1].outputs)]
+    return f"cell {(failed or started or [1])[-1]}"
+
+
+def _export(kind: str, notebook: NotebookNode, name: str) -> bytes:
+    from newsfigures.export import HTMLReportExporter, PDFReportExporter
+
+    exporter: Any = {"html": HTMLReportExporter, "pdf": PDFReportExporter}[kind]()
+    content, _ = exporter.from_notebook_node(notebook, resources={"metadata": {"name": name}})
+    return content if isinstance(content, bytes) else content.encode("utf-8")
+
+
+def _notebooks_folder() -> Path:
+    """notebooks/ here or above; else the one beside the package."""
+    here = Path.cwd()
+    for up in (here, *here.parents, Path(__file__).parents[1]):
+        if (up / "notebooks" / f"{REPORT}.ipynb").is_file():
+            return (up / "notebooks").resolve()
+    raise NewsfiguresError(f"no notebooks/{REPORT}.ipynb in {here} or above it: run this in the project's folder")
+
+
+@contextmanager
+def _environment(**names: str) -> Iterator[None]:
+    """What the kernels find in their environment; IPython's own history and settings stay out of it."""
+    with tempfile.TemporaryDirectory(prefix="newsfigures-") as scratch:
+        names |= {"IPYTHONDIR": scratch, "PYTHONHASHSEED": "0", "JUPYTER_PLATFORM_DIRS": "1"}
+        before = {name: os.environ.get(name) for name in names}
+        os.environ.update(names)
+        try:
+            yield
+        finally:
+            for name, value in before.items():
+                if value is None:
+                    os.environ.pop(name, None)
+                else:
+                    os.environ[name] = value

@@ -1,0 +1,451 @@
+"""Nouns to tables and back: ``data/`` and the DataFrames that a notebook asks.
+
+``load()`` brings ``data/`` up to date with ``seeds/``. Articles that have not changed are not read again: their rows
+are taken from the tables as they stand, and the nouns made again from them. What all articles say together (facts,
+derived figures) is always made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from newsfigures.articles import find_files, read_article, read_bytes, read_text
+from newsfigures.derive import derive, implied_rates
+from newsfigures.observations import read_figures
+from newsfigures.reconcile import reconcile
+from newsfigures.schema import KEY_COLUMNS, MEASURE, SCHEMA, Row, from_csv, to_csv, to_frame, to_package, to_row
+from newsfigures.types import (
+    ArticleError,
+    Derived,
+    Fact,
+    Figure,
+    Key,
+    NewsfiguresError,
+    Observation,
+    Quantity,
+    Span,
+    interval,
+)
+from newsfigures.writing import replace_files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    import pandas as pd
+
+    from newsfigures.types import Article
+
+#: How many characters of the text stand before and after an exact quote (W3C text quote selector).
+CONTEXT = 32
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What the articles say, as DataFrames. Missing words are "", missing numbers NaN.
+
+    ``seeds`` and ``data`` are the folders; ``fingerprint`` is a hash of all inputs, rules and words; ``read`` names the
+    articles that were read anew by this call, ``kept`` those whose rows still stood.
+    """
+
+    articles: pd.DataFrame
+    sections: pd.DataFrame
+    quantities: pd.DataFrame
+    observations: pd.DataFrame
+    facts: pd.DataFrame
+    derived: pd.DataFrame
+    conversions: pd.DataFrame
+    unread: pd.DataFrame
+    seeds: Path
+    data: Path
+    fingerprint: str
+    read: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    nouns: tuple[Fact, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """Each article's whole text, checked against the hash in the tables."""
+        found: dict[str, str] = {}
+        columns = self.articles["article"], self.articles["path"], self.articles["sha256"]
+        for id, name, expected in zip(*columns, strict=True):
+            found[id], sha256 = read_text(self.seeds / name)
+            if sha256 != expected:
+                raise ArticleError(f"{name}: has changed since data/ was written; load again")
+        return found
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(getattr(self, name))} {name}" for name in SCHEMA)
+        return f"Tables({counts})"
+
+
+def load(
+    seeds: str | Path = "seeds", data: str | Path = "data", say: Callable[[str], None] = lambda line: None
+) -> Tables:
+    """Brings ``data/`` up to date with ``seeds/`` and returns the tables.
+
+    A relative folder is looked for here and then upward, so that a notebook finds its project's; the environment
+    variables NEWSFIGURES_SEEDS and NEWSFIGURES_DATA take the place of the default names. Each line of progress goes to
+    ``say``. Raises NewsfiguresError if there is no article that can be read; ``data/`` then stays as it was.
+    """
+    seeds_folder, data_folder = folders(seeds, data)
+    rules = _rules_hash()
+    unread: list[ArticleError] = []
+    files = find_files(seeds_folder, unread)
+    before = _Stored.read(data_folder, rules)
+    rows: dict[str, list[Row]] = {name: [] for name in SCHEMA}
+    figures: list[Figure] = []
+    read, kept = [], []
+    for id, path in files.items():
+        try:
+            sha256 = hashlib.sha256(read_bytes(path)).hexdigest()
+            if before.holds(id, path.name, sha256):
+                article_rows, article_figures = before.article(id)
+                kept.append(id)
+            else:
+                article_rows, article_figures = _read(id, path)
+                read.append(id)
+                say(f"read {_shown(path.name)}: {len(article_figures)} figures")
+        except ArticleError as error:
+            unread.append(error)
+            continue
+        figures += article_figures
+        for name, some in article_rows.items():
+            rows[name] += some
+    for refusal in unread:
+        say(f"not read: {refusal}")
+    if not rows["articles"]:
+        raise NewsfiguresError(_no_articles(seeds_folder, unread))
+    if kept:
+        say(f"{len(kept)} article{'s' * (len(kept) != 1)} unchanged, not read again")
+    facts = _together(rows, figures)
+    rows["unread"] = [{"path": _file_of(refusal), "reason": str(refusal)} for refusal in unread]
+    fingerprint = _fingerprint(rules, rows["articles"])
+    _write(data_folder, rows, rules, fingerprint)
+    return Tables(
+        **{name: to_frame(name, rows[name]) for name in SCHEMA},
+        seeds=seeds_folder,
+        data=data_folder,
+        fingerprint=fingerprint,
+        read=tuple(read),
+        kept=tuple(kept),
+        nouns=facts,
+    )
+
+
+def folders(seeds: str | Path = "seeds", data: str | Path = "data") -> tuple[Path, Path]:
+    """The folders that these names mean here, as absolute paths."""
+    if str(seeds) == "seeds":
+        seeds = os.environ.get("NEWSFIGURES_SEEDS", seeds)
+    if str(data) == "data":
+        data = os.environ.get("NEWSFIGURES_DATA", data)
+    here = Path.cwd()
+    seeds_folder = next((up / seeds for up in (here, *here.parents) if (up / seeds).is_dir()), None)
+    if seeds_folder is None:
+        raise NewsfiguresError(f"no folder {seeds} in {here} or above it: make one and put articles (.txt) into it")
+    root = next((up for up in (here, *here.parents) if (up / data).is_dir()), None)
+    return seeds_folder.resolve(), ((root or seeds_folder.parent) / data).resolve()
+
+
+# --- from an article to rows ------------------------------------------------------------------------------------------
+
+
+def _read(id: str, path: Path) -> tuple[dict[str, list[Row]], list[Figure]]:
+    article = read_article(path, id)
+    figures = read_figures(article)
+    text = article.text
+    return {
+        "articles": [to_row("articles", _article_values(article, len(figures)))],
+        "sections": [to_row("sections", (article.id, s.start, s.end, s.role, s.language)) for s in article.sections],
+        "quantities": [to_row("quantities", _quantity_values(figure)) for figure in figures],
+        "observations": [
+            to_row("observations", _observation_values(figure.observation, text))
+            for figure in figures
+            if figure.observation
+        ],
+    }, figures
+
+
+def _article_values(article: Article, n_quantities: int) -> tuple[Any, ...]:
+    return (
+        article.id,
+        Path(article.path).name,
+        article.sha256,
+        article.title,
+        article.outlet,
+        article.language,
+        article.date,
+        article.date_basis,
+        article.date_because,
+        article.place,
+        article.encoding,
+        len(article.sections),
+        n_quantities,
+    )
+
+
+def _quantity_values(figure: Figure) -> tuple[Any, ...]:
+    q = figure.quantity
+    return (
+        q.span.article,
+        q.span.start,
+        q.span.end,
+        q.span.text,
+        q.value,
+        q.value_high,
+        q.unit,
+        q.counted,
+        q.bound,
+        q.rate,
+        q.change,
+        figure.role,
+        figure.observation and figure.observation.key.indicator,
+        figure.set_aside,
+        _decimals(q.value),
+        q.value_high if q.value_high is None else _decimals(q.value_high),
+        *(q.equivalent_to or (None, None)),
+        " ".join(f"{part}@{start}-{end}" for part, start, end in q.words),
+    )
+
+
+def _observation_values(observation: Observation, text: str) -> tuple[Any, ...]:
+    q, key = observation.quantity, observation.key
+    return (
+        observation_id(observation),
+        "",
+        q.span.article,
+        q.span.start,
+        q.span.end,
+        q.span.text,
+        text[max(0, q.span.start - CONTEXT) : q.span.start],
+        text[q.span.end : q.span.end + CONTEXT],
+        key.indicator,
+        key.ref_area,
+        key.counterpart_area,
+        key.time_period,
+        key.measure,
+        q.value,
+        *interval(q.value, q.value_high, q.bound, q.unit),
+        q.unit,
+        q.bound,
+        q.rate,
+        observation.status,
+        observation.speaker,
+        "; ".join(observation.because),
+    )
+
+
+def observation_id(observation: Observation) -> str:
+    """The name of an observation in the tables: its article and where its words start."""
+    return f"{observation.quantity.span.article}:{observation.quantity.span.start}"
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int), "a printed number is finite"
+    return -exponent
+
+
+# --- from rows back to nouns ------------------------------------------------------------------------------------------
+
+
+class _Stored(NamedTuple):
+    """The tables as they stand in ``data/``, if the rules that made them are still the same."""
+
+    rows: Mapping[str, Mapping[str, list[Row]]]
+
+    @classmethod
+    def read(cls, folder: Path, rules: str) -> _Stored:
+        try:
+            package = json.loads((folder / "datapackage.json").read_text("utf-8"))
+            if package["newsfigures"]["rules"] != rules:
+                return cls({})
+            rows: dict[str, dict[str, list[Row]]] = {}
+            for resource in package["resources"]:
+                content = (folder / f"{resource['name']}.csv").read_bytes()
+                if resource["hash"] != f"sha256:{hashlib.sha256(content).hexdigest()}":
+                    return cls({})
+                if resource["name"] in ("articles", "sections", "quantities", "observations"):
+                    by_article = rows.setdefault(resource["name"], {})
+                    for row in from_csv(content):
+                        by_article.setdefault(row["article"], []).append(row)
+        except (OSError, ValueError, KeyError, TypeError):
+            return cls({})  # no tables yet, or none of ours: everything is read anew
+        return cls(rows)
+
+    def holds(self, id: str, name: str, sha256: str) -> bool:
+        row = next(iter(self.rows.get("articles", {}).get(id, [])), None)
+        return row is not None and (row["path"], row["sha256"]) == (name, sha256)
+
+    def article(self, id: str) -> tuple[dict[str, list[Row]], list[Figure]]:
+        rows = {name: list(by_article.get(id, [])) for name, by_article in self.rows.items()}
+        observed = {row["start"]: row for row in rows["observations"]}
+        return rows, [_figure(row, observed.get(row["start"])) for row in rows["quantities"]]
+
+
+def _figure(row: Row, observed: Row | None) -> Figure:
+    quantity = Quantity(
+        span=Span(row["article"], int(row["start"]), int(row["end"]), row["text"]),
+        value=_decimal(row["value"], row["decimals"]),
+        value_high=_decimal(row["value_high"], row["decimals_high"]) if row["value_high"] else None,
+        unit=row["unit"],
+        counted=row["counted"],
+        bound=row["bound"],  # type: ignore[arg-type]
+        rate=row["rate"] or None,
+        change=row["change"] or None,  # type: ignore[arg-type]
+        equivalent_to=(int(row["equivalent_start"]), int(row["equivalent_end"])) if row["equivalent_start"] else None,
+        words=tuple(_word(word) for word in row["words"].split()),
+    )
+    observation = observed and Observation(
+        key=Key(*(observed[column.name] for column in (*KEY_COLUMNS, MEASURE))),
+        quantity=quantity,
+        speaker=observed["speaker"],
+        status=observed["obs_status"],  # type: ignore[arg-type]
+        because=tuple(observed["because"].split("; ")),
+    )
+    return Figure(quantity, row["role"], observation or None, row["set_aside"])  # type: ignore[arg-type]
+
+
+def _word(word: str) -> tuple[str, int, int]:
+    part, _, place = word.partition("@")
+    start, _, end = place.partition("-")
+    return part, int(start), int(end)
+
+
+def _decimal(digits: str, decimals: str) -> Decimal:
+    return Decimal(digits).quantize(Decimal(1).scaleb(-int(decimals)))
+
+
+# --- what the articles say together -----------------------------------------------------------------------------------
+
+
+def _together(rows: dict[str, list[Row]], figures: Sequence[Figure]) -> tuple[Fact, ...]:
+    dates = {row["article"]: date.fromisoformat(row["date"]) if row["date"] else None for row in rows["articles"]}
+    facts = reconcile([figure.observation for figure in figures if figure.observation], dates)
+    fact_of = {observation_id(observation): fact.id for fact in facts for observation in fact.evidence}
+    for row in rows["observations"]:
+        row["fact"] = fact_of[row["observation"]]
+    rows["facts"] = [to_row("facts", _fact_values(fact)) for fact in facts]
+    by_id = {fact.id: fact for fact in facts}
+    as_of = max((day for day in dates.values() if day), default=None)
+    rows["derived"] = [to_row("derived", _derived_values(figure, by_id)) for figure in derive(facts, as_of)]
+    rows["conversions"] = [
+        to_row("conversions", [getattr(conversion, column.name) for column in SCHEMA["conversions"]])
+        for conversion in implied_rates(figures, dates)
+    ]
+    return tuple(facts)
+
+
+def _fact_values(fact: Fact) -> tuple[Any, ...]:
+    deciding = fact.evidence[0]
+    sources = dict.fromkeys(observation.quantity.span.article for observation in fact.evidence)
+    return (
+        fact.id,
+        fact.key.indicator,
+        fact.key.ref_area,
+        fact.key.counterpart_area,
+        fact.key.time_period,
+        frequency(fact.key.time_period),
+        fact.key.measure,
+        fact.value,
+        *interval(fact.value, fact.value_high, fact.bound, fact.unit),
+        fact.unit,
+        fact.rate,
+        fact.bound,
+        deciding.status,
+        fact.status,
+        len(sources),
+        ";".join(sorted(sources)),
+        deciding.quantity.span.text,
+        deciding.speaker,
+        "; ".join(fact.because),
+    )
+
+
+def _derived_values(figure: Derived, facts: Mapping[str, Fact]) -> tuple[Any, ...]:
+    keys = [facts[id].key for id in figure.inputs]
+    areas = {key.ref_area for key in keys}
+    partners = {key.counterpart_area for key in keys}
+    return (
+        figure.name,
+        areas.pop() if len(areas) == 1 else "",
+        partners.pop() if len(partners) == 1 else "",
+        figure.value,
+        figure.low,
+        figure.high,
+        figure.unit,
+        figure.formula,
+        ";".join(figure.inputs),
+    )
+
+
+def frequency(time_period: str) -> str:
+    """The SDMX frequency code of a time period, or "" where it has none.
+
+    >>> frequency("2025-Q4"), frequency("2026-01"), frequency("2026-01-13"), frequency("../2026")
+    ('Q', 'M', 'D', '')
+    """
+    if not time_period or "/" in time_period:
+        return ""
+    parts = time_period.split("-")
+    return {1: "A", 2: parts[1][0] if len(parts) > 1 and parts[1][0].isalpha() else "M", 3: "D"}[len(parts)]
+
+
+# --- writing ----------------------------------------------------------------------------------------------------------
+
+
+def _write(folder: Path, rows: Mapping[str, list[Row]], rules: str, fingerprint: str) -> None:
+    contents = {name: to_csv(name, rows[name]) for name in SCHEMA}
+    package = to_package(contents, rows["articles"], rules, fingerprint)
+    files = {f"{name}.csv": content for name, content in contents.items()}
+    files["datapackage.json"] = (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+    replace_files(folder, files)
+
+
+# --- names and hashes -------------------------------------------------------------------------------------------------
+
+
+#: Modules that only show what the tables say: a change in them changes no table.
+_TELLERS = {"__init__", "__main__", "charts", "evidence", "pages", "report", "wording"}
+#: Libraries whose data reach the tables.
+_DATA_LIBRARIES = ("Babel", "hmrc-rates", "py3langid", "pycountry", "sentencex")
+
+
+def _rules_hash() -> str:
+    """Hash of all that decides what is read out of an article: modules up to this one, words, reference, libraries."""
+    package = Path(__file__).parent
+    paths = [path for path in package.glob("*.py") if path.stem not in _TELLERS]
+    paths += [path for name in ("languages", "reference") for path in (package / name).rglob("*") if path.is_file()]
+    digest = hashlib.sha256()
+    for path in sorted(path for path in paths if path.suffix in (".py", ".toml", ".tsv", ".csv")):
+        content = path.read_bytes().replace(b"\r\n", b"\n")
+        digest.update(f"{path.relative_to(package).as_posix()}\0{len(content)}\0".encode() + content)
+    digest.update(" ".join(f"{name}={version(name)}" for name in _DATA_LIBRARIES).encode())
+    return digest.hexdigest()
+
+
+def _fingerprint(rules: str, articles: Iterable[Row]) -> str:
+    inputs = "".join(f"{row['path']}\0{row['sha256']}\0" for row in articles)
+    return hashlib.sha256((rules + inputs).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def _no_articles(folder: Path, unread: Sequence[ArticleError]) -> str:
+    if unread:
+        return f"{folder}: none of its {len(unread)} files could be read; the first: {unread[0]}"
+    return f"{folder} holds no article: put .txt files into it and run again; data/ and reports/ stay as they were"
+
+
+def _file_of(error: ArticleError) -> str:
+    return str(error).partition(": ")[0]
+
+
+def _shown(name: str) -> str:
+    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in name)
