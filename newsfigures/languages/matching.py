@@ -1,0 +1,64 @@
+"""A copy of a text for matching only: composed letters (NFC), and the way back to the offsets of the raw text.
+
+One Vietnamese word can be stored in three ways ("ế" as one, two or three code points). Rules are written for the composed
+one and run on this copy; what they find is reported in the offsets of the text as it came.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: More marks on one letter than any language writes. Sorting them is quadratic in ``unicodedata``, so they stay as they are.
+MOST_MARKS = 30
+#: Every code point that combines is in one of these blocks (and many more are); a long run of them needs a closer look.
+_CROWD = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u1cff\u1dc0-\u1dff\u20d0-\u20ff\u2c00-\u2fff\u3001-\u30ff\ua000-\uabff\ufb1e"
+    "\ufe20-\ufe2f\U00010000-\U0010ffff]{%d}" % MOST_MARKS
+)
+
+
+class Composed:
+    """The NFC form of a text, with the way back.
+
+    >>> decomposed = "1,2 ty\\u0309 VND"
+    >>> composed = Composed(decomposed)
+    >>> composed.text, composed.raw(4, 6)
+    ('1,2 tỷ VND', (4, 7))
+    """
+
+    __slots__ = ("_at", "_back", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._at: Sequence[int] | None = None  # where each cluster starts in the copy; None if the copy is the text
+        self._back: Sequence[int] = ()  # and in the raw text
+        if text.isascii() or (not _CROWD.search(text) and unicodedata.is_normalized("NFC", text)):
+            return
+        clusters = _clusters(text)
+        composed = [unicodedata.normalize("NFC", c) if 1 < len(c) <= MOST_MARKS else c for c in clusters]
+        self.text = "".join(composed)
+        self._at = list(accumulate(map(len, composed), initial=0))
+        self._back = list(accumulate(map(len, clusters), initial=0))
+
+    def raw(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets in the raw text of ``self.text[start:end]``; half a letter counts as the whole."""
+        if self._at is None:
+            return start, end
+        first = bisect_right(self._at, start) - 1
+        last = bisect_right(self._at, max(end - 1, start)) - 1
+        return self._back[first], self._back[last + 1] if end > start else self._back[first]
+
+
+def _clusters(text: str) -> list[str]:
+    """The text cut before every code point that does not combine with the one before it."""
+    starts = [i for i, sign in enumerate(text) if not (sign > "\u02ff" and unicodedata.combining(sign))]
+    if not starts or starts[0] != 0:
+        starts.insert(0, 0)
+    return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
