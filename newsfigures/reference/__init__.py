@@ -1,0 +1,278 @@
+"""The tables that people edit: indicators, goods, areas, units and outlets. A malformed row is refused by its name."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from newsfigures.types import NewsfiguresError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+FOLDER = Path(__file__).parent
+
+Kind = Literal["level", "flow", "stock"]
+AreaKind = Literal["country", "subdivision", "bloc", "region"]
+
+
+class ReferenceError(NewsfiguresError):
+    """A row of a reference table that says what it must not; the message names the file, the row and the fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What a figure can measure.
+
+    ``ranges`` holds, for each family of units that fits, the least and the greatest plausible value: money in US$, other
+    families in their base unit (see ``units``). ``kind`` is a flow (per period), a stock (at a moment) or a level (a price,
+    a rate). ``counterpart`` tells whether a partner makes sense; ``good`` is set for the indicators of one good.
+    ``companions`` names, for a family of units, the indicator that a figure of that family measures when it is said of this
+    one: the money of projects is their capital.
+    """
+
+    code: str
+    label: str
+    category: str
+    kind: Kind
+    ranges: Mapping[str, tuple[Decimal, Decimal]]
+    counterpart: bool = False
+    good: str = ""
+    companions: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A country, a part of one, or several together. ``absorbed`` lists the areas that joined it on ``since``; ``until`` is
+    the last day of one that is no more, and ``successor`` what it became part of."""
+
+    code: str
+    name: str
+    kind: AreaKind
+    parent: str = ""
+    absorbed: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    successor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A newspaper or agency: where it is at home and the currency that its bare ``$`` means."""
+
+    code: str
+    name: str
+    country: str
+    currency: str
+
+
+def _rows(name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads((FOLDER / name).read_text("utf-8"))
+    except tomllib.TOMLDecodeError as fault:
+        raise ReferenceError(f"newsfigures/reference/{name}: {fault}") from None
+
+
+def _fields(name: str, code: str, row: Any, needed: Iterable[str], allowed: Iterable[str] = ()) -> dict[str, Any]:
+    """The row itself, if it has what it needs and nothing that nobody reads."""
+    where = f"newsfigures/reference/{name}: [{code}]"
+    if not isinstance(row, dict):
+        raise ReferenceError(f"{where} is no table")
+    needed = set(needed)
+    if missing := sorted(needed - set(row)):
+        raise ReferenceError(f"{where} lacks {', '.join(missing)}")
+    if unknown := sorted(set(row) - needed - set(allowed)):
+        raise ReferenceError(f"{where} has {', '.join(unknown)}, which nobody reads")
+    return row
+
+
+# --- units -------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def units() -> Mapping[str, tuple[str, Decimal]]:
+    """Each unit's family and how many of the family's base unit it is.
+
+    >>> units()["kg"]
+    ('mass', Decimal('0.001'))
+    """
+    found: dict[str, tuple[str, Decimal]] = {}
+    for family, row in _rows("units.toml").items():
+        for unit, factor in _fields("units.toml", family, row, (), row).items():
+            if unit in found or not isinstance(factor, int | float | str):
+                raise ReferenceError(f"newsfigures/reference/units.toml: [{family}] {unit} is no factor, or stands twice")
+            found[unit] = (family, Decimal(str(factor)))
+    return found
+
+
+def family(unit: str) -> str:
+    """The family of a unit: ``money`` for currency codes, ``mass``, ``count`` ...; a unit that no table has is its own.
+
+    >>> family("VND"), family("kg"), family("count"), family("USD/t")
+    ('money', 'mass', 'count', 'money/mass')
+    """
+    if "/" in unit:
+        return "/".join(family(part) for part in unit.split("/"))
+    if unit in units():
+        return units()[unit][0]
+    return "money" if len(unit) == 3 and unit.isascii() and unit.isupper() else unit
+
+
+# --- indicators --------------------------------------------------------------------------------------------------------
+
+
+@cache
+def indicators() -> Mapping[str, Indicator]:
+    """Every indicator by its code; one that has goods stands there once more for each good, as ``exports_rice``.
+
+    >>> indicators()["fdi_capital"].label
+    'Foreign investment capital'
+    >>> indicators()["exports_rice"].label
+    'Exports: rice'
+    """
+    found: dict[str, Indicator] = {}
+    for code, row in _rows("indicators.toml").items():
+        indicator = _indicator(code, row)
+        found[code] = indicator
+        if row.get("goods"):
+            for good, name in goods().items():
+                found[f"{code}_{good}"] = _of_a_good(indicator, good, name)
+    for indicator in found.values():
+        for other in (indicator.companions or {}).values():
+            if other not in found:
+                raise ReferenceError(
+                    f"newsfigures/reference/indicators.toml: [{indicator.code}] has the companion {other}, which is not there"
+                )
+    return found
+
+
+def _indicator(code: str, row: Any) -> Indicator:
+    where = f"newsfigures/reference/indicators.toml: [{code}]"
+    fields = _fields(
+        "indicators.toml", code, row, ("label", "category", "kind", "range"), ("counterpart", "goods", "companions")
+    )
+    if fields["kind"] not in get_args(Kind):
+        raise ReferenceError(f"{where} kind {fields['kind']!r} is not one of {', '.join(get_args(Kind))}")
+    ranges = {}
+    for unit_family, bounds in fields["range"].items():
+        if not (isinstance(bounds, list) and len(bounds) == 2 and bounds[0] < bounds[1]):
+            raise ReferenceError(f"{where} range.{unit_family} {bounds!r} is not [least, greatest]")
+        ranges[unit_family] = (Decimal(str(bounds[0])), Decimal(str(bounds[1])))
+    return Indicator(
+        code,
+        fields["label"],
+        fields["category"],
+        fields["kind"],
+        ranges,
+        bool(fields.get("counterpart", False)),
+        companions=fields.get("companions"),
+    )
+
+
+def _of_a_good(indicator: Indicator, good: str, name: str) -> Indicator:
+    label = f"{indicator.label}: {name}"
+    return Indicator(
+        f"{indicator.code}_{good}",
+        label,
+        indicator.category,
+        indicator.kind,
+        {unit_family: (Decimal(1), high) for unit_family, (_, high) in indicator.ranges.items()},
+        indicator.counterpart,
+        good,
+    )
+
+
+@cache
+def goods() -> Mapping[str, str]:
+    """The goods that trade and production are told of, by code.
+
+    >>> goods()["rice"]
+    'rice'
+    """
+    rows = _rows("goods.toml")
+    for code, name in rows.items():
+        if not isinstance(name, str) or not code.isidentifier():
+            raise ReferenceError(f"newsfigures/reference/goods.toml: {code} is no code with a name")
+    return rows
+
+
+# --- areas -------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def areas() -> Mapping[str, Area]:
+    """Every area by its code: ISO 3166-1 countries, 3166-2 parts of Vietnam and China, regions by UN M49, and blocs.
+
+    >>> areas()["VN-DN"].name, areas()["VN-DN"].absorbed, areas()["VN-27"].successor
+    ('Da Nang', ('VN-27',), 'VN-DN')
+    """
+    import pycountry
+    from babel import Locale
+
+    table = _rows("areas.toml")
+    _fields("areas.toml", "(top)", table, ("spellings", "labels", "blocs", "regions", "mergers"), ("parts_of",))
+    labels: dict[str, str] = table["labels"]
+    names = Locale("en").territories
+    found = {"W0": Area("W0", "World", "region")}
+    for code in table["regions"]:
+        if code not in names:
+            raise ReferenceError(f"newsfigures/reference/areas.toml: [regions] {code} is no UN M49 region")
+        found[code] = Area(code, labels.get(code, names[code]), "region")
+    for code, name in table["blocs"].items():
+        found[code] = Area(code, name, "bloc")
+    for country in pycountry.countries:
+        found[country.alpha_2] = Area(
+            country.alpha_2, labels.get(country.alpha_2, names.get(country.alpha_2, country.name)), "country"
+        )
+    for parent in table["parts_of"]:
+        for part in pycountry.subdivisions.get(country_code=parent):
+            if part.code not in table["parts_of"][parent]:
+                found[part.code] = Area(part.code, labels.get(part.code, part.name), "subdivision", parent)
+    _merge(found, table["mergers"])
+    for code in [*labels, *table["spellings"].values()]:
+        if code not in found:
+            raise ReferenceError(f"newsfigures/reference/areas.toml: {code} is no area")
+    return found
+
+
+def _merge(found: dict[str, Area], mergers: dict[str, Any]) -> None:
+    for day, rows in mergers.items():
+        try:
+            since = date.fromisoformat(day)
+        except ValueError:
+            raise ReferenceError(f"newsfigures/reference/areas.toml: [mergers.{day}] is no date") from None
+        last_day = date.fromordinal(since.toordinal() - 1)
+        for code, absorbed in rows.items():
+            if unknown := [one for one in (code, *absorbed) if one not in found]:
+                raise ReferenceError(f"newsfigures/reference/areas.toml: [mergers.{day}] {', '.join(unknown)} is no area")
+            new = found[code]
+            found[code] = Area(code, new.name, new.kind, new.parent, tuple(absorbed), since)
+            for one in absorbed:
+                old = found[one]
+                found[one] = Area(one, old.name, old.kind, old.parent, until=last_day, successor=code)
+
+
+@cache
+def spellings() -> Mapping[str, str]:
+    """What newsrooms of any language write for an area and neither pycountry nor Babel lists: name → code."""
+    return _rows("areas.toml")["spellings"]  # type: ignore[no-any-return]
+
+
+# --- outlets -----------------------------------------------------------------------------------------------------------
+
+
+@cache
+def outlets() -> Mapping[str, Outlet]:
+    """The outlets by their web domain or agency code."""
+    found = {}
+    for code, row in _rows("outlets.toml").items():
+        fields = _fields("outlets.toml", code, row, ("name", "country", "currency"))
+        if not all(isinstance(value, str) for value in fields.values()):
+            raise ReferenceError(f"newsfigures/reference/outlets.toml: [{code}] holds something that is no text")
+        found[code] = Outlet(code, fields["name"], fields["country"], fields["currency"])
+    return found
