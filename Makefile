@@ -17,7 +17,7 @@ test: $(READY)
 	@$(BIN)/python -m pytest
 
 bench: $(READY)
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python tests/bench.py
 
 lab: $(READY)
 	@cd notebooks && ../$(BIN)/jupyter lab
