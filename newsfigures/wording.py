@@ -129,6 +129,21 @@ def interval(low: float | Decimal | None, high: float | Decimal | None, unit: st
     return _with_unit(bottom, unit, top)
 
 
+def balance(value: float, low: float, high: float, unit: str) -> str:
+    """What is left of exports after imports, in words: a surplus, a deficit, or either; NaN is an open end.
+
+    >>> balance(-155e6, -165.5e6, -144.5e6, "USD"), balance(3e9, 3e9, math.nan, "USD")
+    ('deficit US$144–166 million', 'surplus more than US$3 billion')
+    >>> balance(1e6, -2e6, 4e6, "USD")
+    'balance −US$2 million to US$4 million'
+    """
+    if high <= 0:
+        return f"deficit {interval(-high, -low, unit)}"
+    if low >= 0:
+        return f"surplus {interval(low, high, unit)}"
+    return f"balance {interval(low, high, unit)}"
+
+
 def rounded(value: float | Decimal, unit: str = "count", *, digits: int = 3) -> str:
     """A computed figure, cut to the digits that its inputs can bear.
 

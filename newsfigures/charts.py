@@ -1,0 +1,344 @@
+"""Tables to charts in one house style: ``(frame, ...) -> Axes``, to be displayed by ``show``.
+
+Every chart has its finding as title, unit and qualifier as subtitle, a source line below, and its alternative text as the
+label of its Axes. A bound is always visible: an open end is an arrow, an interval a bar. Colour never tells alone, and each
+amount stands in words beside its mark.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import textwrap
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from newsfigures import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+STYLE = Path(__file__).with_name("house.mplstyle")
+
+#: More rows than these are left to the table beneath a chart, and the source line says so.
+MOST_AMOUNTS, MOST_PARTNERS, MOST_ARTICLES = 16, 8, 40
+
+#: The colours by their place in the house style.
+_BLUE, _ORANGE, _INK, _GREY, _PALE, _PALER = "C0", "C1", "C2", "C5", "C6", "C7"
+
+#: How the figures of an article are drawn, by what became of them: label, colour, hatch.
+FATES = {
+    "used": ("used", _BLUE, ""),
+    "body": ("body, set aside", _GREY, ""),
+    "caption": ("captions", _PALER, "////"),
+    "related": ("related stories", _PALE, ""),
+    "boilerplate": ("page furniture", _PALER, "...."),
+}
+
+_WIDTH = 5.8  # inches: the text width of an A4 page
+_LINE = 0.175  # inches: a line of small text
+_TOLD = 8  # rows that an alternative text tells
+
+
+def _in_house_style(draw: Callable[..., Axes]) -> Callable[..., Axes]:
+    @wraps(draw)
+    def drawn(*args: Any, **kwargs: Any) -> Axes:
+        import matplotlib.style
+
+        with matplotlib.style.context(STYLE):
+            return draw(*args, **kwargs)
+
+    return drawn
+
+
+@_in_house_style
+def amounts(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> Axes:
+    """Amounts of one unit, a row each: a point, the interval that its words allow, an arrow where a side is open.
+
+    ``frame`` has ``label``, ``value``, ``low``, ``high`` (NaN where open), ``bound``, ``unit`` and ``note``, a few words to
+    stand under the amount, or "". Amounts more than 500 times apart stand on a logarithmic axis, and the subtitle says so.
+    Raises ValueError for an empty frame: say it in words.
+    """
+    shown = _shown(frame, MOST_AMOUNTS)
+    sizes = [size for size in shown["value"] if size > 0]
+    logarithmic = len(sizes) == len(shown) and max(sizes) > 500 * min(sizes)
+    if logarithmic:
+        subtitle += "; logarithmic axis"
+    beside = [[_amount(row), *([row.note] if row.note else [])] for row in shown.itertuples()]
+    ax = _axes(shown["label"], beside, title, subtitle, source + _more(frame, MOST_AMOUNTS, "amounts"))
+    unit = shown["unit"].iloc[0]
+    size, word = wording.scale([*shown["value"], *shown["high"]])
+    ends = [end / size for column in ("value", "low", "high") for end in shown[column] if math.isfinite(end)]
+    if logarithmic:
+        ax.set_xscale("log")
+        ax.set_xlim(min(end for end in ends if end > 0) / 2, max(ends) * 4)
+        ax.minorticks_off()
+        ax.xaxis.get_major_locator().set_params(numticks=5)
+    else:
+        ax.set_xlim(min(0.0, min(ends) * 1.3), max(max(ends) * 1.35, 0.0) or 1)
+    edges = ax.get_xlim()
+    for y, row in enumerate(shown.itertuples()):
+        _interval(ax, y, row.value / size, row.low / size, row.high / size, edges)
+        ax.plot(row.value / size, y, "o", color=_colour(_BLUE), zorder=3)
+    ax.xaxis.set_major_formatter(lambda x, _: f"{x:,g}")
+    ax.set_xlabel(_axis_name(unit, word))
+    told = [f"{row.label}: {_amount(row)}{_allowing(row)}" for row in shown.itertuples()]
+    ax.set_label(_alt("Dot chart", subtitle, title, told, len(frame)))
+    return ax
+
+
+@_in_house_style
+def trade(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> Axes:
+    """Exports to the right, imports to the left, and the balance with its interval, a row for each partner and period.
+
+    ``frame`` has ``label``, ``unit``, and for each of ``exports``, ``imports`` and ``balance`` the value, NaN if not stated,
+    and its ends in ``..._low`` and ``..._high``; ``exports_bound`` and ``imports_bound`` too. Raises ValueError for an empty
+    frame: say it in words.
+    """
+    shown = _shown(frame, MOST_PARTNERS)
+    beside = [_trade_in_words(row) for row in shown.itertuples()]
+    ax = _axes(shown["label"], beside, title, subtitle, source + _more(frame, MOST_PARTNERS, "rows"), legend=1)
+    unit = shown["unit"].iloc[0]
+    columns = [f"{side}{end}" for side in ("exports", "imports") for end in ("", "_low", "_high")]
+    size, word = wording.scale([value for column in columns for value in shown[column]])
+    reach = max((value for column in columns for value in shown[column] if math.isfinite(value)), default=0) / size or 1
+    edges = (-1.25 * reach, 1.25 * reach)
+    ax.set_xlim(edges)
+    ax.axvline(0, color=_colour(_INK), linewidth=0.9)
+    handles: dict[str, Any] = {}
+    for y, row in enumerate(shown.itertuples()):
+        for side, sign, colour, hatch in (("exports", 1, _BLUE, ""), ("imports", -1, _ORANGE, "////")):
+            value, low, high = (sign * getattr(row, f"{side}{end}") / size for end in ("", "_low", "_high"))
+            if math.isnan(value):
+                continue
+            handles[side] = ax.barh(
+                y - 0.13, value, 0.36, color=_colour(colour), hatch=hatch, edgecolor="white", linewidth=0
+            )
+            if sign < 0:
+                low, high = high, low
+            _interval(ax, y - 0.13, value, low, high, edges, colour=_INK, width=1.6)
+        if math.isfinite(row.balance):
+            ends = (end / size for end in (row.balance, row.balance_low, row.balance_high))
+            _interval(ax, y + 0.27, *ends, edges, colour=_INK)
+            (handles["balance"],) = ax.plot(row.balance / size, y + 0.27, "D", color=_colour(_INK), markersize=5)
+    ax.set_xlabel(f"← imports    {_axis_name(unit, word)}    exports →")
+    ax.xaxis.get_major_locator().set_params(nbins=6)
+    ax.xaxis.set_major_formatter(lambda x, _: f"{abs(x):,g}")
+    _legend(ax, handles)
+    told = [f"{row.label}: {', '.join(words)}" for row, words in zip(shown.itertuples(), beside, strict=True)]
+    ax.set_label(_alt("Diverging bar chart", subtitle, title, told, len(frame)))
+    return ax
+
+
+@_in_house_style
+def figures_by_role(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> Axes:
+    """How many figures each article prints, and what became of them: used, or set aside by where they stand.
+
+    ``frame`` has ``label`` and a count for each of ``used``, ``body``, ``caption``, ``related`` and ``boilerplate``. Raises
+    ValueError for an empty frame.
+    """
+    shown = _shown(frame, MOST_ARTICLES)
+    fates = [fate for fate in FATES if shown[fate].any()]
+    legend = math.ceil(len(fates) / 3)
+    source += _more(frame, MOST_ARTICLES, "articles")
+    ax = _axes(shown["label"], [], title, subtitle, source, legend=legend)
+    longest = max(1, int(shown[list(FATES)].sum(axis=1).max()))
+    start = [0] * len(shown)
+    handles: dict[str, Any] = {}
+    for fate in fates:
+        label, colour, hatch = FATES[fate]
+        counts = [int(number) for number in shown[fate]]
+        handles[label] = ax.barh(
+            range(len(counts)),
+            counts,
+            0.66,
+            start,
+            color=_colour(colour),
+            hatch=hatch,
+            edgecolor="white",
+            linewidth=0.6,
+        )
+        for y, (left, number) in enumerate(zip(start, counts, strict=True)):
+            if number / longest > 0.05:
+                ink = {"color": "white" if colour == _BLUE else _colour(_INK), "fontsize": 8}
+                plate = {"facecolor": "white", "edgecolor": "none", "pad": 1} if hatch else None
+                ax.text(left + number / 2, y, f"{number}", ha="center", va="center", bbox=plate, **ink)
+        start = [left + number for left, number in zip(start, counts, strict=True)]
+    for y, total in enumerate(start):
+        if not total:
+            ax.text(longest * 0.01, y, "no figures", va="center", fontsize=8)
+    ax.set_xlim(0, longest * 1.02)
+    ax.xaxis.get_major_locator().set_params(integer=True, nbins=6)
+    ax.set_xlabel("number of figures")
+    _legend(ax, handles)
+    told = [
+        f"{row.label}: {int(row.used)} of {wording.count(total, 'figure')} used"
+        for row, total in zip(shown.itertuples(), start, strict=True)
+    ]
+    ax.set_label(_alt("Stacked bar chart", subtitle, title, told, len(frame)))
+    return ax
+
+
+def svg(ax: Axes) -> str:
+    """A chart as an SVG image, the same text for the same data on every machine and day."""
+    import matplotlib.style
+
+    file = io.StringIO()
+    with matplotlib.style.context(STYLE):
+        ax.figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
+    return file.getvalue()
+
+
+def show(ax: Axes, *, caption: str, alt: str = "") -> None:
+    """Displays a chart in a notebook, with its alternative text (that of the chart unless given) and caption."""
+    from IPython.display import display
+
+    kind = "image/svg+xml"
+    display({kind: svg(ax)}, raw=True, metadata={kind: {"alt": alt or ax.get_label(), "caption": caption}})
+
+
+def _axes(
+    labels: Sequence[str],
+    beside: Sequence[Sequence[str]],
+    title: str,
+    subtitle: str,
+    source: str,
+    *,
+    legend: int = 0,
+) -> Axes:
+    """An empty chart with its texts and a row for each label, the first on top.
+
+    ``beside`` has the lines that stand under each label; ``legend`` is the number of lines to keep free for the legend.
+    """
+    from matplotlib.figure import Figure
+
+    one_line = not beside
+    names = [
+        [textwrap.shorten(label, 34, placeholder="…")] if one_line else textwrap.wrap(label, 26)[:3] for label in labels
+    ]
+    lines = [len(name) + len(words) for name, words in zip(names, beside or [[]] * len(names), strict=True)]
+    row = (0.34 if len(names) <= 12 else 0.2) if one_line else max(lines) * _LINE + 0.14
+    head, below, foot = textwrap.wrap(title, 64), textwrap.wrap(subtitle, 84), textwrap.wrap(source, 96)
+    head_height, below_height = len(head) * 0.21 + 0.06, len(below) * _LINE + 0.08
+    top = 0.08 + head_height + below_height + legend * 0.21 + 0.06
+    middle, bottom = max(len(names) * row, 0.4), 0.56 + len(foot) * 0.16
+    total = top + middle + bottom
+    widest = max(len(line) for name in names for line in name)
+    left = 0.14 + max(widest * 0.081, max((len(line) * 0.072 for words in beside for line in words), default=0))
+    figure = Figure(figsize=(_WIDTH, total))
+    ax = figure.add_axes((left / _WIDTH, bottom / total, 1 - (left + 0.12) / _WIDTH, middle / total))
+    text = {"va": "top", "linespacing": 1.3}
+    figure.text(0.01, 1 - 0.08 / total, "\n".join(head), fontsize=10.5, fontweight="bold", **text)
+    figure.text(0.01, 1 - (0.08 + head_height) / total, "\n".join(below), fontsize=8.5, **text)
+    figure.text(0.01, 0.06 / total, "\n".join(foot), fontsize=7.5, va="bottom", linespacing=1.3)
+    ax.set_ylim(len(names) - 0.5, -0.5)
+    ax.set_yticks([])
+    for y, (name, words) in enumerate(zip(names, beside or [[]] * len(names), strict=True)):
+        for number, line in enumerate([*name, *words]):
+            ax.annotate(
+                line,
+                (0, y),
+                (0.01 * _WIDTH * 72 - left * 72, 72 * _LINE * ((len(name) + len(words) - 1) / 2 - number)),
+                xycoords=("axes fraction", "data"),
+                textcoords="offset points",
+                va="center_baseline",
+                fontsize=8.8 if number < len(name) else 8.3,
+                fontweight="bold" if number < len(name) and words else "normal",
+            )
+    return ax
+
+
+def _legend(ax: Axes, handles: dict[str, Any]) -> None:
+    """The legend, above the plot, in the figure's own left margin."""
+    if not handles:
+        return
+    figure: Any = ax.figure
+    height = figure.get_size_inches()[1]
+    figure.legend(
+        handles.values(),
+        handles.keys(),
+        loc="lower left",
+        bbox_to_anchor=(0.008, ax.get_position().y1 + 0.05 / height),
+        ncols=3,
+        columnspacing=1.4,
+        labelspacing=0.35,
+        handlelength=1.5,
+        borderaxespad=0,
+        borderpad=0.1,
+    )
+
+
+def _interval(
+    ax: Axes,
+    y: float,
+    value: float,
+    low: float,
+    high: float,
+    edges: tuple[float, float],
+    *,
+    colour: str = _BLUE,
+    width: float = 3,
+) -> None:
+    """The values that are possible: a bar from end to end, an arrow towards a side that is open."""
+    for end, edge in ((low, edges[0]), (high, edges[1])):
+        if math.isnan(end):
+            arrow = {"arrowstyle": "-|>", "color": _colour(colour), "linewidth": 1.5, "shrinkA": 0, "shrinkB": 0}
+            ax.annotate("", (value + (edge - value) * 0.8, y), (value, y), arrowprops=arrow, zorder=2.5)
+        elif end != value:
+            bar = {"color": _colour(colour), "zorder": 2.5}
+            ax.plot([value, end], [y, y], linewidth=width, alpha=0.5, solid_capstyle="butt", **bar)
+            ax.plot([end], [y], "|", markersize=8, markeredgewidth=1.3, **bar)
+
+
+def _colour(name: str) -> str:
+    """A colour of the house style, as it is now: names such as C0 would be looked up again when the chart is saved."""
+    from matplotlib.colors import to_hex
+
+    return str(to_hex(name))
+
+
+def _shown(frame: pd.DataFrame, most: int) -> pd.DataFrame:
+    if frame.empty:
+        raise ValueError("nothing to draw: say it in words")
+    return frame.head(most)
+
+
+def _more(frame: pd.DataFrame, most: int, things: str) -> str:
+    return f" The first {most} of {len(frame)} {things} are drawn; the table has all." if len(frame) > most else ""
+
+
+def _alt(kind: str, subtitle: str, title: str, told: list[str], rows: int) -> str:
+    """Kind, what, finding, and the data; the rest of a long chart is left to its table."""
+    rest = f" And {rows - _TOLD} more, in the table below." if rows > _TOLD else ""
+    return f"{kind}: {subtitle}. {wording.sentence(title)} {'; '.join(told[:_TOLD])}.{rest}"
+
+
+def _axis_name(unit: str, word: str) -> str:
+    return f"{wording.unit_name(unit)} {word}".strip()
+
+
+def _amount(row: Any) -> str:
+    return wording.amount(row.value, row.unit, bound=row.bound)
+
+
+def _allowing(row: Any) -> str:
+    """The interval where the words of the amount do not say it already."""
+    if row.low == row.high or math.isnan(row.low) or math.isnan(row.high):
+        return ""
+    return f" ({wording.interval(row.low, row.high, row.unit)})"
+
+
+def _trade_in_words(row: Any) -> list[str]:
+    """What is known of a partner's trade, a line each."""
+    lines = [
+        f"{side} {wording.signed(getattr(row, side), row.unit, bound=getattr(row, side + '_bound'))}"
+        for side in ("exports", "imports")
+        if not math.isnan(getattr(row, side))
+    ]
+    if math.isfinite(row.balance):
+        lines.append(wording.balance(row.balance, row.balance_low, row.balance_high, row.unit))
+    return lines
