@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsfigures.tables import folders, load
 from newsfigures.types import NewsfiguresError
+from newsfigures.workbook import to_workbook
 from newsfigures.writing import replace_files
 
 if TYPE_CHECKING:
@@ -51,12 +52,14 @@ def write_report(
     seeds_folder, data_folder = folders(seeds, data)
     notebooks = _notebooks_folder()
     reports_folder = (notebooks.parent / reports).resolve() if str(reports) == "reports" else Path(reports).resolve()
-    load(seeds_folder, data_folder, say)
+    tables = load(seeds_folder, data_folder, say)
     executed = run_notebooks(notebooks, seeds_folder, data_folder, say)
     files: dict[str, bytes] = {}
     for name, notebook in executed.items():
         if name != REPORT:
             files[f"{name}.html"] = _export("html", notebook, name)
+    say("writing figures.xlsx")
+    files["figures.xlsx"] = to_workbook(tables)
     say("writing report.html")
     files["report.html"] = _export("html", executed[REPORT], "report")
     say("writing report.pdf")

@@ -414,7 +414,7 @@ def _write(folder: Path, rows: Mapping[str, list[Row]], rules: str, fingerprint:
 
 
 #: Modules that only show what the tables say: a change in them changes no table.
-_TELLERS = {"__init__", "__main__", "charts", "evidence", "pages", "report", "wording"}
+_TELLERS = {"__init__", "__main__", "charts", "evidence", "pages", "report", "wording", "workbook"}
 #: Libraries whose data reach the tables.
 _DATA_LIBRARIES = ("Babel", "hmrc-rates", "py3langid", "pycountry", "sentencex")
 

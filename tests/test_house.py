@@ -30,6 +30,7 @@ ORDER = (
     "schema",
     "writing",
     "tables",
+    "workbook",
     "wording",
     "evidence",
     "charts",

@@ -15,7 +15,15 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-REPORTS = ["01-articles.html", "02-figures.html", "03-facts.html", "04-charts.html", "report.html", "report.pdf"]
+REPORTS = [
+    "01-articles.html",
+    "02-figures.html",
+    "03-facts.html",
+    "04-charts.html",
+    "figures.xlsx",
+    "report.html",
+    "report.pdf",
+]
 
 
 def newsfigures(*arguments: str | Path, cwd: Path = ROOT, **names: str) -> subprocess.CompletedProcess[str]:
