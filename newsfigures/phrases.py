@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from newsfigures.languages.matching import Composed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,38 +22,43 @@ _WORD = re.compile(
     re.VERBOSE,
 )
 
-#: Old and new places of the tone mark in an open syllable: hoà is hòa, thuỷ is thủy. "qu" is a consonant, so quý stays.
+#: Signs that join words, left out when phrases are compared.
+HYPHENS = frozenset("-‐‑–—")
+
+#: Old and new places of the tone mark in an open syllable: hoà is hòa, thuỷ is thủy.
 _TONES = dict(
     zip("oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split(), "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(), strict=True)
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word or sign of a text: as written (composed), folded for comparison, and its place."""
+class Words:
+    """The words and signs of a text, in order: as written (composed), folded for comparison, and their places in the text
+    as it came, however its accents are coded.
 
-    written: str
-    folded: str
-    start: int
-    end: int
-
-
-def words(text: str) -> list[Word]:
-    """The words and signs of a text, in order, with offsets in the text as it came, however its accents are coded.
-
-    >>> [word.folded for word in words("Đà Nẵng’s US$5")]
+    >>> Words("Đà Nẵng’s US$5").folded
     ['đà', 'nẵng', "'s", 'us', '$', '5']
     """
-    if text.isascii():
-        return [Word(found[0], found[0].lower(), found.start(), found.end()) for found in _WORD.finditer(text)]
-    composed, places = _composed(text)
-    if places is None:
-        return [Word(found[0], fold(found[0]), found.start(), found.end()) for found in _WORD.finditer(text)]
-    return [
-        Word(found[0], fold(found[0]), places[found.start()], places[found.end()]) for found in _WORD.finditer(composed)
-    ]
+
+    __slots__ = ("ends", "folded", "starts", "written")
+
+    def __init__(self, text: str) -> None:
+        composed = Composed(text)
+        found = list(_WORD.finditer(composed.text))
+        self.written = [match[0] for match in found]
+        self.folded = [fold(word) for word in self.written]
+        if composed.text is text:
+            self.starts = [match.start() for match in found]
+            self.ends = [match.end() for match in found]
+        else:
+            places = [composed.raw(*match.span()) for match in found]
+            self.starts = [start for start, _ in places]
+            self.ends = [end for _, end in places]
+
+    def __len__(self) -> int:
+        return len(self.written)
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """A word in lower case, its tone mark in the newer place, its apostrophe straight.
 
@@ -63,29 +69,12 @@ def fold(word: str) -> str:
         return word.lower()
     word = word.lower().replace("ð", "đ").replace("’", "'")
     newer = _TONES.get(word[-2:])
+    # "qu" is one consonant, so quý is written so in both ways.
     return word if newer is None or (word[-2] == "u" and word[:-2].endswith("q")) else word[:-2] + newer
 
 
-def _composed(text: str) -> tuple[str, list[int] | None]:
-    """The text with its accents composed, and each character's place in the text as it came; None if they are the same."""
-    if unicodedata.is_normalized("NFC", text):
-        return text, None
-    pieces, places = [], []
-    start = 0
-    for end in range(1, len(text) + 1):
-        # A cluster ends where the next character combines with nothing before it.
-        if end == len(text) or unicodedata.combining(text[end]) == 0:
-            piece = unicodedata.normalize("NFC", text[start:end])
-            pieces.append(piece)
-            places.extend([start] * len(piece))
-            start = end
-    places.append(len(text))
-    return "".join(pieces), places
-
-
-@dataclass(frozen=True, slots=True)
-class Match(Generic[Value]):
-    """A phrase found: its value, and the first and the last of its words (the last excluded)."""
+class Match(NamedTuple, Generic[Value]):
+    """A phrase found: its value, its first word and the one after its last."""
 
     value: Value
     first: int
@@ -95,22 +84,20 @@ class Match(Generic[Value]):
 class Phrases(Generic[Value]):
     """A table of phrases that all are looked for at once. Where several start at one word, the longest counts.
 
-    A phrase is written as in a text; hyphens and the spaces around words do not matter.
+    A phrase is a tuple of words, as ``phrase_words`` makes them.
 
-    >>> table = Phrases([("export turnover", 1), ("export", 2)])
+    >>> table = Phrases([(("export", "turnover"), 1), (("export",), 2)])
     >>> [(found.value, found.first, found.last) for found in table.find(["the", "export", "turnover", "of", "export"])]
     [(1, 1, 3), (2, 4, 5)]
     """
 
-    def __init__(self, phrases: Iterable[tuple[str, Value]], *, folded: bool = True) -> None:
-        self._tree: dict[str, list[tuple[tuple[str, ...], list[Value]]]] = {}
+    def __init__(self, phrases: Iterable[tuple[tuple[str, ...], Value]]) -> None:
         found: dict[tuple[str, ...], list[Value]] = {}
-        for phrase, value in phrases:
-            key = phrase_words(phrase, folded=folded)
-            if key:
-                found.setdefault(key, []).append(value)
+        for key, value in phrases:
+            found.setdefault(key, []).append(value)
+        self._tree: dict[str, list[tuple[list[str], list[Value]]]] = {}
         for key, values in found.items():
-            self._tree.setdefault(key[0], []).append((key, values))
+            self._tree.setdefault(key[0], []).append((list(key), values))
         for entries in self._tree.values():
             entries.sort(key=lambda entry: -len(entry[0]))
 
@@ -120,31 +107,24 @@ class Phrases(Generic[Value]):
         tree = self._tree
         skip = 0
         for first, word in enumerate(words):
-            if first < skip or word not in tree:
+            if word not in tree or first < skip:
                 continue
             for key, values in tree[word]:
                 last = first + len(key)
-                if len(key) == 1 or tuple(words[first:last]) == key:
+                if len(key) == 1 or words[first:last] == key:
                     found.extend(Match(value, first, last) for value in values)
                     skip = last
                     break
         return found
 
 
-def phrase_words(phrase: str, *, folded: bool = True) -> tuple[str, ...]:
-    """The words of a phrase of a table, hyphens left out; ``<area>`` and its kind stay one word.
+def phrase_words(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase of a table, folded, hyphens left out; ``<area>`` and its kind stay one word.
 
     >>> phrase_words("<area>-invested projects")
     ('<area>', 'invested', 'projects')
     """
     parts: list[str] = []
     for piece in re.split(r"(<\w+>)", phrase):
-        if piece.startswith("<"):
-            parts.append(piece)
-        else:
-            parts += [word.folded if folded else word.written for word in words(piece) if word.written not in HYPHENS]
+        parts += [piece] if piece.startswith("<") else [word for word in Words(piece).folded if word not in HYPHENS]
     return tuple(parts)
-
-
-#: Signs that join words, left out when phrases are compared.
-HYPHENS = frozenset("-‐‑–—")

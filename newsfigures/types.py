@@ -130,6 +130,15 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A place named: its code (ISO 3166, a UN M49 region, a bloc) and whether its name or its adjective stands there."""
+
+    span: Span
+    code: str
+    kind: Literal["name", "adjective"]
+
+
+@dataclass(frozen=True, slots=True)
 class Key:
     """What a number measures. Areas are ISO 3166 codes (``W0`` is the world); an empty field is not stated.
 
