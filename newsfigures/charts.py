@@ -1,8 +1,8 @@
 """Tables to charts in one house style: ``(frame, ...) -> Axes``, to be displayed by ``show``.
 
-Every chart has its finding as title, unit and qualifier as subtitle, a source line below, and its alternative text as the
-label of its Axes. A bound is always visible: an open end is an arrow, an interval a bar. Colour never tells alone, and each
-amount stands in words beside its mark.
+Every chart has its finding as title, unit and qualifier as subtitle, a source line below, and its alternative text as
+the label of its Axes. A bound is always visible: an open end is an arrow, an interval a bar. Colour never tells alone,
+and each amount stands in words beside its mark.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from newsfigures import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     import pandas as pd
     from matplotlib.axes import Axes
@@ -59,16 +59,17 @@ def _in_house_style(draw: Callable[..., Axes]) -> Callable[..., Axes]:
 def amounts(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> Axes:
     """Amounts of one unit, a row each: a point, the interval that its words allow, an arrow where a side is open.
 
-    ``frame`` has ``label``, ``value``, ``low``, ``high`` (NaN where open), ``bound``, ``unit`` and ``note``, a few words to
-    stand under the amount, or "". Amounts more than 500 times apart stand on a logarithmic axis, and the subtitle says so.
-    Raises ValueError for an empty frame: say it in words.
+    ``frame`` has ``label``, ``value``, ``low``, ``high`` (NaN where open), ``bound``, ``unit`` and ``note``: a few
+    words to stand under the amount, or "". Amounts more than 500 times apart stand on a logarithmic axis, and the
+    subtitle says so. Raises ValueError for an empty frame: say it in words.
     """
     shown = _shown(frame, MOST_AMOUNTS)
+    rows = _rows(shown)
     sizes = [size for size in shown["value"] if size > 0]
     logarithmic = len(sizes) == len(shown) and max(sizes) > 500 * min(sizes)
     if logarithmic:
         subtitle += "; logarithmic axis"
-    beside = [[_amount(row), *([row.note] if row.note else [])] for row in shown.itertuples()]
+    beside = [[_amount(row), *([row.note] if row.note else [])] for row in rows]
     ax = _axes(shown["label"], beside, title, subtitle, source + _more(frame, MOST_AMOUNTS, "amounts"))
     unit = shown["unit"].iloc[0]
     size, word = wording.scale([*shown["value"], *shown["high"]])
@@ -77,16 +78,16 @@ def amounts(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> A
         ax.set_xscale("log")
         ax.set_xlim(min(end for end in ends if end > 0) / 2, max(ends) * 4)
         ax.minorticks_off()
-        ax.xaxis.get_major_locator().set_params(numticks=5)
+        _locator(ax).set_params(numticks=5)
     else:
         ax.set_xlim(min(0.0, min(ends) * 1.3), max(max(ends) * 1.35, 0.0) or 1)
     edges = ax.get_xlim()
-    for y, row in enumerate(shown.itertuples()):
+    for y, row in enumerate(rows):
         _interval(ax, y, row.value / size, row.low / size, row.high / size, edges)
         ax.plot(row.value / size, y, "o", color=_colour(_BLUE), zorder=3)
     ax.xaxis.set_major_formatter(lambda x, _: f"{x:,g}")
     ax.set_xlabel(_axis_name(unit, word))
-    told = [f"{row.label}: {_amount(row)}{_allowing(row)}" for row in shown.itertuples()]
+    told = [f"{row.label}: {_amount(row)}{_allowing(row)}" for row in rows]
     ax.set_label(_alt("Dot chart", subtitle, title, told, len(frame)))
     return ax
 
@@ -95,12 +96,13 @@ def amounts(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> A
 def trade(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> Axes:
     """Exports to the right, imports to the left, and the balance with its interval, a row for each partner and period.
 
-    ``frame`` has ``label``, ``unit``, and for each of ``exports``, ``imports`` and ``balance`` the value, NaN if not stated,
-    and its ends in ``..._low`` and ``..._high``; ``exports_bound`` and ``imports_bound`` too. Raises ValueError for an empty
-    frame: say it in words.
+    ``frame`` has ``label``, ``unit``, and for each of ``exports``, ``imports`` and ``balance`` the value, NaN if not
+    stated, and its ends in ``..._low`` and ``..._high``; ``exports_bound`` and ``imports_bound`` too. Raises ValueError
+    for an empty frame: say it in words.
     """
     shown = _shown(frame, MOST_PARTNERS)
-    beside = [_trade_in_words(row) for row in shown.itertuples()]
+    rows = _rows(shown)
+    beside = [_trade_in_words(row) for row in rows]
     ax = _axes(shown["label"], beside, title, subtitle, source + _more(frame, MOST_PARTNERS, "rows"), legend=1)
     unit = shown["unit"].iloc[0]
     columns = [f"{side}{end}" for side in ("exports", "imports") for end in ("", "_low", "_high")]
@@ -110,7 +112,7 @@ def trade(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> Axe
     ax.set_xlim(edges)
     ax.axvline(0, color=_colour(_INK), linewidth=0.9)
     handles: dict[str, Any] = {}
-    for y, row in enumerate(shown.itertuples()):
+    for y, row in enumerate(rows):
         for side, sign, colour, hatch in (("exports", 1, _BLUE, ""), ("imports", -1, _ORANGE, "////")):
             value, low, high = (sign * getattr(row, f"{side}{end}") / size for end in ("", "_low", "_high"))
             if math.isnan(value):
@@ -122,14 +124,14 @@ def trade(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> Axe
                 low, high = high, low
             _interval(ax, y - 0.13, value, low, high, edges, colour=_INK, width=1.6)
         if math.isfinite(row.balance):
-            ends = (end / size for end in (row.balance, row.balance_low, row.balance_high))
-            _interval(ax, y + 0.27, *ends, edges, colour=_INK)
-            (handles["balance"],) = ax.plot(row.balance / size, y + 0.27, "D", color=_colour(_INK), markersize=5)
+            middle, low, high = (end / size for end in (row.balance, row.balance_low, row.balance_high))
+            _interval(ax, y + 0.27, middle, low, high, edges, colour=_INK)
+            (handles["balance"],) = ax.plot(middle, y + 0.27, "D", color=_colour(_INK), markersize=5)
     ax.set_xlabel(f"← imports    {_axis_name(unit, word)}    exports →")
-    ax.xaxis.get_major_locator().set_params(nbins=6)
+    _locator(ax).set_params(nbins=6)
     ax.xaxis.set_major_formatter(lambda x, _: f"{abs(x):,g}")
     _legend(ax, handles)
-    told = [f"{row.label}: {', '.join(words)}" for row, words in zip(shown.itertuples(), beside, strict=True)]
+    told = [f"{row.label}: {', '.join(words)}" for row, words in zip(rows, beside, strict=True)]
     ax.set_label(_alt("Diverging bar chart", subtitle, title, told, len(frame)))
     return ax
 
@@ -138,10 +140,11 @@ def trade(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> Axe
 def figures_by_role(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> Axes:
     """How many figures each article prints, and what became of them: used, or set aside by where they stand.
 
-    ``frame`` has ``label`` and a count for each of ``used``, ``body``, ``caption``, ``related`` and ``boilerplate``. Raises
-    ValueError for an empty frame.
+    ``frame`` has ``label`` and a count for each of ``used``, ``body``, ``caption``, ``related`` and ``boilerplate``.
+    Raises ValueError for an empty frame.
     """
     shown = _shown(frame, MOST_ARTICLES)
+    rows = _rows(shown)
     fates = [fate for fate in FATES if shown[fate].any()]
     legend = math.ceil(len(fates) / 3)
     source += _more(frame, MOST_ARTICLES, "articles")
@@ -164,20 +167,20 @@ def figures_by_role(frame: pd.DataFrame, *, title: str, subtitle: str, source: s
         )
         for y, (left, number) in enumerate(zip(start, counts, strict=True)):
             if number / longest > 0.05:
-                ink = {"color": "white" if colour == _BLUE else _colour(_INK), "fontsize": 8}
-                plate = {"facecolor": "white", "edgecolor": "none", "pad": 1} if hatch else None
+                ink: dict[str, Any] = {"color": "white" if colour == _BLUE else _colour(_INK), "fontsize": 8}
+                plate: dict[str, Any] | None = {"facecolor": "white", "edgecolor": "none", "pad": 1} if hatch else None
                 ax.text(left + number / 2, y, f"{number}", ha="center", va="center", bbox=plate, **ink)
         start = [left + number for left, number in zip(start, counts, strict=True)]
     for y, total in enumerate(start):
         if not total:
             ax.text(longest * 0.01, y, "no figures", va="center", fontsize=8)
     ax.set_xlim(0, longest * 1.02)
-    ax.xaxis.get_major_locator().set_params(integer=True, nbins=6)
+    _locator(ax).set_params(integer=True, nbins=6)
     ax.set_xlabel("number of figures")
     _legend(ax, handles)
     told = [
         f"{row.label}: {int(row.used)} of {wording.count(total, 'figure')} used"
-        for row, total in zip(shown.itertuples(), start, strict=True)
+        for row, total in zip(rows, start, strict=True)
     ]
     ax.set_label(_alt("Stacked bar chart", subtitle, title, told, len(frame)))
     return ax
@@ -188,21 +191,23 @@ def svg(ax: Axes) -> str:
     import matplotlib.style
 
     file = io.StringIO()
+    figure: Any = ax.figure
     with matplotlib.style.context(STYLE):
-        ax.figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
+        figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
     return file.getvalue()
 
 
 def show(ax: Axes, *, caption: str, alt: str = "") -> None:
     """Displays a chart in a notebook, with its alternative text (that of the chart unless given) and caption."""
-    from IPython.display import display
+    from IPython.display import publish_display_data
 
     kind = "image/svg+xml"
-    display({kind: svg(ax)}, raw=True, metadata={kind: {"alt": alt or ax.get_label(), "caption": caption}})
+    words = {"alt": alt or ax.get_label(), "caption": caption}
+    publish_display_data({kind: svg(ax)}, metadata={kind: words})  # type: ignore[no-untyped-call]
 
 
 def _axes(
-    labels: Sequence[str],
+    labels: Iterable[str],
     beside: Sequence[Sequence[str]],
     title: str,
     subtitle: str,
@@ -231,7 +236,7 @@ def _axes(
     left = 0.14 + max(widest * 0.081, max((len(line) * 0.072 for words in beside for line in words), default=0))
     figure = Figure(figsize=(_WIDTH, total))
     ax = figure.add_axes((left / _WIDTH, bottom / total, 1 - (left + 0.12) / _WIDTH, middle / total))
-    text = {"va": "top", "linespacing": 1.3}
+    text: dict[str, Any] = {"va": "top", "linespacing": 1.3}
     figure.text(0.01, 1 - 0.08 / total, "\n".join(head), fontsize=10.5, fontweight="bold", **text)
     figure.text(0.01, 1 - (0.08 + head_height) / total, "\n".join(below), fontsize=8.5, **text)
     figure.text(0.01, 0.06 / total, "\n".join(foot), fontsize=7.5, va="bottom", linespacing=1.3)
@@ -250,6 +255,11 @@ def _axes(
                 fontweight="bold" if number < len(name) and words else "normal",
             )
     return ax
+
+
+def _locator(ax: Axes) -> Any:
+    """What places the ticks of the amounts' axis: linear or logarithmic, each with its own parameters."""
+    return ax.xaxis.get_major_locator()
 
 
 def _legend(ax: Axes, handles: dict[str, Any]) -> None:
@@ -289,7 +299,7 @@ def _interval(
             arrow = {"arrowstyle": "-|>", "color": _colour(colour), "linewidth": 1.5, "shrinkA": 0, "shrinkB": 0}
             ax.annotate("", (value + (edge - value) * 0.8, y), (value, y), arrowprops=arrow, zorder=2.5)
         elif end != value:
-            bar = {"color": _colour(colour), "zorder": 2.5}
+            bar: dict[str, Any] = {"color": _colour(colour), "zorder": 2.5}
             ax.plot([value, end], [y, y], linewidth=width, alpha=0.5, solid_capstyle="butt", **bar)
             ax.plot([end], [y], "|", markersize=8, markeredgewidth=1.3, **bar)
 
@@ -305,6 +315,11 @@ def _shown(frame: pd.DataFrame, most: int) -> pd.DataFrame:
     if frame.empty:
         raise ValueError("nothing to draw: say it in words")
     return frame.head(most)
+
+
+def _rows(frame: pd.DataFrame) -> list[Any]:
+    """The rows, each with its columns as attributes."""
+    return list(frame.itertuples())
 
 
 def _more(frame: pd.DataFrame, most: int, things: str) -> str:

@@ -9,10 +9,16 @@ import math
 import re
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from babel import Locale
 from babel.dates import get_month_names
 from babel.numbers import get_currency_symbol, list_currencies
+
+from newsfigures.reference import areas, indicators
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 #: How each bound reads before a number, and its sign where space is short.
 BOUND_WORDS = {
@@ -189,6 +195,57 @@ def count(number: int, singular: str, plural: str = "") -> str:
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
+def projects(fact: Mapping[str, Any]) -> str:
+    """How many projects a fact counts.
+
+    >>> projects({"obs_value": 142.0, "bound": "exact"}), projects({"obs_value": 1.0, "bound": "exact"})
+    ('142 projects', '1 project')
+    """
+    noun = "project" if fact["obs_value"] == 1 else "projects"
+    return amount(fact["obs_value"], bound=fact["bound"], counted=noun)
+
+
+def source(article: Mapping[str, Any]) -> str:
+    """An article's outlet and date; the name of its file where no outlet is known.
+
+    >>> source({"outlet": "The Daily", "date": "2024-03-05", "date_basis": "inferred", "path": "a.txt"})
+    'The Daily, 5 March 2024 (inferred)'
+    >>> source({"outlet": "", "date": "", "date_basis": "unknown", "path": "a.txt"})
+    'a.txt, undated'
+    """
+    date = period(article["date"]) or "undated"
+    inferred = " (inferred)" if article["date_basis"] == "inferred" else ""
+    return f"{article['outlet'] or article['path']}, {date}{inferred}"
+
+
+def fact_name(fact: Mapping[str, Any]) -> str:
+    """What a fact measures, where, with whom and when."""
+    parts = [
+        indicator(fact["indicator"]) + _MEASURES.get(fact["measure"], f" ({fact['measure']})"),
+        area(fact["ref_area"]),
+        f"with {area(fact['counterpart_area'])}" if fact["counterpart_area"] else "",
+        during(fact["time_period"]),
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def fact_value(fact: Mapping[str, Any]) -> str:
+    """A fact's value, with bound, range and rate."""
+    high = fact["value_high"] if _is_range(fact) else None
+    return amount(fact["obs_value"], fact["unit_measure"], bound=fact["bound"], rate=fact["rate"], high=high)
+
+
+def _is_range(fact: Mapping[str, Any]) -> bool:
+    """An exact figure whose interval reaches further up than its own rounding was printed as a range."""
+    return bool(
+        fact["bound"] == "exact"
+        and fact["value_high"] - fact["obs_value"] > 3 * (fact["obs_value"] - fact["value_low"])
+    )
+
+
+_MEASURES = {"level": "", "yoy": ", change on the year", "mom": ", change on the month", "share": ", share"}
+
+
 def listing(words: list[str], last: str = "and") -> str:
     """Words as a list in a sentence.
 
@@ -256,6 +313,26 @@ def during(time_period: str) -> str:
     return ("on " if re.fullmatch(r"\d{4}-\d\d-\d\d", time_period) else "in ") + period(time_period)
 
 
+def area(code: str) -> str:
+    """An area by name; a code that no table has stays as it is.
+
+    >>> area("VN-DN"), area("CN"), area("W0"), area("XX-1"), area("")
+    ('Da Nang', 'China', 'the world', 'XX-1', '')
+    """
+    if code == "W0":
+        return "the world"
+    return areas()[code].name if code in areas() else code
+
+
+def indicator(code: str) -> str:
+    """An indicator as a reader is told of it.
+
+    >>> indicator("fdi_capital"), indicator("no_such_thing")
+    ('Foreign investment capital', 'No such thing')
+    """
+    return indicators()[code].label if code in indicators() else sentence(code.replace("_", " "))[:-1]
+
+
 def language(code: str) -> str:
     """A language by its English name.
 
@@ -285,7 +362,8 @@ def _with_unit(low: Decimal, unit: str, high: Decimal | None = None) -> str:
         return "not stated"
     unit, _, denominator = unit.partition("/")
     currency = _currency(unit)
-    size, word = next(((size, word) for size, word in _SCALES if abs(low or high or 0) >= size), (Decimal(1), ""))
+    guide = abs(low or high or low)
+    size, word = next(((size, word) for size, word in _SCALES if guide >= size), (Decimal(1), ""))
     digits = _digits(abs(low) / size) + ("" if high is None else f"–{_digits(abs(high) / size)}")
     after = "" if currency or unit == "count" else _UNITS.get(unit, f" {unit}")
     if digits == "1" and not word and after.endswith("s"):

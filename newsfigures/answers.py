@@ -1,0 +1,269 @@
+"""Tables to answers: which rows of the tables answer a question of the report, as one small frame a question.
+
+The frames are what ``charts`` draws and ``pages`` sets; each row names the facts it comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from newsfigures import wording
+from newsfigures.reference import family, indicators
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newsfigures.tables import Tables
+
+Row = Mapping[str, Any]
+
+#: Indicators of money that somebody means to spend or lend, in the order of the report.
+PROGRAMMES = ("planned_funds", "pledged_funds", "public_investment_plan", "oda")
+
+_NAN = float("nan")
+
+
+def records(frame: pd.DataFrame) -> list[Row]:
+    """The rows of a table, each as a mapping from column to value.
+
+    >>> records(pd.DataFrame({"a": [1], "b": ["x"]}))
+    [{'a': 1, 'b': 'x'}]
+    """
+    return frame.to_dict("records")  # type: ignore[return-value]
+
+
+def main_area(facts: pd.DataFrame) -> str:
+    """The code of the area that most facts are about, of equals the first; "" if there are none.
+
+    >>> main_area(pd.DataFrame({"ref_area": ["VN", "VN-DN", "VN-DN", ""]}))
+    'VN-DN'
+    """
+    named = facts["ref_area"][facts["ref_area"] != ""]
+    return str(named.value_counts(sort=True).index[0]) if len(named) else ""
+
+
+def key_figures(facts: pd.DataFrame, ref_area: str) -> pd.DataFrame:
+    """All facts: those about the area first, then by category and indicator in the order of the reference tables."""
+    order = {code: place for place, code in enumerate(indicators())}
+    ranked = facts.assign(
+        other=facts["ref_area"] != ref_area, place=[order.get(code, len(order)) for code in facts["indicator"]]
+    )
+    keys = ["other", "ref_area", "place", "counterpart_area", "time_period", "fact"]
+    return ranked.sort_values(keys, kind="stable").drop(columns=["other", "place"]).reset_index(drop=True)
+
+
+def investment(tables: Tables, ref_area: str) -> pd.DataFrame:
+    """The area's investment in money, largest first: label, value, low, high, bound, unit, note, and ``fact``.
+
+    ``projects`` is the fact that counts the projects of the same capital, ``per_project`` the derived figure, if any.
+    Only the currency that most of these figures are in; the others are among the key figures.
+    """
+    facts = _level(tables.facts, ref_area)
+    facts = facts[[_category(code) == "investment" for code in facts["indicator"]]]
+    money = facts[[family(unit) == "money" for unit in facts["unit_measure"]]]
+    money = _one_unit(money)
+    companions = {(row.companions or {}).get("money"): code for code, row in indicators().items() if row.companions}
+    rows = []
+    for fact in records(money):
+        counts = facts[
+            (facts["indicator"] == companions.get(fact["indicator"]))
+            & (facts["counterpart_area"] == fact["counterpart_area"])
+            & (facts["time_period"] == fact["time_period"])
+        ]
+        projects = next(iter(records(counts)), None)
+        rows.append(
+            {
+                "label": _label(fact, several=money["indicator"].nunique() > 1),
+                **_value(fact),
+                "note": wording.projects(projects) if projects else "",
+                "fact": fact["fact"],
+                "projects": projects["fact"] if projects else "",
+                "per_project": _derived_from(tables.derived, (fact, projects), fact["unit_measure"]),
+            }
+        )
+    columns = ["label", "value", "low", "high", "bound", "unit", "note", "fact", "projects", "per_project"]
+    return pd.DataFrame(rows, columns=columns).sort_values("value", ascending=False, kind="stable", ignore_index=True)
+
+
+def trade(tables: Tables, ref_area: str) -> pd.DataFrame:
+    """The area's exports and imports in money, a row for each partner, period and rate; the largest first.
+
+    ``exports``, ``imports`` and ``balance`` with their ends in ``..._low`` and ``..._high``; ``..._fact`` and
+    ``balance_derived`` name where they come from. Only the currency that most of these figures are in.
+    """
+    facts = _level(tables.facts, ref_area)
+    facts = facts[facts["indicator"].isin(("exports", "imports"))]
+    facts = _one_unit(facts[[family(unit) == "money" for unit in facts["unit_measure"]]])
+    rows = []
+    for _, group in facts.groupby(["counterpart_area", "time_period", "rate"], sort=False):
+        sides = {fact["indicator"]: fact for fact in records(group)}
+        first = next(iter(sides.values()))
+        row: dict[str, Any] = {
+            "label": _label(first, several=False),
+            "unit": first["unit_measure"],
+            "rate": first["rate"],
+        }
+        for side in ("exports", "imports"):
+            fact = sides.get(side)
+            row[f"{side}_fact"] = fact["fact"] if fact else ""
+            row |= {f"{side}{end}": fact[column] if fact else _NAN for end, column in _ENDS.items()}
+            row[f"{side}_bound"] = fact["bound"] if fact else "exact"
+        derived = _derived_from(tables.derived, (sides.get("exports"), sides.get("imports")), first["unit_measure"])
+        figure = _derived_row(tables.derived, derived)
+        row["balance_derived"] = derived
+        row |= {f"balance{end}": figure[column] if figure else _NAN for end, column in _DERIVED_ENDS.items()}
+        rows.append(row | {"size": group["obs_value"].max()})
+    columns = ["label", "unit", "rate", *(f"{side}{end}" for side in _SIDES for end in ("", "_low", "_high"))]
+    columns += ["exports_bound", "imports_bound", "exports_fact", "imports_fact", "balance_derived", "size"]
+    found = pd.DataFrame(rows, columns=columns).sort_values("size", ascending=False, kind="stable", ignore_index=True)
+    return found.drop(columns="size")
+
+
+def programmes(tables: Tables, currency: str) -> pd.DataFrame:
+    """Money that any area plans or pledges to spend, and the same in the currency at the published rate.
+
+    A row a fact: label, value, low, high, bound, unit and note of the converted amount, ``fact``, ``derived`` ("" where
+    the fact is in the currency already) and ``formula``, which names rate, month and type of rate.
+    """
+    facts = tables.facts[tables.facts["indicator"].isin(PROGRAMMES) & (tables.facts["measure"] == "level")]
+    rows = []
+    for fact in records(key_figures(facts, main_area(facts))):
+        label = ", ".join(filter(None, (wording.area(fact["ref_area"]), wording.period(fact["time_period"]))))
+        label = label or wording.indicator(fact["indicator"])
+        common = {"label": label, "fact": fact["fact"]}
+        if fact["unit_measure"] == currency:
+            rows.append({**common, **_value(fact), "note": "", "derived": "", "formula": ""})
+        elif derived := _derived_from(tables.derived, (fact,), currency):
+            figure = _derived_row(tables.derived, derived)
+            assert figure is not None, "it was just found"
+            value = {"value": figure["value"], "low": figure["low"], "high": figure["high"], "unit": currency}
+            note = wording.amount(fact["obs_value"], fact["unit_measure"], bound=fact["bound"])
+            rows.append(
+                {
+                    **common,
+                    **value,
+                    "bound": fact["bound"],
+                    "note": note,
+                    "derived": derived,
+                    "formula": figure["formula"],
+                }
+            )
+    columns = ["label", "value", "low", "high", "bound", "unit", "note", "fact", "derived", "formula"]
+    found = pd.DataFrame(rows, columns=columns)
+    return found[found["value"].notna()].reset_index(drop=True)
+
+
+def figures_by_role(tables: Tables) -> pd.DataFrame:
+    """How many figures each article prints: label, and a count for ``used`` and for each role that was set aside."""
+    quantities = tables.quantities
+    rows = []
+    for article in records(tables.articles):
+        own = quantities[quantities["article"] == article["article"]]
+        aside = own["role"][own["indicator"] == ""].replace("title", "body").value_counts()
+        rows.append(
+            {
+                "label": wording.source(article),
+                "article": article["article"],
+                "used": int((own["indicator"] != "").sum()),
+            }
+            | {role: int(aside.get(role, 0)) for role in ("body", "caption", "related", "boilerplate")}
+        )
+    return pd.DataFrame(rows, columns=["label", "article", "used", "body", "caption", "related", "boilerplate"])
+
+
+def statements(tables: Tables) -> pd.DataFrame:
+    """What each source says of each fact: fact, article, observation and ``stand``: states, conflicts or revised.
+
+    A source that is not here for a fact is silent about it.
+    """
+    facts = {fact["fact"]: fact for fact in records(tables.facts)}
+    rows = []
+    seen: set[tuple[str, str]] = set()
+    for observation in records(tables.observations):
+        fact = facts.get(observation["fact"])
+        if fact is None or (fact["fact"], observation["article"]) in seen:
+            continue
+        seen.add((fact["fact"], observation["article"]))
+        rows.append(
+            {
+                "fact": fact["fact"],
+                "article": observation["article"],
+                "observation": observation["observation"],
+                "stand": _stand(fact, observation),
+            }
+        )
+    return pd.DataFrame(rows, columns=["fact", "article", "observation", "stand"])
+
+
+def set_aside(tables: Tables) -> pd.DataFrame:
+    """The quantities that are in no fact, in file order."""
+    quantities = tables.quantities
+    return quantities[quantities["indicator"] == ""].sort_values(["article", "start"]).reset_index(drop=True)
+
+
+_SIDES = ("exports", "imports", "balance")
+_ENDS = {"": "obs_value", "_low": "value_low", "_high": "value_high"}
+_DERIVED_ENDS = {"": "value", "_low": "low", "_high": "high"}
+
+
+def _stand(fact: Row, observation: Row) -> str:
+    if fact["status"] == "disputed":
+        return "conflicts"
+    if fact["status"] == "revised" and observation["obs_value"] != fact["obs_value"]:
+        return "revised"
+    return "states"
+
+
+def _level(facts: pd.DataFrame, ref_area: str) -> pd.DataFrame:
+    return facts[(facts["ref_area"] == ref_area) & (facts["measure"] == "level")]
+
+
+def _one_unit(facts: pd.DataFrame) -> pd.DataFrame:
+    """Only the facts in the unit that most of them have."""
+    return facts[facts["unit_measure"] == facts["unit_measure"].mode()[0]] if len(facts) else facts
+
+
+def _category(code: str) -> str:
+    return indicators()[code].category if code in indicators() else ""
+
+
+def _label(fact: Row, *, several: bool) -> str:
+    """What sets a row apart from its neighbours: the indicator only where there are several."""
+    parts = [
+        wording.indicator(fact["indicator"]) if several else "",
+        wording.area(fact["counterpart_area"]),
+        wording.period(fact["time_period"]),
+        wording.per(fact["rate"]),
+    ]
+    return ", ".join(part for part in parts if part) or wording.area(fact["ref_area"]) or "not said where"
+
+
+def _value(fact: Row) -> dict[str, Any]:
+    return {
+        "value": fact["obs_value"],
+        "low": fact["value_low"],
+        "high": fact["value_high"],
+        "bound": fact["bound"],
+        "unit": fact["unit_measure"],
+    }
+
+
+def _derived_from(derived: pd.DataFrame, facts: Iterable[Row | None], unit: str) -> str:
+    """The name of the figure derived from exactly these facts, in this unit; "" if there is none."""
+    ids = {fact["fact"] if fact else "" for fact in facts}
+    for row in records(derived):
+        if row["unit"] == unit and set(row["inputs"].split(";")) == ids:
+            return derived_id(row)
+    return ""
+
+
+def _derived_row(derived: pd.DataFrame, id: str) -> Row | None:
+    return next((row for row in records(derived) if id and derived_id(row) == id), None)
+
+
+def derived_id(row: Row) -> str:
+    """The name of a derived figure among all: what it is and what it was made from."""
+    return f"{row['name']}:{row['inputs']}"
