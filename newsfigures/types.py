@@ -178,7 +178,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What the sources say together under one key. ``evidence`` has the deciding observation first."""
+    """What the sources say together under one key. ``evidence`` has the deciding observation first.
+
+    A decline is a negative ``value``. ``borders`` is set where the area has other borders today: the last day of those meant.
+    """
 
     key: Key
     value: Decimal
@@ -188,6 +191,7 @@ class Fact:
     status: Status
     evidence: tuple[Observation, ...]
     because: tuple[str, ...] = ()
+    borders: str = ""
 
     @property
     def rate(self) -> str | None:
@@ -198,7 +202,9 @@ class Fact:
     def id(self) -> str:
         """A name that stays while the key stays, for links and files."""
         key = self.key
+        plan = "plan" if self.evidence[0].status == "plan" else ""
         parts = (key.indicator, key.ref_area, key.counterpart_area, key.time_period, key.measure, self.unit, self.rate)
+        parts += (plan, self.borders)
         return ".".join(part or "" for part in parts).rstrip(".")
 
 

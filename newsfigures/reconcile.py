@@ -1,0 +1,349 @@
+"""What the sources say together: observations under one key become one fact, by ordered, named rules.
+
+Never merged: different indicators, areas, partners, periods, measures, rates, families of units, currencies, plans and what
+came of them, and an area before and after its borders changed.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsfigures.reference import areas, family, units
+from newsfigures.types import TOLERANCE, Bound, Fact, Key, Observation, Status, interval
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+#: "More than 500" is agreed with up to half as much again; beyond that it would be another figure.
+REACH = Decimal("1.5")
+
+#: Sums that news prints: the total, and the parts that must add up to it.
+SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("total_trade", ("exports", "imports")),
+    ("exports", ("imports", "trade_surplus")),
+    ("imports", ("exports", "trade_deficit")),
+)
+
+_FLIPPED: dict[Bound, Bound] = {"over": "under", "at_least": "at_most", "under": "over", "at_most": "at_least"}
+
+
+class Statement(NamedTuple):
+    """What one observation claims, in the base unit of its family; a decline is negative."""
+
+    observation: Observation
+    day: date | None
+    value: Decimal
+    high: Decimal
+    bound: Bound
+    low: Decimal
+    top: Decimal
+
+    @property
+    def article(self) -> str:
+        """The article that prints it."""
+        return self.observation.quantity.span.article
+
+
+def reconcile(observations: Sequence[Observation], dates: Mapping[str, date | None]) -> list[Fact]:
+    """The facts that these observations state together, in the order of their keys.
+
+    ``dates`` holds the date of each article. Every observation is in the evidence of exactly one fact. Where sources agree in
+    different words, and where they conflict, the most conservative statement is the fact's value; where a later article
+    prints another value, the later one's. ``because`` names the rules.
+    """
+    groups: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
+    for observation in observations:
+        day = dates.get(observation.quantity.span.article)
+        groups[_group(observation, day)].append(_statement(observation, day))
+    copies = _copies(observations, dates)
+    facts = [_fact(_in_order(statements), str(group[-1]), copies) for group, statements in groups.items()]
+    return sorted(_with_sums(facts), key=lambda fact: fact.id)
+
+
+# --- what belongs together ---------------------------------------------------------------------------------------------
+
+
+def _group(observation: Observation, day: date | None) -> tuple[object, ...]:
+    quantity = observation.quantity
+    unit_family = family(quantity.unit)
+    comparable = quantity.unit if "money" in unit_family else unit_family
+    plan = observation.status == "plan"
+    return (observation.key, comparable, quantity.rate, plan, borders(observation.key, day))
+
+
+def borders(key: Key, day: date | None) -> str:
+    """The last day of the borders that a figure means, if the area has others today: "2025-06-30"; else "".
+
+    An area's figure for a period before its borders changed, or printed before, means the old ones.
+
+    >>> borders(Key("exports", "VN-DN", "", "2024", "level"), None)
+    '2025-06-30'
+    >>> borders(Key("exports", "VN-DN", "", "", "level"), date(2026, 1, 14))
+    ''
+    """
+    known = areas()
+    changes = [known[code].since for code in (key.ref_area, key.counterpart_area) if code in known]
+    last = days(key.time_period)[1]
+    meant = min((one for one in (last, day) if one), default=None)
+    old = [change for change in changes if change and meant and meant < change]
+    return (min(old) - timedelta(1)).isoformat() if old else ""
+
+
+def _statement(observation: Observation, day: date | None) -> Statement:
+    quantity = observation.quantity
+    factor = units().get(quantity.unit, ("", Decimal(1)))[1]
+    value, high, bound = signed(observation)
+    high = value if high is None else high
+    low, top = interval(value, high if high != value else None, bound, quantity.unit)
+    if low is None:
+        low = min(high / REACH, high * REACH)
+    if top is None:
+        top = max(value / REACH, value * REACH)
+    return Statement(observation, day, value * factor, high * factor, bound, low * factor, top * factor)
+
+
+def signed(observation: Observation) -> tuple[Decimal, Decimal | None, Bound]:
+    """Value, upper value and bound of an observation; "fell by more than 5%" is under minus five."""
+    quantity = observation.quantity
+    if quantity.change != "down" or observation.key.measure == "share":
+        return quantity.value, quantity.value_high, quantity.bound
+    if quantity.value_high is None:
+        return -quantity.value, None, _FLIPPED.get(quantity.bound, quantity.bound)
+    return -quantity.value_high, -quantity.value, _FLIPPED.get(quantity.bound, quantity.bound)
+
+
+def _in_order(statements: list[Statement]) -> list[Statement]:
+    return sorted(statements, key=lambda one: (one.day or date.max, one.article, one.observation.quantity.span.start))
+
+
+# --- do they agree? ----------------------------------------------------------------------------------------------------
+
+
+def agreement(one: Statement, other: Statement) -> str:
+    """The rule by which two statements agree, or "" if they don't."""
+    if (one.value, one.high, one.bound) == (other.value, other.high, other.bound):
+        return "same value"
+    for wide, narrow in ((one, other), (other, one)):
+        if wide.low <= narrow.value and narrow.high <= wide.top:
+            # Two roundings to the same digit are two values.
+            if wide.bound == narrow.bound == "exact" and wide.high == wide.value:
+                if wide.top - wide.low > narrow.top - narrow.low:
+                    return "same value within the printed rounding"
+                continue
+            if wide.high != wide.value:
+                return "the range holds it"
+            if wide.bound in ("about", "nearly"):
+                return f"within {TOLERANCE:%} of “{wide.bound}”"
+            if wide.bound != "exact":
+                return "the bound holds"
+    for coarse, fine in ((one, other), (other, one)):
+        if coarse.bound == fine.bound == "exact" and _cut_off(coarse, fine):
+            return "same value, cut off after its last printed digit"
+    return ""
+
+
+def _cut_off(coarse: Statement, fine: Statement) -> bool:
+    """1.44 for 1.4454: headlines cut where they should round."""
+    step = coarse.top - coarse.low
+    digits = coarse.observation.quantity.value.normalize().as_tuple().digits
+    return len(digits) >= 3 and fine.top - fine.low < step and coarse.value <= fine.value < coarse.value + step
+
+
+def _fact(statements: list[Statement], meant_borders: str, copies: Mapping[str, str]) -> Fact:
+    sources = {copies.get(one.article, one.article) for one in statements}
+    because: list[str] = []
+    if len({one.article for one in statements}) > len(sources):
+        because.append("a syndicated copy is one source")
+    deciding = _most_conservative(statements)
+    rules = [agreement(deciding, one) for one in statements if one is not deciding]
+    status: Status
+    if all(rules):
+        status = "agreed" if len(sources) > 1 else "single"
+        because += sorted(set(rules)) if len(sources) > 1 else []
+        if len(statements) > len(sources):
+            because.append("repeated in one article: counted once")
+        if set(rules) - {"same value"}:
+            because.append("the statement that claims least is the value")
+    elif latest := _latest(statements):
+        deciding = _most_conservative(latest)
+        status = "revised"
+        because.append(f"a later article revises: {deciding.day}")
+    else:
+        deciding = min(statements, key=lambda one: (one.value, -(one.top - one.low)))
+        status = "disputed"
+        apart = "sources print different values" if len(sources) > 1 else "one article prints different values"
+        because += [apart, "the lowest is the value"]
+    return _as_fact(deciding, statements, status, because, meant_borders)
+
+
+def _as_fact(
+    deciding: Statement, statements: Sequence[Statement], status: Status, because: Sequence[str], meant_borders: str
+) -> Fact:
+    first = deciding.observation
+    value, high, bound = signed(first)
+    rest = tuple(one.observation for one in statements if one is not deciding)
+    if meant_borders:
+        because = [*because, f"in the borders until {meant_borders}"]
+    return Fact(
+        first.key, value, high, first.quantity.unit, bound, status, (first, *rest), tuple(because), meant_borders
+    )
+
+
+def _most_conservative(statements: Sequence[Statement]) -> Statement:
+    """The one that claims least: with the widest interval, then the lowest; the first in order if several do."""
+    return min(statements, key=lambda one: (one.bound in ("exact", "about", "nearly"), -(one.top - one.low), one.value))
+
+
+def _latest(statements: Sequence[Statement]) -> list[Statement]:
+    """The statements of the last day, if every article is dated, an earlier day exists, and that day's agree."""
+    days_of_all = [one.day for one in statements]
+    if None in days_of_all or len(set(days_of_all)) == 1:
+        return []
+    last_day = max(day for day in days_of_all if day)
+    latest = [one for one in statements if one.day == last_day]
+    deciding = _most_conservative(latest)
+    return latest if all(agreement(deciding, one) for one in latest) else []
+
+
+# --- one wire story in two outlets -------------------------------------------------------------------------------------
+
+
+def _copies(observations: Sequence[Observation], dates: Mapping[str, date | None]) -> dict[str, str]:
+    """Each article that is a copy of another, and the first of them.
+
+    A copy prints the same figures in the same words at the same distances from each other: three distances at least, and
+    most of the shorter article's. Articles more than three days apart are no copies.
+    """
+    spans: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for observation in observations:
+        span = observation.quantity.span
+        spans[span.article].append((span.start, span.text))
+    steps = {
+        article: {(one[1], other[1], other[0] - one[0]) for one, other in pairwise(sorted(found))}
+        for article, found in spans.items()
+    }
+    holders: dict[tuple[str, str, int], list[str]] = defaultdict(list)
+    first: dict[str, str] = {}
+    for article in sorted(steps, key=lambda id: (dates.get(id) or date.max, id)):
+        shared: dict[str, int] = defaultdict(int)
+        for step in steps[article]:
+            for other in holders[step][:20]:
+                shared[other] += 1
+        for other, count in shared.items():
+            shorter = min(len(steps[article]), len(steps[other]))
+            if count >= 3 and count * 2 > shorter and _near(dates.get(article), dates.get(other)):
+                first[article] = first.get(other, other)
+                break
+        for step in steps[article]:
+            holders[step].append(article)
+    return first
+
+
+def _near(one: date | None, other: date | None) -> bool:
+    return one is None or other is None or abs((one - other).days) <= 3
+
+
+# --- parts and totals --------------------------------------------------------------------------------------------------
+
+
+def _with_sums(facts: list[Fact]) -> list[Fact]:
+    """The facts, each printed total with a word on whether its printed parts add up to it."""
+    by_place = {_place(fact, fact.key.indicator): fact for fact in facts if fact.key.measure == "level"}
+    checked = {}
+    for total, parts in SUMS:
+        for fact in facts:
+            if fact.key.indicator != total or fact.key.measure != "level":
+                continue
+            found = [by_place.get(_place(fact, part)) for part in parts]
+            if all(found) and fact.id not in checked:
+                low, high = _sum([part for part in found if part])
+                own_low, own_high = interval(fact.value, fact.value_high, fact.bound, fact.unit)
+                meets = not ((low and own_high and low > own_high) or (high and own_low and high < own_low))
+                names = " and ".join(part.replace("_", " ") for part in parts)
+                checked[fact.id] = replace(
+                    fact, because=(*fact.because, f"{names} {'add up' if meets else 'do not add up'} to it")
+                )
+    return [checked.get(fact.id, fact) for fact in facts]
+
+
+def _place(fact: Fact, indicator: str) -> tuple[object, ...]:
+    return (replace(fact.key, indicator=indicator), fact.unit, fact.rate, fact.evidence[0].status == "plan", fact.borders)
+
+
+def _sum(parts: Sequence[Fact]) -> tuple[Decimal | None, Decimal | None]:
+    ends = [interval(part.value, part.value_high, part.bound, part.unit) for part in parts]
+    lows, highs = zip(*ends, strict=True)
+    return (
+        None if None in lows else sum((low for low in lows if low is not None), Decimal(0)),
+        None if None in highs else sum((high for high in highs if high is not None), Decimal(0)),
+    )
+
+
+# --- periods as days ---------------------------------------------------------------------------------------------------
+
+_PERIOD = re.compile(
+    r"""
+    (?P<year>\d{4})
+    (?: -Q(?P<quarter>[1-4])          # 2025-Q4
+      | -S(?P<half>[12])              # 2025-S2
+      | -(?P<month>\d\d)              # 2025-11
+        (?: -(?P<day>\d\d) )?         # 2025-11-20
+    )?
+    (?: /P(?P<length>\d{1,4})(?P<of>[YMWD]) )?   # 2024-01-01/P5M
+    """,
+    re.VERBOSE,
+)
+
+
+def days(time_period: str) -> tuple[date | None, date | None]:
+    """The first and the last day of an SDMX time period; None for a side that is open or not stated.
+
+    >>> days("2024-01-01/P5M")
+    (datetime.date(2024, 1, 1), datetime.date(2024, 5, 31))
+    >>> days("../2026")
+    (None, datetime.date(2026, 12, 31))
+    """
+    first, slash, last = time_period.partition("/")
+    if slash and (first == ".." or last == ".." or not last.startswith("P")):
+        return (None if first == ".." else days(first)[0], None if last == ".." else days(last)[1])
+    found = _PERIOD.fullmatch(time_period)
+    if not found:
+        return None, None
+    try:
+        return _first_day(found), _last_day(found)
+    except (ValueError, OverflowError):
+        return None, None
+
+
+def _first_day(found: re.Match[str]) -> date:
+    month = int(found["month"] or 1)
+    if found["quarter"]:
+        month = int(found["quarter"]) * 3 - 2
+    elif found["half"]:
+        month = int(found["half"]) * 6 - 5
+    return date(int(found["year"]), month, int(found["day"] or 1))
+
+
+def _last_day(found: re.Match[str]) -> date:
+    first = _first_day(found)
+    if found["length"]:
+        length = int(found["length"])
+        if found["of"] in "WD":
+            return first + timedelta(length * (7 if found["of"] == "W" else 1) - 1)
+        months = length * (12 if found["of"] == "Y" else 1)
+    elif found["day"]:
+        return first
+    else:
+        months = 3 if found["quarter"] else 6 if found["half"] else 1 if found["month"] else 12
+    after = first.year * 12 + first.month - 1 + months
+    year, month = divmod(after, 12)
+    if found["length"] and first.day > 1:
+        return date(year, month + 1, min(first.day, calendar.monthrange(year, month + 1)[1])) - timedelta(1)
+    return date(year, month + 1, 1) - timedelta(1)
