@@ -1,0 +1,37 @@
+"""The nbconvert exporters: any notebook as one script-free HTML page, or as an accessible PDF set by Typst.
+
+``jupyter nbconvert --to newsfigures-html NOTEBOOK`` and ``--to newsfigures-pdf NOTEBOOK``. They know nothing of news.
+
+Both print the same document: cells become one clean tree (``documents``), and the tree becomes a page (``pages``) or
+Typst source (``typesetting``). Whatever was set in an output as HTML is kept as far as it is text, structure, picture
+or table, and dropped as far as it could run or fetch something.
+
+A notebook may use, in its HTML outputs:
+
+* ``<a class="peek" href="#id">`` opens a panel that shows the element with that id (in print: a link there and back);
+* ``metadata={"image/svg+xml": {"alt": ..., "caption": ...}}`` of ``display``: the words for a figure;
+* ``lang`` and ``dir`` on any element;
+* the classes ``strip`` (on a ``dl``: a row of facts), ``lead`` (an opening paragraph), ``note`` (small print), ``num``
+  (figures set right) and ``nowrap``.
+
+Notebook metadata read: ``title``, ``short_title``, ``lang``, ``authors`` (``[{"name": ...}]``) and ``date``.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from newsfigures.export.pages import HTMLReportExporter
+    from newsfigures.export.prints import PDFReportExporter
+
+__all__ = ["HTMLReportExporter", "PDFReportExporter"]
+
+_HOMES = {"HTMLReportExporter": "pages", "PDFReportExporter": "prints"}
+
+
+def __getattr__(name: str) -> Any:
+    """The exporters, imported when asked for: nbconvert looks at every registered exporter when it starts."""
+    if name in _HOMES:
+        from importlib import import_module
+
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

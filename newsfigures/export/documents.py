@@ -1,0 +1,576 @@
+"""A notebook as one clean document: what its cells say, in one tree that every printer reads."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import mimetypes
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, unquote_to_bytes
+
+from newsfigures.export.fragments import clean, clean_text
+from newsfigures.export.markdown import formula, to_html
+from newsfigures.export.trees import Element, parse_xml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+Node = Element | str
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_IMAGES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
+# An output often comes in several forms: the first of these that says anything is printed.
+_PRIORITY = (
+    "image/svg+xml",
+    "text/html",
+    "text/markdown",
+    "text/latex",
+    *_IMAGES[1:],
+    "text/plain",
+    "application/json",
+)
+_HIDING = {
+    "cell": {"remove-cell", "remove_cell", "hide-cell", "hide_cell"},
+    "input": {"remove-input", "remove_input", "hide-input", "hide_input"},
+    "output": {"remove-output", "remove_output", "hide-output", "hide_output"},
+}
+_NUMBER = re.compile(
+    r"[<>≤≥≈~≲≳±∼]?\s*(?:[A-Z]{1,3}\$|[$€£¥₫])?\s*[-−–+]?\s*[$€£¥]?\d[\d.,\u00a0\u202f\u2009' ]*(?:[eE][-+]?\d+)?\s*[%‰]?|"
+    r"nan|none|<na>|nat|-?inf|[-–—·]?",
+    re.IGNORECASE,
+)
+_FIGURE_REPR = re.compile(r"<(Figure|Axes|matplotlib|IPython)[^\n]*>")
+_MAX_FILE = 20_000_000  # bytes of one linked picture
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in the document: its bytes, and which format they are."""
+
+    mime: str
+    data: bytes
+
+
+@dataclass(slots=True)
+class Piece:
+    """What one cell says. ``cell`` counts from 0; ``name`` tells a person which cell it is."""
+
+    cell: int
+    name: str
+    nodes: list[Node]
+
+    def elements(self) -> Iterator[Element]:
+        """Every element, in order."""
+        for node in self.nodes:
+            if isinstance(node, Element):
+                yield from node.walk()
+
+
+@dataclass(slots=True)
+class Note:
+    """A footnote: its number in the document, and what it says."""
+
+    number: int
+    nodes: list[Node]
+
+
+@dataclass(slots=True)
+class Document:
+    """A notebook, ready to print."""
+
+    title: str
+    short_title: str
+    language: str
+    authors: list[str]
+    date: str
+    pieces: list[Piece]
+    pictures: list[Picture] = field(default_factory=list)
+    notes: dict[str, Note] = field(default_factory=dict)  # by the id that references point to
+    targets: set[str] = field(default_factory=set)  # ids that something in the document points to
+    undescribed: list[str] = field(default_factory=list)  # names of the cells with a picture that has no words
+
+    def elements(self) -> Iterator[Element]:
+        """Every element of the document, in order, footnotes left out."""
+        for piece in self.pieces:
+            yield from piece.elements()
+
+    def say(self, word: str) -> str:
+        """One of the printers' own words ("Figure", "Contents") in the document's language."""
+        return words(self.language)[word]
+
+
+@cache
+def words(language: str) -> dict[str, str]:
+    """The printers' own words in a language, English where we have none."""
+    table = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
+    english: dict[str, str] = table["en"]
+    return english | table.get(language.partition("-")[0], {})
+
+
+def slug(text: str) -> str:
+    """The text as an id, as Jupyter makes them from headings.
+
+    >>> slug("What *did* we read?")
+    'What-did-we-read'
+    """
+    return re.sub(r"[\s-]+", "-", re.sub(r"[^\w\s.-]", "", text)).strip("-.")[:80] or "section"
+
+
+def _joined(value: Any) -> str:
+    return "".join(value) if isinstance(value, list) else str(value)
+
+
+class _Reader:
+    """Reads the cells of one notebook."""
+
+    def __init__(self, nb: Any, hidden: Mapping[str, bool], folder: str) -> None:
+        self.nb = nb
+        self.hidden = hidden
+        self.folder = folder
+        self.pictures: list[Picture] = []
+        self.undescribed: list[str] = []
+        self.name = ""
+
+    def pieces(self) -> list[Piece]:
+        found = []
+        for index, cell in enumerate(self.nb.cells):
+            self.name = f"cell {index + 1} ({cell.get('id') or 'no id'})"
+            if nodes := self._cell(cell):
+                found.append(Piece(index, self.name, nodes))
+        return found
+
+    def _hides(self, cell: Any, part: str) -> bool:
+        metadata = cell.get("metadata", {})
+        if set(metadata.get("tags") or ()) & _HIDING[part] or self.hidden.get(part):
+            return True
+        jupyter = metadata.get("jupyter") or {}
+        if part == "input":
+            everywhere = self.nb.metadata.get("hide_input", False)
+            removed = (cell.get("transient") or {}).get("remove_source")
+            return bool(metadata.get("hide_input", everywhere) or jupyter.get("source_hidden") or removed)
+        return part == "output" and bool(jupyter.get("outputs_hidden"))
+
+    def _cell(self, cell: Any) -> list[Node]:
+        source = _joined(cell.get("source", ""))
+        kind = cell.get("cell_type", "")
+        if self._hides(cell, "cell") or self.hidden.get(kind):
+            return []
+        if kind == "markdown":
+            return [] if self._hides(cell, "input") else self._html(to_html(clean_text(source)), cell)
+        if kind == "raw":
+            return self._raw(source, cell)
+        nodes: list[Node] = []
+        if source.strip() and not self._hides(cell, "input"):
+            language = self.nb.metadata.get("language_info", {}).get("name", "python")
+            nodes.append(code(source, str(language)))
+        if not self._hides(cell, "output"):
+            nodes += self._outputs(cell)
+        return nodes
+
+    def _raw(self, source: str, cell: Any) -> list[Node]:
+        metadata = cell.get("metadata", {})
+        form = str(metadata.get("raw_mimetype") or metadata.get("format") or "").lower()
+        if form in ("text/html", "html"):
+            return self._html(source, cell)
+        if form in ("text/markdown", "markdown"):
+            return self._html(to_html(clean_text(source)), cell)
+        return [] if form not in ("", "text/plain") or not source.strip() else [plain(source)]
+
+    def _outputs(self, cell: Any) -> Iterator[Node]:
+        streams: list[str] = []
+        stream = ""
+        for output in cell.get("outputs", ()):
+            kind = output.get("output_type", "")
+            if kind == "stream":
+                if streams and stream != output.get("name"):
+                    yield printed("".join(streams), stream)
+                    streams = []
+                stream = str(output.get("name", "stdout"))
+                streams.append(_joined(output.get("text", "")))
+                continue
+            if streams:
+                yield printed("".join(streams), stream)
+                streams = []
+            if kind == "error":
+                lines = output.get("traceback") or [f"{output.get('ename', '')}: {output.get('evalue', '')}"]
+                yield printed("\n".join(map(str, lines)), "error")
+            elif "data" in output:
+                yield from self._data(output["data"], output.get("metadata", {}), cell)
+        if streams:
+            yield printed("".join(streams), stream)
+
+    def _data(self, data: Mapping[str, Any], metadata: Mapping[str, Any], cell: Any) -> list[Node]:
+        for mime in _PRIORITY:
+            if mime not in data:
+                continue
+            if mime in _IMAGES:
+                nodes = self._picture(mime, _joined(data[mime]), metadata, cell)
+            elif mime == "text/html":
+                nodes = self._html(_joined(data[mime]), cell)
+            elif mime == "text/markdown":
+                nodes = self._html(to_html(clean_text(_joined(data[mime]))), cell)
+            elif mime == "text/latex":
+                nodes = self._html(_latex(_joined(data[mime])), cell)
+            elif mime == "text/plain":
+                nodes = [printed(_joined(data[mime]), "stdout")]
+            else:
+                nodes = [plain(json.dumps(data[mime], indent=1, ensure_ascii=False))]
+            if _says_something(nodes):
+                return nodes
+        return []
+
+    def _picture(self, mime: str, source: str, metadata: Mapping[str, Any], cell: Any) -> list[Node]:
+        try:
+            content = source.encode() if mime == "image/svg+xml" else base64.b64decode(source, validate=False)
+        except (binascii.Error, ValueError):
+            return []
+        own = cell.get("metadata", {})
+        told = {**metadata, **(metadata.get(mime) or {})}
+        alt = told.get("alt", own.get("alt"))
+        caption = told.get("caption", own.get("caption"))
+        image = self._image(Picture(mime, content), None if alt is None else str(alt), str(caption or ""))
+        if width := told.get("width"):
+            image.attrs["width"] = str(width)
+        figure = Element("figure", {}, [image])
+        if caption:
+            figure.children.append(Element("figcaption", {}, clean(escape(str(caption)))))
+        return [figure]
+
+    def _image(self, picture: Picture, alt: str | None, instead: str) -> Element:
+        self.pictures.append(picture)
+        if alt is None:
+            self.undescribed.append(self.name)
+            alt = instead or "Figure without a description"
+        return Element("img", {"src": f"picture:{len(self.pictures) - 1}", "alt": clean_text(alt)})
+
+    def _html(self, html: str, cell: Any) -> list[Node]:
+        html, drawings = _cut_drawings(html)
+        nodes = clean(html)
+        attachments = cell.get("attachments") or {}
+        root = Element("", {}, nodes)
+        for element in root.walk():
+            element.children = [self._shown(child, attachments, drawings) for child in element.children]
+        return root.children
+
+    def _shown(self, node: Node, attachments: Mapping[str, Any], drawings: list[str]) -> Node:
+        """An image with its picture found, or the words that stand for it."""
+        if isinstance(node, str) or node.tag != "img":
+            return node
+        source, alt = node.attrs.get("src", ""), node.attrs.get("alt")
+        if source.startswith("drawing:"):
+            picture = Picture("image/svg+xml", drawings[int(source[8:])].encode())
+            name = parse_xml(drawings[int(source[8:])])
+            title = name.find("title") if name else None
+            alt = (name.attrs.get("aria-label") if name else None) or (title.text().strip() if title else None)
+        else:
+            found = self._fetch(source, attachments)
+            if found is None:
+                link = {"href": source} if source.startswith(("https://", "http://")) else {}
+                return Element("a" if link else "span", link, [f"[{alt or source[:200] or 'image'}]"])
+            picture = found
+        image = self._image(picture, alt, node.attrs.get("title", ""))
+        image.attrs |= {name: value for name, value in node.attrs.items() if name not in ("src", "alt")}
+        return image
+
+    def _fetch(self, source: str, attachments: Mapping[str, Any]) -> Picture | None:
+        """The picture behind a source: an attachment, a data address, or a file beside the notebook."""
+        if source.startswith("attachment:"):
+            forms = attachments.get(unquote(source[11:])) or attachments.get(source[11:]) or {}
+            for mime in (*_IMAGES, *forms):
+                if mime in forms and mime in _IMAGES:
+                    return Picture(mime, _decoded(_joined(forms[mime]), mime == "image/svg+xml"))
+            return None
+        if source.startswith("data:"):
+            head, _, body = source[5:].partition(",")
+            mime = head.partition(";")[0].strip().lower()
+            if mime not in _IMAGES:
+                return None
+            return Picture(mime, _decoded(body, False) if "base64" in head else unquote_to_bytes(body))
+        guessed = mimetypes.guess_type(source)[0]
+        if guessed not in _IMAGES or re.match(r"[a-z][a-z0-9+.-]+:|//", source, re.IGNORECASE):
+            return None
+        try:
+            folder = Path(self.folder).resolve()
+            path = (folder / unquote(source)).resolve()
+            if path.is_relative_to(folder) and path.is_file() and path.stat().st_size <= _MAX_FILE:
+                return Picture(guessed, path.read_bytes())
+        except (OSError, ValueError):
+            return None
+        return None
+
+
+def _decoded(text: str, may_be_plain: bool) -> bytes:
+    if may_be_plain and text.lstrip().startswith("<"):
+        return text.encode()
+    try:
+        return base64.b64decode(unquote(text))
+    except (binascii.Error, ValueError):
+        return b""
+
+
+def _cut_drawings(html: str) -> tuple[str, list[str]]:
+    """The HTML with an image in the place of every ``<svg>``, and the drawings: SVG has other names than HTML."""
+    kept, drawings, at = [], list[str](), 0
+    while (start := html.find("<svg", at)) >= 0 and (end := html.find("</svg>", start)) >= 0:
+        end += len("</svg>")
+        drawing = html[start:end]
+        if "xmlns=" not in drawing[: drawing.find(">")]:
+            drawing = f'<svg xmlns="http://www.w3.org/2000/svg"{drawing[4:]}'
+        kept += [html[at:start], f'<img src="drawing:{len(drawings)}">']
+        drawings.append(drawing)
+        at = end
+    return "".join([*kept, html[at:]]), drawings
+
+
+def _latex(source: str) -> str:
+    source = source.strip()
+    for fence, display in (("$$", True), ("$", False)):
+        if len(source) > 2 * len(fence) and source.startswith(fence) and source.endswith(fence):
+            inner = source[len(fence) : -len(fence)]
+            if "$" not in inner:
+                display = display or inner.strip().startswith("\\displaystyle")
+                return f"<p>{formula(inner.strip().removeprefix(chr(92) + 'displaystyle'), display)}</p>"
+    return to_html(source if "$" in source or source.startswith("\\begin") else f"$${source}$$")
+
+
+def _says_something(nodes: Iterable[Node]) -> bool:
+    for node in nodes:
+        if isinstance(node, str):
+            if node.strip():
+                return True
+        elif node.text().strip() or node.find("img", "math", "hr"):
+            return True
+    return False
+
+
+def code(source: str, language: str = "") -> Element:
+    """A block of code."""
+    inner = Element("code", {"class": f"language-{language}"} if language else {}, [clean_text(source).strip("\n")])
+    return Element("pre", {"class": "code"}, [inner])
+
+
+def plain(source: str) -> Element:
+    """A block of text, set as it was typed."""
+    return Element("pre", {"class": "output"}, [clean_text(source).rstrip()])
+
+
+def printed(text: str, stream: str) -> Element:
+    """What a program wrote: its colours kept, lines that it wrote over left out."""
+    from nbconvert.filters.ansi import ansi2html
+
+    lines = []
+    for line in text.replace("\r\n", "\n").split("\n"):
+        while "\b" in line and (shorter := re.sub(r"[^\b]\b", "", line)) != line:
+            line = shorter
+        lines.append(line.rstrip("\r").rpartition("\r")[2])
+    kind = {"stderr": "output stderr", "error": "output error"}.get(stream, "output")
+    # Control sequences other than colours (titles, cursor, links) say nothing on paper.
+    text = re.sub(r"\x1b(?:\][^\x07\x1b]*(?:\x07|\x1b\\)?|\[[0-?]*[ -/]*[@-ln-~]|[^\[\]])", "", "\n".join(lines))
+    return Element("pre", {"class": kind}, clean(str(ansi2html(text.rstrip()))))
+
+
+def _unique_ids(pieces: list[Piece], taken: set[str]) -> None:
+    """Gives every id once, and lets the references beside a renamed one follow it."""
+    for piece in pieces:
+        renamed: dict[str, str] = {}
+        for element in piece.elements():
+            if (old := element.attrs.get("id")) is None:
+                continue
+            if old not in taken:
+                taken.add(old)
+            elif old in renamed:  # twice in one cell: the first one is meant
+                del element.attrs["id"]
+            else:
+                number = 2
+                while f"{old}-{number}" in taken:
+                    number += 1
+                renamed[old] = element.attrs["id"] = f"{old}-{number}"
+                taken.add(renamed[old])
+        if not renamed:
+            continue
+        for element in piece.elements():
+            if (target := element.attrs.get("href", "")[1:]) in renamed and element.attrs["href"].startswith("#"):
+                element.attrs["href"] = f"#{renamed[target]}"
+            for name in ("aria-labelledby", "aria-describedby", "headers"):
+                if name in element.attrs:
+                    element.attrs[name] = " ".join(renamed.get(i, i) for i in element.attrs[name].split())
+
+
+def _take_notes(pieces: list[Piece]) -> dict[str, Note]:
+    """Takes the footnotes out of the cells; they are numbered through the document."""
+    notes: dict[str, Note] = {}
+    for piece in pieces:
+        kept: list[Node] = []
+        for node in piece.nodes:
+            if isinstance(node, str) or not (node.tag == "section" and node.has_class("footnotes")):
+                kept.append(node)
+                continue
+            for item in node.walk():
+                if item.tag == "li" and item.attrs.get("id", "").startswith("fn-"):
+                    for element in item.walk():
+                        element.children = [
+                            c for c in element.children if isinstance(c, str) or not c.has_class("footnote")
+                        ]
+                    notes[item.attrs["id"]] = Note(len(notes) + 1, item.children)
+        piece.nodes = kept
+    return notes
+
+
+def _prefix_notes(piece: Piece) -> None:
+    """Markdown numbers the notes of each cell from 1."""
+    for element in piece.elements():
+        for name, mark in (("id", ""), ("href", "#")):
+            value = element.attrs.get(name, "")
+            if re.fullmatch(rf"{mark}fn(ref)?-\d+", value):
+                element.attrs[name] = value.replace("-", f"-{piece.cell + 1}-")
+
+
+def _order_headings(pieces: list[Piece], title: str) -> None:
+    """Headings go down one level at a time from one ``h1``, and each has an id."""
+    headings = [e for piece in pieces for e in piece.elements() if e.tag in HEADINGS and e.text().strip()]
+    if not headings or headings[0].tag != "h1":
+        top = Element("h1", {}, [title])
+        pieces.insert(0, Piece(-1, "title", [top]))
+        headings.insert(0, top)
+    level = 0
+    taken = {e.attrs["id"] for piece in pieces for e in piece.elements() if "id" in e.attrs}
+    for heading in headings:
+        level = min(int(heading.tag[1]), level + 1)
+        heading.tag = f"h{level}"
+        if "id" not in heading.attrs:
+            base = heading.attrs["id"] = slug(heading.text())
+            number = 2
+            while heading.attrs["id"] in taken:
+                heading.attrs["id"] = f"{base}-{number}"
+                number += 1
+            taken.add(heading.attrs["id"])
+
+
+def _resolve_links(pieces: list[Piece], notes: Mapping[str, Note]) -> set[str]:
+    """Links within the page lead to an id that is there, or are no links. The ids that are led to."""
+    ids = {e.attrs["id"] for piece in pieces for e in piece.elements() if "id" in e.attrs}
+    loosely = {slug(unquote(i)).casefold(): i for i in sorted(ids, reverse=True)}
+    targets = set()
+    for element in (e for piece in pieces for e in piece.elements()):
+        href = element.attrs.get("href", "")
+        if not href.startswith("#") or href[1:] in notes:
+            continue
+        target = href[1:] if href[1:] in ids else loosely.get(slug(unquote(href[1:])).casefold(), "")
+        if target:
+            element.attrs["href"] = f"#{target}"
+            targets.add(target)
+        else:
+            del element.attrs["href"]
+            if element.has_class("peek"):
+                element.attrs["class"] = " ".join(c for c in element.attrs["class"].split() if c != "peek")
+    return targets
+
+
+def table_rows(table: Element) -> list[tuple[str, Element]]:
+    """The table's own rows, each with the part (thead, tbody, tfoot) it stands in, head first and foot last."""
+    rows: dict[str, list[tuple[str, Element]]] = {"thead": [], "tbody": [], "tfoot": []}
+    for child in table.children:
+        if isinstance(child, str):
+            continue
+        if child.tag == "tr":
+            rows["tbody"].append(("tbody", child))
+        elif child.tag in rows:
+            rows[child.tag] += [(child.tag, r) for r in child.children if isinstance(r, Element) and r.tag == "tr"]
+    body = rows["thead"] + rows["tbody"] + rows["tfoot"]
+    if body and not rows["thead"] and len(body) > 1 and all(c.tag == "th" for c in cells(body[0][1])):
+        body[0] = ("thead", body[0][1])
+    return body
+
+
+def cells(row: Element) -> list[Element]:
+    """The row's own cells."""
+    return [c for c in row.children if isinstance(c, Element) and c.tag in ("td", "th")]
+
+
+def _mend_table(table: Element) -> None:
+    """Header cells say what they head; columns of numbers are marked, to be set right."""
+    rows = table_rows(table)
+    columns: dict[int, list[Element]] = {}
+    spanned = False
+    for part, row in rows:
+        for index, cell in enumerate(cells(row)):
+            if cell.tag == "th" and not cell.text().strip():
+                cell.tag = "td"
+            if cell.tag == "th":
+                cell.attrs["scope"] = "col" if part == "thead" else "row"
+            if part != "thead" and any(cell.attrs.get(name, "1") != "1" for name in ("colspan", "rowspan")):
+                spanned = True
+            columns.setdefault(index, []).append(cell)
+    if spanned:
+        return
+    head = sum(part == "thead" for part, _ in rows)
+    for column in columns.values():
+        values = [cell.text().strip() for cell in column[head:]]
+        if any(values) and all(len(v) < 40 and _NUMBER.fullmatch(v) for v in values):
+            for cell in column[head:]:
+                cell.add_class("num")
+            if head and len(column) > head:
+                column[head - 1].add_class("num")
+
+
+def _number(document: Document) -> None:
+    """Numbers the figures and tables that have a caption."""
+    counts = {"figure": 0, "table": 0}
+    for element in document.elements():
+        if element.tag not in counts:
+            continue
+        caption = next(
+            (c for c in element.children if isinstance(c, Element) and c.tag in ("figcaption", "caption")), None
+        )
+        if caption is None or not caption.text().strip():
+            continue
+        kind = "table" if element.tag == "figure" and not element.find("img") else element.tag
+        if kind == "table" and element.tag == "figure" and not element.find("table"):
+            continue
+        counts[kind] += 1
+        caption.children[:0] = [
+            Element("span", {"class": "number"}, [f"{document.say(kind)}\u00a0{counts[kind]}."]), " "
+        ]  # fmt: skip
+
+
+def read(nb: Any, name: str, hidden: Mapping[str, bool] | None = None, folder: str = "") -> Document:
+    """The notebook as a document. ``name`` titles a notebook that has no title; ``hidden`` names what the options
+    leave out (``input``, ``output``, ``markdown``, ``raw``, ``code``); ``folder`` is where linked pictures are.
+    """
+    reader = _Reader(nb, hidden or {}, folder)
+    pieces = reader.pieces()
+    metadata = nb.metadata
+    for piece in pieces:
+        _prefix_notes(piece)
+    _unique_ids(pieces, {"main", "contents", "notes"})
+    notes = _take_notes(pieces)
+    first = next((e for piece in pieces for e in piece.elements() if e.tag == "h1"), None)
+    title = clean_text(str(metadata.get("title") or (first.text() if first else "") or name)).strip()
+    _order_headings(pieces, title)
+    authors = [a.get("name", "") if hasattr(a, "get") else str(a) for a in metadata.get("authors") or ()]
+    language = str(metadata.get("lang") or metadata.get("language") or "en")
+    document = Document(
+        title=title,
+        short_title=clean_text(str(metadata.get("short_title") or title)),
+        language=language if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", language) else "en",
+        authors=[a for a in map(clean_text, authors) if a],
+        date=clean_text(str(metadata.get("date") or "")),
+        pieces=pieces,
+        pictures=reader.pictures,
+        notes=notes,
+        targets=_resolve_links(pieces, notes),
+        undescribed=list(dict.fromkeys(reader.undescribed)),
+    )
+    for element in document.elements():
+        if element.tag == "table":
+            _mend_table(element)
+    _number(document)
+    return document

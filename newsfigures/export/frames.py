@@ -1,0 +1,53 @@
+"""What the two exporters share: the options nbconvert users know, and the reading of the notebook."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nbconvert.exporters import Exporter, TemplateExporter
+from traitlets import Enum
+from traitlets.config import Config
+
+from newsfigures.export.documents import Document, read
+
+
+class PictureWithoutWords(ValueError):
+    """A picture that says nothing to a reader who cannot see it."""
+
+
+class DocumentExporter(TemplateExporter):  # type: ignore[misc]
+    """Prints a notebook as a document. Not an exporter by itself."""
+
+    missing_alt = Enum(
+        ["error", "warn"],
+        default_value="warn",
+        help="Whether a figure without alternative text ends the export with an error, or is named in the log.",
+    ).tag(config=True)
+
+    @property
+    def default_config(self) -> Config:
+        """Cells tagged remove-cell, remove-input or remove-output are left out (see ``documents`` for the rest)."""
+        config = Config({"TagRemovePreprocessor": {"enabled": True}})
+        config.merge(super().default_config)
+        return config
+
+    def document(self, nb: Any, resources: Any, **kw: Any) -> tuple[Document, Any]:
+        """The notebook after the preprocessors, as a document."""
+        nb, resources = Exporter.from_notebook_node(self, nb, resources, **kw)
+        about = resources.get("metadata", {})
+        hidden = {
+            "input": self.exclude_input,
+            "output": self.exclude_output,
+            "code": self.exclude_code_cell,
+            "markdown": self.exclude_markdown,
+            "raw": self.exclude_raw,
+        }
+        name = str(about.get("name") or "Notebook")
+        document = read(nb, name, hidden, str(about.get("path") or ""))
+        if document.undescribed:
+            where = f"{name}.ipynb, {', '.join(document.undescribed)}"
+            advice = 'give it words with display(figure, metadata={"image/svg+xml": {"alt": "..."}})'
+            if self.missing_alt == "error":
+                raise PictureWithoutWords(f"{where}: a figure without alternative text; {advice}")
+            self.log.error("%s: a figure without alternative text; %s", where, advice)
+        return document, resources

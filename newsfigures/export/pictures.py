@@ -1,0 +1,134 @@
+"""Pictures on a page: SVG drawings as part of it, anything else as data."""
+
+from __future__ import annotations
+
+import base64
+import re
+from dataclasses import dataclass, field
+
+from newsfigures.export.trees import Element, parse_xml
+
+_DRAWN = frozenset(
+    ["svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "textPath", "defs", "clipPath", "mask", "linearGradient", "radialGradient", "stop", "pattern", "marker", "symbol", "use", "title", "desc", "image", "style", "filter", "feGaussianBlur", "feOffset", "feBlend", "feColorMatrix", "feComposite", "feFlood", "feMerge", "feMergeNode"]
+)
+_WORDED = frozenset({"text", "tspan", "textPath", "title", "desc", "style"})
+_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@|\\|expression", re.IGNORECASE)
+_OWN_URL = re.compile(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)")
+_LONG_DECIMAL = re.compile(r"(\d\.\d\d)\d+")
+_COORDINATES = frozenset(["d", "points", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "width", "height"])
+_LENGTH = re.compile(r"\s*([\d.]+)\s*(px|pt|mm|cm|in|)\s*")
+_PIXELS = {"px": 1.0, "": 1.0, "pt": 4 / 3, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
+_FONT = re.compile(r"(?:^|;)\s*font(?:-family)?\s*:\s*([^;]+)")
+_BOLD = re.compile(r"bold|[6-9]00\b")
+_ITALIC = re.compile(r"italic|oblique")
+
+
+@dataclass(slots=True)
+class Lettering:
+    """The characters that drawings set in each face: by (family in small letters, bold, italic)."""
+
+    used: dict[tuple[str, bool, bool], set[str]] = field(default_factory=dict)
+
+
+def data_address(mime: str, data: bytes) -> str:
+    """The picture as an address that holds it."""
+    return f"data:{mime};base64,{base64.b64encode(data).decode()}"
+
+
+def inline(svg: bytes, prefix: str, lettering: Lettering) -> Element | None:
+    """The drawing as an element of the page, harmless, its ids and styles its own; None if it cannot be read.
+
+    Notes in ``lettering`` which characters it sets, so that the page can bring the glyphs along.
+    """
+    root = parse_xml(svg.decode("utf-8", "replace"))
+    if root is None or root.tag != "svg":
+        return None
+    box = [float(n) for n in re.findall(r"-?[\d.]+(?:e-?\d+)?", root.attrs.get("viewBox", ""))[:4]]
+    root.attrs = {k: v for k, v in root.attrs.items() if k in ("viewBox", "width", "height", "preserveAspectRatio")}
+    for name in ("width", "height"):
+        if size := _LENGTH.fullmatch(root.attrs.get(name, "")):
+            root.attrs[name] = f"{float(size[1]) * _PIXELS[size[2]]:.0f}"
+        else:
+            root.attrs.pop(name, None)
+    if len(box) != 4:
+        if not {"width", "height"} <= root.attrs.keys():
+            return None
+        root.attrs["viewBox"] = f"0 0 {root.attrs['width']} {root.attrs['height']}"
+        box = [0, 0, float(root.attrs["width"]), float(root.attrs["height"])]
+    fine = box[2] >= 100  # hundredths are enough where the drawing is hundreds of units wide
+    root.attrs["id"] = prefix
+    root.children = _drawn(root, prefix, fine)
+    _collect(root, ("", False, False), lettering)
+    return root
+
+
+def _drawn(parent: Element, prefix: str, fine: bool) -> list[Element | str]:
+    kept: list[Element | str] = []
+    for node in parent.children:
+        if isinstance(node, str):
+            if parent.tag in _WORDED:
+                kept.append(node)
+        elif node.tag == "a" or ":" in node.tag:
+            kept += _drawn(node, prefix, fine)
+        elif node.tag in _DRAWN:
+            if node.tag == "style":
+                sheet = _scoped(node.text(), prefix)
+                if sheet:
+                    kept.append(Element("style", {}, [sheet]))
+                continue
+            node.attrs = _attributes(node, prefix, fine)
+            node.children = _drawn(node, prefix, fine)
+            if node.children or node.tag not in ("g", "defs", "title", "desc", "text"):
+                kept.append(node)
+    return kept
+
+
+def _attributes(node: Element, prefix: str, fine: bool) -> dict[str, str]:
+    kept = {}
+    for name, value in node.attrs.items():
+        if name.startswith("on") or name.startswith("xmlns") or _OUTSIDE.search(value):
+            continue
+        if name == "id":
+            value = f"{prefix}-{value}"
+        elif name in ("href", "xlink:href"):
+            if value.startswith("#"):
+                value = f"#{prefix}-{value[1:]}"
+            elif not (node.tag == "image" and value.startswith("data:image/")):
+                continue
+            name = "href"
+        elif ":" in name:
+            continue
+        elif fine and name in _COORDINATES:
+            value = " ".join(_LONG_DECIMAL.sub(r"\1", value).split())
+        kept[name] = _OWN_URL.sub(rf"url(#{prefix}-\1)", value)
+    return kept
+
+
+def _scoped(sheet: str, prefix: str) -> str:
+    """The drawing's style sheet, for this drawing only."""
+    rules = []
+    for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)):
+        if _OUTSIDE.search(selectors + body) or "<" in selectors + body:
+            continue
+        own = ",".join(f":where(#{prefix}) {s.strip()}" for s in selectors.split(",") if s.strip())
+        rules.append(f"{own}{{{_OWN_URL.sub(rf'url(#{prefix}-{chr(92)}1)', body.strip())}}}")
+    return "".join(rules)
+
+
+def _collect(node: Element, face: tuple[str, bool, bool], lettering: Lettering) -> None:
+    style = node.attrs.get("style", "")
+    said = " ".join(_FONT.findall(style))
+    family, bold, italic = face
+    if named := node.attrs.get("font-family") or said:
+        # "10px 'DejaVu Sans', sans-serif": the first family of the list, after the size
+        first = re.sub(r"^.*\d(?:px|pt|em|rem|%)\s*", "", named.split(",")[0]).strip(" '\"").lower()
+        family = first or family
+    looks = f"{said} {node.attrs.get('font-weight', '')} {node.attrs.get('font-style', '')}" + " ".join(
+        re.findall(r"font-(?:weight|style)\s*:\s*[^;]+", style)
+    )
+    face = (family, bold or bool(_BOLD.search(looks)), italic or bool(_ITALIC.search(looks)))
+    for child in node.children:
+        if isinstance(child, Element):
+            _collect(child, face, lettering)
+        elif node.tag in ("text", "tspan", "textPath"):
+            lettering.used.setdefault(face, set()).update(child)

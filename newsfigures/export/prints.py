@@ -1,0 +1,77 @@
+"""The document as an accessible PDF, set by Typst."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from typing import Any
+
+from traitlets import Int, List, Unicode, default
+
+from newsfigures.export import fonts
+from newsfigures.export.frames import DocumentExporter
+from newsfigures.export.typesetting import Source, typeset
+
+
+class PrintError(ValueError):
+    """A notebook that Typst cannot print; the message names the notebook and the cell."""
+
+
+class PDFReportExporter(DocumentExporter):
+    """A tagged PDF (PDF/UA-1 and PDF/A-2a): footnotes, running headers, outline, links to evidence and back."""
+
+    export_from_notebook = "PDF, accessible, via Typst"
+    output_mimetype = "application/pdf"
+
+    pdf_standards = List(
+        Unicode(), ["ua-1", "a-2a"], help="The standards that the PDF keeps: ua-1, a-2a, a-2u, a-3a, a-4 ..."
+    ).tag(config=True)
+    timestamp = Int(0, help="Seconds since 1970 that the PDF gives as its date of making.").tag(config=True)
+
+    @default("missing_alt")
+    def _missing_alt_default(self) -> str:
+        return "error"
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".pdf"
+
+    def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[bytes, Any]:
+        """The PDF of the notebook, and nbconvert's resources.
+
+        Raises PrintError, naming the notebook and the cell, for what Typst refuses.
+        """
+        document, resources = self.document(nb, resources, **kw)
+        name = str(resources.get("metadata", {}).get("name") or "notebook")
+        house = files(__package__).joinpath("house.typ").read_text(encoding="utf-8")
+        plainly: frozenset[str] = frozenset()
+        while True:
+            source = typeset(document, house, plainly)
+            try:
+                return self._compile(source), resources
+            except PrintError as error:
+                cell = error.args[1] if len(error.args) > 1 else ""
+                if not cell or cell in plainly:
+                    raise PrintError(f"{name}.ipynb, {error.args[0]}") from None
+                self.log.error("%s.ipynb, %s; its formulas and pictures are printed as words", name, error.args[0])
+                plainly |= {cell}
+
+    def _compile(self, source: Source) -> bytes:
+        import typst  # here, for it takes time to load, and nbconvert loads every exporter
+
+        typefaces = typst.Fonts(include_system_fonts=False, font_paths=[fonts.folder()])
+        try:
+            pdf, warnings = typst.compile_with_warnings(
+                source.files,
+                font_paths=typefaces,
+                pdf_standards=list(self.pdf_standards),
+                timestamp=self.timestamp,
+            )
+        except typst.TypstError as error:
+            told = "\n".join([error.diagnostic or "", *(error.trace or ())])
+            cell = next(iter(re.findall(r"cells/\d+\.typ", told)), "")
+            hints = f" ({'; '.join(error.hints)})" if error.hints else ""
+            raise PrintError(f"{source.cells.get(cell, 'the document')}: {error.message}{hints}", cell) from None
+        for warning in warnings:
+            self.log.debug("typst: %s", warning.message)
+        return bytes(pdf)

@@ -1,0 +1,561 @@
+"""The document as Typst source: every text a string literal, so that nothing in it can be markup."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsfigures.export.colours import to_hex
+from newsfigures.export.documents import HEADINGS, Document, Node, cells, table_rows
+from newsfigures.export.formulas import to_typst
+from newsfigures.export.fragments import declarations
+from newsfigures.export.trees import Element
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_BLOCKS = frozenset(
+    ["p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "figure", "figcaption", "section", "article", "div", "aside", "header", "footer", "table", "pre", "details", "summary", "hr", "address"]
+) | set(HEADINGS)  # fmt: skip
+_INLINE = {
+    "em": "emph", "i": "emph", "cite": "emph", "dfn": "emph", "var": "emph", "strong": "strong", "b": "strong",
+    "sub": "sub", "sup": "super", "del": "strike", "s": "strike", "u": "underline", "ins": "underline",
+    "small": "small", "mark": "marked",
+}  # fmt: skip
+_ANSI = {
+    "black": "1c1e21", "red": "a4262c", "green": "1e6b2e", "yellow": "7a5600", "blue": "0b4f9e", "magenta": "86288a",
+    "cyan": "0a6069", "white": "585d65",
+}  # fmt: skip
+_EXTENSIONS = {
+    "image/svg+xml": "svg",
+    "image/png": "png",
+    "image/jpeg": "jpg",
+    "image/gif": "gif",
+    "image/webp": "webp",
+}
+_SPACE = re.compile(r"[ \t\n\f\r]+")
+_LONG = re.compile(r"[^\s\u200b]{26,}")
+_MOST_COLUMNS = 200
+
+
+def literal(text: str) -> str:
+    r"""The text as a Typst string literal.
+
+    >>> print(literal('#import "x" \\ $'))
+    "#import \"x\" \\ $"
+    """
+    return json.dumps(text, ensure_ascii=False)
+
+
+@dataclass(slots=True)
+class Source:
+    """Typst source by file name: ``main``, and a file for each cell."""
+
+    files: dict[str, bytes]
+    cells: dict[str, str]  # the name of the cell by its file's name
+
+
+@dataclass(slots=True)
+class _Cell:
+    """A cell of a table in its place."""
+
+    element: Element | None
+    columns: int
+    rows: int
+    head: bool
+
+
+class _Setter:
+    def __init__(self, document: Document, plainly: bool = False) -> None:
+        self.document = document
+        self.plainly = plainly  # formulas and pictures as words: for a cell that Typst refused
+        self.at_space = True
+        self.noted: set[str] = set()
+        self.cited = {
+            e.attrs["href"][1:] for e in document.elements() if e.has_class("peek") and "href" in e.attrs
+        }  # ids with links back
+        self.in_note = False
+
+    # Text
+
+    def text(self, text: str) -> str:
+        """A run of text, its white space collapsed as on a page."""
+        text = _SPACE.sub(" ", text)
+        if self.at_space:
+            text = text.lstrip(" ")
+        if not text:
+            return ""
+        self.at_space = text.endswith(" ")
+        return self.words(text)
+
+    def words(self, text: str) -> str:
+        """The text as it is; a word longer than a line may break."""
+        out, at = [], 0
+        for long in _LONG.finditer(text):
+            pieces = re.findall(r"[^/.,?&=_\-]{1,16}[/.,?&=_\-]*|[/.,?&=_\-]+", long[0])
+            out.append(f"#{literal(text[at : long.start()] + pieces[0])};")
+            out += [f"#wbr;#{literal(piece)};" for piece in pieces[1:]]
+            at = long.end()
+        if at < len(text):
+            out.append(f"#{literal(text[at:])};")
+        return "".join(out)
+
+    # Elements within a line
+
+    def inline(self, nodes: Iterable[Node]) -> str:
+        return "".join(self.text(n) if isinstance(n, str) else self.one_inline(n) for n in nodes)
+
+    def one_inline(self, e: Element) -> str:
+        tag = e.tag
+        if tag in _BLOCKS or (tag == "math" and e.attrs.get("display") == "block"):
+            return self.block(e)
+        if tag == "br":
+            self.at_space = True
+            return "#linebreak();"
+        if tag == "wbr":
+            return "#wbr;"
+        if tag == "img":
+            self.at_space = False
+            return f"#box({self.image(e, inline=True)});"
+        if tag == "math":
+            self.at_space = False
+            return self.formula(e, display=False)
+        if tag == "sup" and e.has_class("footnote-ref"):
+            return self.reference(e)
+        if tag in ("code", "kbd", "samp") and not any(isinstance(c, Element) for c in e.children):
+            return self.wrap(e, self.code(e.text()))
+        body = self.inline(e.children)
+        if tag == "a":
+            body = self.link(e, body)
+        elif tag == "q":
+            body = f"#quote(block: false, quotes: true)[{body}];"
+        elif tag in ("code", "kbd", "samp"):
+            body = f"#text(font: mono, size: .8em)[{body}];"
+        elif tag == "rt":
+            body = f'#"(";{body}#")";'
+        elif tag in _INLINE and body:
+            body = f"#{_INLINE[tag]}[{body}];"
+        return self.wrap(e, body)
+
+    def code(self, text: str) -> str:
+        text = _SPACE.sub(" ", text)
+        self.at_space = False
+        pieces = re.findall(r"(?:\s|[^\s/.,?&=_\-]){1,24}[/.,?&=_\-]*|[/.,?&=_\-]+", text) or [text]
+        return (
+            "#wbr;".join(f"#raw({literal(piece)});" for piece in pieces)
+            if len(text) > 24
+            else f"#raw({literal(text)});"
+        )
+
+    def link(self, e: Element, body: str) -> str:
+        href = e.attrs.get("href", "")
+        if not body or not href:
+            return body
+        if not href.startswith("#"):
+            return f"#link({literal(href)})[{body}];" if re.match(r"[a-z]+:", href) else body
+        if href[1:] not in self.document.targets:
+            return body
+        if e.has_class("peek") and not self.in_note:
+            return f"#peek({literal(href[1:])})[{body}];"
+        return f"#link(label({literal(href[1:])}))[{body}];"
+
+    def reference(self, e: Element) -> str:
+        link = e.find("a")
+        key = link.attrs.get("href", "")[1:] if link else ""
+        note = self.document.notes.get(key)
+        if note is None or self.in_note:
+            return f"#super[{self.inline(e.children)}];"
+        if key in self.noted:
+            return f"#footnote(label({literal(key)}));"
+        self.noted.add(key)
+        space, self.at_space, self.in_note = self.at_space, True, True
+        body = self.blocks(note.nodes).strip()
+        self.at_space, self.in_note = space, False
+        return f"#footnote[{body}]#label({literal(key)});"
+
+    def wrap(self, e: Element, body: str, block: bool = False) -> str:
+        """The body in the language, direction and looks that the element asks for, and with its anchor."""
+        looks = []
+        if lang := e.attrs.get("lang"):
+            code, _, region = lang.partition("-")
+            looks.append(f"lang: {literal(code.lower())}")
+            looks.append(
+                f"region: {literal(region.lower())}" if re.fullmatch("[A-Za-z]{2}", region) else "region: none"
+            )
+        if "dir" in e.attrs:
+            looks.append(f"dir: {e.attrs['dir']}")
+        style = declarations(e.attrs.get("style", ""))
+        classes = e.attrs.get("class", "").split()
+        ground = ""
+        for name in classes:
+            if (found := re.fullmatch(r"ansi-(\w+?)(?:-intense)?-fg", name)) and found[1] in _ANSI:
+                style.setdefault("color", f"#{_ANSI[found[1]]}")
+            elif re.fullmatch(r"ansi-\w+(-\w+)*-bg", name):
+                ground = "e4e6ea"
+            elif name == "ansi-bold":
+                style["font-weight"] = "bold"
+            elif name == "ansi-underline":
+                style["text-decoration"] = "underline"
+        if colour := to_hex(style.get("color", "")):
+            looks.append(f'fill: rgb("#{colour}")')
+        if style.get("font-weight", "") in ("bold", "600", "700", "800", "900"):
+            looks.append('weight: "bold"')
+        if style.get("font-style", "") == "italic":
+            looks.append('style: "italic"')
+        if "underline" in style.get("text-decoration", "") and body:
+            body = f"#underline[{body}];"
+        if e.tag not in ("td", "th", "tr", "table"):
+            ground = ground or to_hex(style.get("background-color", "") or style.get("background", ""))
+            if ground and body:
+                body = f'#highlight(fill: rgb("#{ground}"))[{body}];' if not block else body
+        if looks and body:
+            body = f"#text({', '.join(looks)})[{body}];"
+        if (name := e.attrs.get("id", "")) in self.document.targets and e.tag not in HEADINGS:
+            body = f"#anchor({literal(name)});{body}"
+            if name in self.cited and e.tag not in ("table", "td", "th"):
+                body = f"{body}{self.back(name, block)}"
+        return body
+
+    def back(self, name: str, block: bool) -> str:
+        call = f"#shown-on({literal(name)}, {literal(self.document.say('shown_on'))});"
+        return f"\n\n{call}" if block else f'#" ";{call}'
+
+    def formula(self, e: Element, display: bool) -> str:
+        tex = e.attrs.get("alttext", "") or " ".join(e.text().split())
+        source = None if self.plainly or not tex or (e.children and not e.attrs.get("alttext")) else to_typst(tex)
+        if source is None:
+            return f"#raw({literal(tex)});" if tex else ""
+        return f"#formula({literal(tex)}, {literal(source)}, {'true' if display else 'false'});"
+
+    def image(self, e: Element, inline: bool = False) -> str:
+        number = int(e.attrs["src"].partition(":")[2])
+        picture = self.document.pictures[number]
+        alt = e.attrs.get("alt", "")
+        if self.plainly:
+            return f"[{self.words(f'[{alt}]')}]"
+        path = literal(f"/pictures/{number}.{_EXTENSIONS[picture.mime]}")
+        width = re.fullmatch(r"(\d{1,4}(?:\.\d+)?)(px)?", e.attrs.get("width", ""))
+        size = f", width: {float(width[1]) * 0.75:g}pt" if width else ""
+        if not alt:  # said to be decoration
+            return f"pdf.artifact(image({path}{size}))"
+        return f"image({path}, alt: {literal(alt)}{size})" if inline else f"drawing({path}, {literal(alt)}{size})"
+
+    # Blocks
+
+    def blocks(self, nodes: Iterable[Node]) -> str:
+        """The nodes one below the other; what stands between blocks makes paragraphs."""
+        out: list[str] = []
+        line: list[Node] = []
+        for node in nodes:
+            if isinstance(node, Element) and (
+                node.tag in _BLOCKS or (node.tag == "math" and node.attrs.get("display") == "block")
+            ):
+                out.append(self.paragraph(line))
+                line = []
+                out.append(self.block(node))
+            else:
+                line.append(node)
+        out.append(self.paragraph(line))
+        return "".join(out)
+
+    def paragraph(self, nodes: Sequence[Node]) -> str:
+        self.at_space = True
+        body = self.inline(nodes)
+        self.at_space = True
+        return f"{body}\n\n" if body else ""
+
+    def block(self, e: Element) -> str:
+        self.at_space = True
+        body = self.set_block(e)
+        self.at_space = True
+        return body
+
+    def set_block(self, e: Element) -> str:
+        tag = e.tag
+        if tag in HEADINGS:
+            body = self.inline(e.children)
+            if not body:
+                return ""
+            label = f"#label({literal(e.attrs['id'])})" if e.attrs.get("id") in self.document.targets else ""
+            return f"#heading(level: {tag[1]})[{self.wrap(e, body)}]{label}\n\n"
+        if tag in ("ul", "ol"):
+            return self.wrap(e, self.list(e), True) + "\n\n"
+        if tag == "dl":
+            return self.wrap(e, self.strip(e) if e.has_class("strip") else self.terms(e), True) + "\n\n"
+        if tag == "math":
+            return self.formula(e, display=True) + "\n\n"
+        if tag == "hr":
+            return "#rule\n\n"
+        if tag == "table":
+            return self.wrap(e, self.table(e), True) + "\n\n"
+        if tag == "pre":
+            return self.wrap(e, self.pre(e), True) + "\n\n"
+        if tag == "figure":
+            return self.wrap(e, self.figure(e), True) + "\n\n"
+        if tag == "p" and len(e.children) == 1 and isinstance(e.children[0], Element) and e.children[0].tag == "img":
+            return self.wrap(e, f"#align(center, {self.image(e.children[0])})", True) + "\n\n"
+        body = self.blocks(e.children).strip("\n")
+        if not body:
+            return f"#anchor({literal(e.attrs['id'])});\n\n" if e.attrs.get("id") in self.document.targets else ""
+        body = self.wrap(e, body, tag != "p")
+        if tag == "blockquote":
+            body = f"#quote(block: true)[{body}]"
+        elif tag == "aside":
+            body = f"#asided[{body}]"
+        elif tag == "summary":
+            body = f"#strong[{body}]"
+        for name, call in (("lead", "lead"), ("note", "noted")):
+            if e.has_class(name):
+                body = f"#{call}[{body}]"
+        return f"{body}\n\n"
+
+    def list(self, e: Element) -> str:
+        items = [c for c in e.children if isinstance(c, Element)]
+        set_items = ", ".join(f"[{self.blocks([i] if i.tag != 'li' else self.item(i)).strip()}]" for i in items)
+        if not set_items:
+            return ""
+        tasks = bool(items) and all(i.has_class("task") for i in items)
+        if e.tag == "ul":
+            return f"#list({'marker: none, ' if tasks else ''}{set_items})"
+        start = e.attrs.get("start", "")
+        options = f"start: {int(start)}, " if re.fullmatch(r"\d{1,6}", start) else ""
+        if e.attrs.get("type") in ("a", "A", "i", "I"):
+            options += f'numbering: "{e.attrs["type"]}.", '
+        return f"#enum({options}{set_items})"
+
+    def item(self, item: Element) -> list[Node]:
+        """What is in a list item, its anchor and looks kept."""
+        return [Element("div", item.attrs, item.children)] if item.attrs else item.children
+
+    def pairs(self, e: Element) -> list[tuple[Element, list[Element]]]:
+        """The terms of a definition list with their definitions."""
+        found: list[tuple[Element, list[Element]]] = []
+        queue = [c for c in e.children if isinstance(c, Element)]
+        while queue:
+            child = queue.pop(0)
+            if child.tag == "div":
+                queue[:0] = [c for c in child.children if isinstance(c, Element)]
+            elif child.tag == "dt":
+                found.append((child, []))
+            elif found:
+                found[-1][1].append(child)
+            else:
+                found.append((Element("dt"), [child]))
+        return found
+
+    def terms(self, e: Element) -> str:
+        items = []
+        for term, bodies in self.pairs(e):
+            name = self.fresh(term)
+            body = "".join(self.blocks(self.item(b) if b.tag == "dd" else [b]) for b in bodies).strip()
+            items.append(f"terms.item([{name}], [{body}])")
+        return f"#terms({', '.join(items)})" if items else ""
+
+    def strip(self, e: Element) -> str:
+        facts = []
+        for term, bodies in self.pairs(e):
+            body = "".join(self.fresh(b) for b in bodies)
+            facts.append(f"([{self.fresh(term)}], [{body}])")
+        return f"#strip({', '.join(facts)})" if facts else ""
+
+    def fresh(self, e: Element) -> str:
+        self.at_space = True
+        body = self.wrap(e, self.inline(e.children))
+        self.at_space = True
+        return body
+
+    def figure(self, e: Element) -> str:
+        caption = next((c for c in e.children if isinstance(c, Element) and c.tag == "figcaption"), None)
+        rest: list[Node] = [c for c in e.children if c is not caption and (isinstance(c, Element) or c.strip())]
+        words = f"[{self.fresh(caption)}]" if caption else "none"
+        if len(rest) == 1 and isinstance(rest[0], Element) and rest[0].tag == "table":
+            return self.table(rest[0], words)
+        if len(rest) == 1 and isinstance(rest[0], Element) and rest[0].tag == "img":
+            image = self.image(rest[0])
+            return image if image.startswith("pdf.artifact") else f"#shown({image}, {words})"
+        body = self.blocks(rest).strip()
+        return f"{body}\n\n" + (f"#noted[{self.fresh(caption)}]" if caption else "")
+
+    def pre(self, e: Element) -> str:
+        inner = e.find("code")
+        coded = inner is not None and (e.has_class("code") or inner.attrs.get("class", "").startswith("language-"))
+        if coded and inner is not None:
+            language = inner.attrs.get("class", "").partition("language-")[2].partition(" ")[0]
+            language = {"ipython3": "python", "ipython": "python"}.get(language, language)
+            lang = f", lang: {literal(language)}" if re.fullmatch(r"[\w+#-]+", language) else ""
+            return f"#raw({literal(inner.text().rstrip())}, block: true{lang})"
+        colour = "alert" if e.has_class("error") or e.has_class("stderr") else "hair"
+        lines = "".join(self.raw(e.children))
+        return f"#printed({colour})[{lines}]" if lines else ""
+
+    def raw(self, nodes: Iterable[Node]) -> Iterable[str]:
+        """Text set as it was typed."""
+        for node in nodes:
+            if isinstance(node, str):
+                for index, line in enumerate(node.split("\n")):
+                    if index:
+                        yield "#linebreak();"
+                    if line:
+                        yield f"#raw({literal(line.expandtabs(4))});"
+            elif node.tag == "br":
+                yield "#linebreak();"
+            else:
+                yield self.wrap(node, "".join(self.raw(node.children)))
+
+    # Tables
+
+    def table(self, e: Element, caption: str = "") -> str:
+        own = next((c for c in e.children if isinstance(c, Element) and c.tag == "caption"), None)
+        if not caption:
+            caption = f"[{self.fresh(own)}]" if own and own.text().strip() else "none"
+        rows = table_rows(e)
+        grid, columns = _grid(rows)
+        if not grid or not columns:
+            return self.blocks([c for c in e.children if c is not own]).strip()
+        heads = sum(part == "thead" for part, _ in rows)
+        heads = heads if heads < len(grid) else 0
+        anchors = {
+            index: name
+            for index, (_, row) in enumerate(rows)
+            if (name := row.attrs.get("id", "")) in self.document.targets
+        }
+        body = []
+        for index, line in enumerate(grid):
+            set_line = []
+            for position, cell in enumerate(line):
+                first = anchors.get(index, "") if position == 0 else ""
+                last = anchors.get(index, "") if position == len(line) - 1 else ""
+                set_line.append(self.cell(cell, first, last if last in self.cited else ""))
+            body.append("".join(set_line))
+        header = f"table.header({''.join(body[:heads])})," if heads else ""
+        sizes = _measure(rows)
+        wide = sum(sizes)
+        size = "9pt" if wide < 105 else "8pt" if wide < 130 else "7pt" if wide < 170 else "6pt"
+        tracks = ", ".join("auto" for _ in range(columns))
+        align = "align: left + top, "
+        return f"#tabled(table(columns: ({tracks},), {align}{header}{''.join(body[heads:])}), {caption}, {size})"
+
+    def cell(self, cell: _Cell, first: str, last: str) -> str:
+        e = cell.element
+        if e is None:
+            return "[],"
+        self.at_space = True
+        body = self.blocks(e.children).strip()
+        body = self.wrap(e, body)
+        if e.tag == "th" and body:
+            body = f"#strong[{body}]"
+        if first:
+            body = f"#anchor({literal(first)});{body}"
+        if last:
+            body = f"{body}{self.back(last, False)}"
+        style = declarations(e.attrs.get("style", ""))
+        options = []
+        if cell.columns > 1:
+            options.append(f"colspan: {cell.columns}")
+        if cell.rows > 1:
+            options.append(f"rowspan: {cell.rows}")
+        if e.has_class("num") or style.get("text-align") in ("right", "end"):
+            options.append("align: right + " + ("bottom" if cell.head else "top"))
+        elif style.get("text-align") == "center":
+            options.append("align: center + top")
+        elif cell.head:
+            options.append("align: left + bottom")
+        if ground := to_hex(style.get("background-color", "") or style.get("background", "")):
+            options.append(f'fill: rgb("#{ground}")')
+        if cell.head:
+            options.append("stroke: (bottom: .6pt + ink)")
+        return f"table.cell({', '.join(options)})[{body}]," if options else f"[{body}],"
+
+
+def _span(cell: Element, name: str) -> int:
+    value = cell.attrs.get(name, "1")
+    return max(1, int(value)) if re.fullmatch(r"\d{1,4}", value) else 1
+
+
+def _grid(rows: Sequence[tuple[str, Element]]) -> tuple[list[list[_Cell]], int]:
+    """The table's cells row by row without holes or overlaps, and the number of its columns.
+
+    Spans end where the table's part ends, and columns in which no cell begins are none.
+    """
+    taken: dict[tuple[int, int], bool] = {}
+    placed: list[tuple[int, int, int, int, Element]] = []
+    ends: dict[str, int] = {}
+    for index, (part, _) in enumerate(rows):
+        ends[part] = index + 1
+    for y, (part, row) in enumerate(rows):
+        x = 0
+        for cell in cells(row):
+            while (x, y) in taken:
+                x += 1
+            if x >= _MOST_COLUMNS:
+                break
+            wide = min(_span(cell, "colspan"), _MOST_COLUMNS - x)
+            high = min(_span(cell, "rowspan"), ends[part] - y)
+            while wide > 1 and any((x + i, y) in taken for i in range(wide)):
+                wide -= 1
+            for i in range(wide):
+                for j in range(high):
+                    taken[x + i, y + j] = True
+            placed.append((x, y, wide, high, cell))
+            x += wide
+    starts = sorted({x for x, *_ in placed})
+    column = {x: i for i, x in enumerate(starts)}
+    covered: set[tuple[int, int]] = set()
+    at: dict[tuple[int, int], _Cell] = {}
+    for x, y, wide, high, cell in placed:
+        columns = sum(x <= s < x + wide for s in starts)
+        free = next((h for h in range(high) if any((column[x] + i, y + h) in covered for i in range(columns))), high)
+        high = max(free, 1)
+        covered |= {(column[x] + i, y + j) for i in range(columns) for j in range(high)}
+        at[column[x], y] = _Cell(cell, columns, high, rows[y][0] == "thead")
+    lines = []
+    for y, (part, _) in enumerate(rows):
+        line = []
+        for x in range(len(starts)):
+            if (x, y) in at:
+                line.append(at[x, y])
+            elif (x, y) not in covered:
+                line.append(_Cell(None, 1, 1, part == "thead"))
+        lines.append(line)
+    return lines, len(starts)
+
+
+def _measure(rows: Sequence[tuple[str, Element]]) -> list[int]:
+    """How many characters each column wants at least: its longest word, or its text if that is short."""
+    wants: list[int] = []
+    for _, row in rows:
+        for index, cell in enumerate(cells(row)):
+            text = cell.text()
+            want = max([min(len(text), 14), *(min(len(word), 26) for word in text.split()[:200])], default=0) + 2
+            if index < len(wants):
+                wants[index] = max(wants[index], want)
+            else:
+                wants.append(want)
+    return wants
+
+
+def typeset(document: Document, house: str, plainly: frozenset[str] = frozenset()) -> Source:
+    """The document as Typst source. Cells whose file is named in ``plainly`` show formulas and pictures as words."""
+    setter = _Setter(document)
+    files: dict[str, bytes] = {"house.typ": house.encode()}
+    names: dict[str, str] = {}
+    language, _, region = document.language.partition("-")
+    authors = "".join(f"{literal(a)}, " for a in document.authors)
+    main = [
+        '#import "/house.typ": *',
+        f"#show: report.with(title: {literal(document.title)}, short-title: {literal(document.short_title)}, "
+        f"authors: ({authors}), date: {literal(document.date)}, lang: {literal(language.lower())}, "
+        f"region: {literal(region.lower()) if re.fullmatch('[A-Za-z]{2}', region) else 'none'})",
+    ]
+    for index, piece in enumerate(document.pieces):
+        path = f"cells/{index}.typ"
+        setter.plainly = path in plainly
+        files[path] = ('#import "/house.typ": *\n' + setter.blocks(piece.nodes)).encode()
+        names[path] = piece.name
+        main.append(f'#include "/{path}"')
+    files["main"] = "\n".join(main).encode()
+    for number, picture in enumerate(document.pictures):
+        files[f"pictures/{number}.{_EXTENSIONS[picture.mime]}"] = picture.data
+    return Source(files, names)
