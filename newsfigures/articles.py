@@ -285,7 +285,7 @@ def _function_words() -> dict[str, str]:
 def _letters() -> dict[str, re.Pattern[str]]:
     """For each language that has them, the letters that no other language here has."""
     own = {code: languages.table(code, "function_words").get("letters", "") for code in languages.codes()}
-    return {code: re.compile(f"[{re.escape(letters)}]", re.IGNORECASE) for code, letters in own.items() if letters}
+    return {code: re.compile(f"[{re.escape(letters)}]") for code, letters in own.items() if letters}
 
 
 def find_language(text: str) -> str:
@@ -298,18 +298,25 @@ def find_language(text: str) -> str:
     >>> find_language("Reuters")
     ''
     """
-    text = text[:1000]
+    text = text[:400].lower()
     known = _function_words()
-    words = _WORD.findall(text.lower())
-    votes = Counter(known[word] for word in words if word in known)
-    for code, letters in _letters().items():
-        votes[code] += 2 * len(letters.findall(text)) * (len(words) > 1)
-    ranked = votes.most_common(2)
-    best, most = ranked[0] if ranked else ("", 0)
-    second = ranked[1][1] if len(ranked) > 1 else 0
-    if most >= 2 and most >= 4 * second and most * 12 >= len(words):
+    words = _WORD.findall(text)
+    votes = dict.fromkeys(languages.codes(), 0)
+    for word in words:
+        if word in known:
+            votes[known[word]] += 1
+    if not text.isascii() and len(words) > 1:
+        for code, letters in _letters().items():
+            votes[code] += 2 * len(letters.findall(text))
+    best = max(votes, key=lambda code: votes[code])
+    rivals = sum(votes.values()) - votes[best]
+    if votes[best] > 4 * rivals and votes[best] * 12 >= len(words):
         return best
-    return _classified(text) if sum(map(len, words)) >= 40 else ""
+    return _classified(text) if sum(map(len, words)) >= _LETTERS_TO_ASK else ""
+
+
+#: A shorter text is in the language of its neighbours rather than in the one that a classifier makes of it.
+_LETTERS_TO_ASK = 80
 
 
 def _classified(text: str) -> str:
@@ -339,6 +346,7 @@ class _Piece:
     kind: str
     gap: bool  # a blank line stands before it
     role: Role = "body"
+    language: str = ""
 
     @property
     def is_prose(self) -> bool:
@@ -382,7 +390,8 @@ class _Vocabulary:
     starts: dict[str, list[tuple[str, str]]]  # first word → (how the line starts, kind)
     endings: tuple[str, ...]
     label: re.Pattern[str]
-    credit: re.Pattern[str]
+    enclosed_credit: re.Pattern[str]
+    open_credit: re.Pattern[str]
     bylines: tuple[str, ...]
     not_places: frozenset[str]
     agencies: frozenset[str]
@@ -414,14 +423,12 @@ def _vocabulary() -> _Vocabulary:
         re.compile(
             rf"(?:{_alternatives(_phrases('roles', 'labels'))})\s*[:：]\s*(?P<value>.{{0,100}})$", re.IGNORECASE
         ),
+        # "(Photo: VNA)", "(Photo by Jane Roe)", "(Illustrative image. Source: VNA)"
         re.compile(
-            rf"""
-            (?P<open>[(\[]\s*)?                         # "(Photo: VNA)", "(Illustrative image. Source: VNA)"
-            (?<!\w)(?P<word>{credits})
-            (?P<stop>\s*[:：] | (?(open)(?:\s*[.,/)\]] | \s+by\b | (?<=of)\s | (?<=by)\s)))
-            """,
-            re.VERBOSE | re.IGNORECASE,
+            rf"[(\[]\s{{0,3}}(?:{credits})(?:\s?[:：.,/]|\s+by\b|(?<=of)\s|(?<=by)\s|(?=\s?[)\]]))", re.IGNORECASE
         ),
+        # "Photo: JANE ROE", up to its colon
+        re.compile(rf"(?<!\w)(?:{credits})\s?\Z", re.IGNORECASE),
         tuple(f"{word} " for word in _phrases("roles", "bylines")),
         frozenset(_phrases("datelines", "not_places")),
         frozenset(code for code in reference.outlets() if "." not in code or code[:1].isupper()),
@@ -485,6 +492,8 @@ def _pieces(text: str) -> _Pieces:
     composed = Composed(text)
     pieces = _joined(list(_lines(composed.text)))
     body = _give_roles(pieces)
+    for piece in pieces:
+        piece.language = find_language(piece.words)
     return _Pieces(composed, pieces, body)
 
 
@@ -515,68 +524,71 @@ def _cuts(text: str, start: int, end: int, is_first: bool) -> Iterator[tuple[int
 
 
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]{0,3}\s+(?=['\"“‘(\[]{0,2}[^\W_])")
-_NAME_END = re.compile(r"\.(?=\s)|\s{2,}|[;)|\]]|\s*$")
+_CREDIT_SIGN = re.compile(r"[(\[:：]")
+_CLOSING = re.compile(r"[)\]]")
+_NAME_END = re.compile(r"\.(?=\s)|\s{2,}|[;)|\]]|\s*\Z")
 _LONGEST_CAPTION = 400
+_LONGEST_CREDIT = 120
+
+
+def _credits(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the words of a line that name a picture's maker start and end, if both are sure."""
+    vocabulary = _vocabulary()
+    for sign in _CREDIT_SIGN.finditer(text, start, end):
+        at = sign.start()
+        if sign[0] in "([":
+            opening = vocabulary.enclosed_credit.match(text, at, end)
+            closing = opening and _CLOSING.search(text, opening.end(), min(opening.end() + _LONGEST_CREDIT, end))
+            if closing:
+                yield at, closing.end()
+            continue
+        first = max(start, at - 40)
+        word = vocabulary.open_credit.search(text[first:at])
+        if word is None or not word[0][0].isupper():
+            continue
+        before = text[max(start, first + word.start() - 3) : first + word.start()].rstrip()
+        if before and before[-1] not in '.!?…"”’)]|–—-*':
+            continue
+        name = text[at + 1 : min(at + 81, end)]
+        name_end = _NAME_END.search(name, len(name) - len(name.lstrip()))
+        if name_end and (name_end.start() < len(name) or at + 81 >= end):
+            yield first + word.start(), at + 1 + name_end.end()
 
 
 def _captions(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """The parts of a line: captions, each ending with its credit, and what stands around them."""
     position = start
-    for credit in _vocabulary().credit.finditer(text, start, end):
-        if credit.start() < position:
-            continue
-        stop = _credit_end(text, credit, start, end)
-        if stop is None:
+    for credit, stop in _credits(text, start, end):
+        if credit < position:
             continue
         while stop < end and (text[stop].isspace() or text[stop] in "*.)"):
             stop += 1
         if stop >= end and end - position <= _LONGEST_CAPTION:
             first = position
         else:  # one sentence before the credit is surely its own
-            window = max(position, credit.start() - _LONGEST_CAPTION)
-            ends = [found.end() for found in _SENTENCE_END.finditer(text, window, credit.start())]
-            if ends and ends[-1] >= credit.start() - 1:
+            window = max(position, credit - _LONGEST_CAPTION)
+            ends = [found.end() for found in _SENTENCE_END.finditer(text, window, credit)]
+            if ends and ends[-1] >= credit - 1:
                 ends.pop()  # the caption's own full stop
             if not ends and window > position:
                 continue
             first = ends[-1] if ends else position
         if first > position:
             yield position, first, ""
-        yield first, stop, "caption" if _WORD.search(text, first, credit.start()) else "credit"
+        yield first, stop, "caption" if _WORD.search(text, first, credit) else "credit"
         position = stop
     if position < end:
         yield position, end, ""
 
 
-def _credit_end(text: str, credit: re.Match[str], start: int, end: int) -> int | None:
-    """Where a credit ends; None for a word that is none, or where its end is not sure."""
-    at = credit.end()
-    if credit["open"]:
-        if credit["stop"].strip() in (")", "]"):
-            return at
-        close = re.compile(r"[)\]]").search(text, at, min(at + 120, end))
-        return close.end() if close else None
-    before = text[max(start, credit.start() - 3) : credit.start()].rstrip()
-    if not credit["word"][0].isupper() or (before and before[-1] not in '.!?…"”’)]|–—-*'):
-        return None
-    after = min(at + 80, end)
-    name = _NAME_END.search(text, at + len(text[at:after]) - len(text[at:after].lstrip()), after)
-    if name is None or (name.start() == after and after < end):
-        return None
-    return name.end()
-
-
-_OPENINGS = '“‘"(['
-
-
 def _joined(lines: list[_Piece]) -> list[_Piece]:
     """Lines that break in mid-sentence, put together."""
     pieces: list[_Piece] = []
-    for line in lines:
+    for i, line in enumerate(lines):
         before = pieces[-1] if pieces else None
-        if before is not None and not line.gap and _goes_on(before, line):
+        if before is not None and not line.gap and _goes_on(before, line, lines[i + 1] if i + 1 < len(lines) else None):
             before.end = line.end
-            if len(before.words) + len(line.words) < 2000:  # what a longer one is, is known
+            if len(before.words) + len(line.words) < _LONGEST_SHAPED:  # what a longer one is, is known
                 before.words = f"{before.words} {line.words}"
                 before.kind = _kind(before.words)
         else:
@@ -584,23 +596,46 @@ def _joined(lines: list[_Piece]) -> list[_Piece]:
     return pieces
 
 
-def _goes_on(before: _Piece, line: _Piece) -> bool:
-    if before.kind not in ("prose", "headline") or line.kind in (
-        "caption",
-        "credit",
-        "related",
-        "ends",
-        "block",
-        "label",
-    ):
+_LONGEST_SHAPED = 2000
+_OPENINGS = '“‘"(['
+
+
+def _goes_on(before: _Piece, line: _Piece, after: _Piece | None) -> bool:
+    """Whether a line goes on with the sentence that the line before it left open."""
+    if before.kind not in ("prose", "headline"):
+        return before.kind == "page" and before.words.count(" ") >= 5 and _is_open(before.words) and line.kind == "page"
+    if line.kind not in ("prose", "headline", "page", "address"):
+        return False
+    if _starts_within(line.words):
+        return True
+    if not _is_open(before.words) or " " not in before.words:  # not "BY" or "In" alone on a line
         return False
     last = before.words[-1]
-    if last in ".!?…:;”»)" or (last == '"' and before.words[:-1].rstrip()[-1:] in ".!?…"):
-        return line.words[0] in ",;.)”" and line.kind in ("prose", "headline", "page")
     if last in _OPENINGS + ",-–—" or before.words[-20:].rpartition(" ")[2].casefold() in _function_words():
-        return " " in before.words  # not "BY" or "In" alone on a line
-    first = line.words[0]
-    return (first.islower() or first in ",;.)”") and line.kind in ("prose", "headline", "page")
+        return True
+    if line.words[0].islower():
+        return True
+    # The words of a link: "the port of" / "Liên Chiểu" / ", which opened".
+    return (
+        after is not None
+        and not after.gap
+        and line.kind == "headline"
+        and len(line.words) <= 60
+        and _is_open(line.words)
+        and (_starts_within(after.words) or after.words[0].islower())
+    )
+
+
+def _is_open(words: str) -> bool:
+    """No full stop and no closing sign ends it; a quotation mark after a blank or a comma closes no sentence."""
+    if words[-1] in '"”' and words[-2:-1] in (" ", ","):
+        return True
+    return words[-1] not in '.!?…:;"”»)'
+
+
+def _starts_within(words: str) -> bool:
+    """It starts with a sign that no sentence starts with: ", which", "” measures", ". On"."""
+    return words[0] in ",;.)”" or (words[0] == '"' and words[1:2] in (" ", ".", ",", ";"))
 
 
 # --- roles ------------------------------------------------------------------------------------------------------------
@@ -665,7 +700,7 @@ def _find_title(pieces: list[_Piece], top: int) -> int | None:
         if piece.kind == "headline" and not (i and pieces[i - 1].kind == "label") and not _dateline(piece.words)
     ]
     lines = [i for i in lines if i < 30]
-    long = (i for i in lines if pieces[i].words.count(" ") >= 3 and len(pieces[i].words) >= 20)
+    long = (i for i in lines if pieces[i].words.count(" ") >= 4 or len(pieces[i].words) >= 30)
     return next(long, max(lines, key=lambda i: len(pieces[i].words), default=None))
 
 
@@ -699,8 +734,8 @@ def _mark_captions(pieces: list[_Piece]) -> None:
 
 def _bare(words: str) -> str:
     """A caption without its credit."""
-    credit = _vocabulary().credit.search(words)
-    return (words[: credit.start()] if credit else words).strip(_KEY_SIGNS)
+    credit, _ = next(_credits(words, 0, len(words)), (len(words), 0))
+    return words[:credit].strip(_KEY_SIGNS)
 
 
 _MOST_EXCERPTS = 10
@@ -725,8 +760,8 @@ def _sections(text: str, found: _Pieces) -> tuple[Section, ...]:
     composed, pieces, _ = found
     starts = [0, *(composed.raw(piece.start, piece.start)[0] for piece in pieces[1:]), len(text)]
     spans = [(piece, *span) for piece, span in zip(pieces, pairwise(starts), strict=True) if span[1] > span[0]]
-    own = [find_language(piece.words) for piece, _, _ in spans]
-    main = _main_language(found) or next(filter(None, own), languages.codes()[0])
+    own = [piece.language for piece, _, _ in spans]
+    main = _main_language(found) or languages.codes()[0]
     return tuple(
         Section(piece.role, start, end, text[start:end], language)
         for (piece, start, end), language in zip(spans, _filled(own, spans, main), strict=True)
@@ -734,12 +769,15 @@ def _sections(text: str, found: _Pieces) -> tuple[Section, ...]:
 
 
 def _main_language(found: _Pieces) -> str:
-    votes: Counter[str] = Counter()
-    for i in found.body or range(len(found.pieces)):
-        words = found.pieces[i].words
-        votes[find_language(words)] += len(words)
-    del votes[""]
-    return max(votes, key=lambda code: votes[code], default="")
+    """The language of most of the body's letters; where it has none that tells, of the page's."""
+    for pieces in ([found.pieces[i] for i in found.body], found.pieces):
+        votes: Counter[str] = Counter()
+        for piece in pieces:
+            votes[piece.language] += len(piece.words)
+        del votes[""]
+        if votes:
+            return max(votes, key=lambda code: votes[code])
+    return ""
 
 
 def _filled(own: Sequence[str], spans: Sequence[tuple[_Piece, int, int]], main: str) -> list[str]:
@@ -777,7 +815,7 @@ def _page(found: _Pieces) -> _Page:
 
 
 _LONGEST_TITLE = 100
-_CLAUSE_END = re.compile(r"\s*[,;:]\s|\s[–—-]\s")
+_CLAUSE_END = re.compile(r"\s*[,;:]\s|\s[–—-]\s|\s\(")
 
 
 def _title(body: Sequence[_Piece]) -> str:
@@ -793,7 +831,11 @@ def _title(body: Sequence[_Piece]) -> str:
     sentence = (lead[: sentence_end.start() + 1] if sentence_end else lead).rstrip(" .,;:/")
     if len(sentence) <= _LONGEST_TITLE:
         return sentence
-    ends = [clause.start() for clause in _CLAUSE_END.finditer(sentence, 0, _LONGEST_TITLE) if clause.start() >= 30]
+    ends = [
+        clause.start()
+        for clause in _CLAUSE_END.finditer(sentence, 0, _LONGEST_TITLE)
+        if clause.start() >= _LONGEST_TITLE // 2
+    ]
     cut = ends[-1] if ends else sentence.rfind(" ", 0, _LONGEST_TITLE)
     return sentence[: cut if cut > 0 else _LONGEST_TITLE].rstrip(" ,;:–—-") + " …"
 
@@ -839,17 +881,18 @@ def _outlet(pieces: Sequence[_Piece], dateline_agency: str) -> str:
                 domain = domain.partition(".")[2]
     if dateline_agency in outlets:
         return outlets[dateline_agency].name
-    for piece in pieces:
-        if piece.kind == "agency" and piece.role == "boilerplate":
-            agency = piece.words.strip("()[] ").rpartition("(")[2]
-            if agency in outlets:
-                return outlets[agency].name
     own = " ".join(
         piece.words for piece in pieces if piece.role == "boilerplate" and len(piece.words) <= 250
     ).casefold()
-    return next(
-        (outlet.name for outlet in outlets.values() if " " in outlet.name and outlet.name.casefold() in own), ""
-    )
+    for outlet in outlets.values():
+        if " " in outlet.name and outlet.name.casefold() in own:
+            return outlet.name
+    for piece in pieces:
+        if piece.role == "boilerplate" and piece.kind in ("agency", "page"):
+            agency = piece.words.rpartition(":")[2].strip("()[] ").rpartition("(")[2].partition("/")[0]
+            if agency in outlets:
+                return outlets[agency].name
+    return ""
 
 
 # --- dates ------------------------------------------------------------------------------------------------------------
@@ -886,6 +929,10 @@ def _months() -> dict[str, int]:
     return {name: n for code in languages.codes() for name, n in languages.table(code, "periods")["months"].items()}
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DIGIT = re.compile(r"\d")
+
+
 class _Day(NamedTuple):
     start: int
     end: int
@@ -903,7 +950,7 @@ class _Day(NamedTuple):
 
 def _days(text: str) -> list[_Day]:
     """The days that a text names, in order, with or without their year."""
-    if not any(map(str.isdigit, text)):
+    if not _DIGIT.search(text):
         return []
     found = []
     for pattern, order in _date_patterns():
@@ -937,7 +984,7 @@ def _around_a_date() -> re.Pattern[str]:
 
 def _page_date(words: str) -> _Day | None:
     """The date of a line that holds nothing else: "Published: 24 May 2024 at 05:03", "Tuesday, September 03, 2024"."""
-    if len(words) > 80 or not any(map(str.isdigit, words)):
+    if len(words) > 80 or not _YEAR.search(words):
         return None
     for day in _days(words):
         if day.year and _around_a_date().fullmatch(words[: day.start] + " " + words[day.end :]):
@@ -978,7 +1025,7 @@ def _inferred_date(pieces: Sequence[_Piece], body: Sequence[_Piece]) -> tuple[da
     beside = [
         (full, day.text, "a caption" if piece.role == "caption" else "a related story")
         for piece in pieces
-        if piece.role in ("caption", "related")
+        if piece.role in ("caption", "related") and _YEAR.search(piece.words)
         for day in _days(piece.words[:1000])
         if day.year and (full := day.date())
     ]

@@ -16,8 +16,8 @@ from newsfigures.types import Span
 def find_sentences(text: str, language: str = "en") -> list[Span]:
     """Every sentence of the text, in order: spans without white space around them, which together hold every word.
 
-    A sentence never goes beyond a blank line. Each span's ``article`` is empty. Raises ValueError for a language that is
-    not known.
+    A sentence never goes beyond a blank line. Each span's ``article`` is empty. Raises ValueError for a language that
+    is not known.
 
     >>> [s.text for s in find_sentences("TP. Huế đón 1.445,4 nghìn lượt khách. TS. Lê Văn Nam nói.", "vi")]
     ['TP. Huế đón 1.445,4 nghìn lượt khách.', 'TS. Lê Văn Nam nói.']

@@ -1,7 +1,7 @@
 """A copy of a text for matching only: composed letters (NFC), and the way back to the offsets of the raw text.
 
-One Vietnamese word can be stored in three ways ("ế" as one, two or three code points). Rules are written for the composed
-one and run on this copy; what they find is reported in the offsets of the text as it came.
+One Vietnamese word can be stored in three ways ("ế" as one, two or three code points). Rules are written for the
+composed one and run on this copy; what they find is reported in the offsets of the text as it came.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-#: More marks on one letter than any language writes. Sorting them is quadratic in ``unicodedata``, so they stay as they are.
+#: More marks on one letter than any language writes. ``unicodedata`` sorts marks slowly, so more are left alone.
 MOST_MARKS = 30
 #: Every code point that combines is in one of these blocks (and many more are); a long run of them needs a closer look.
 _CROWD = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u1cff\u1dc0-\u1dff\u20d0-\u20ff\u2c00-\u2fff\u3001-\u30ff\ua000-\uabff\ufb1e"
-    "\ufe20-\ufe2f\U00010000-\U0010ffff]{%d}" % MOST_MARKS
+    "\ufe20-\ufe2f\U00010000-\U0010ffff]" + f"{{{MOST_MARKS}}}"
 )
 
 
