@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, unquote_to_bytes
 
 from newsfigures.export.fragments import clean, clean_text
+from newsfigures.export.grids import cells, lay_out, table_rows
 from newsfigures.export.markdown import formula, to_html
 from newsfigures.export.trees import Element, parse_xml
 
@@ -43,7 +44,8 @@ _HIDING = {
     "output": {"remove-output", "remove_output", "hide-output", "hide_output"},
 }
 _NUMBER = re.compile(
-    r"[<>≤≥≈~≲≳±∼]?\s*(?:[A-Z]{1,3}\$|[$€£¥₫])?\s*[-−–+]?\s*[$€£¥]?\d[\d.,\u00a0\u202f\u2009' ]*(?:[eE][-+]?\d+)?\s*[%‰]?|"
+    r"[<>≤≥≈~≲≳±∼]?\s*(?:[A-Z]{1,3}\$|[$€£¥₫])?\s*[-−–+]?\s*[$€£¥]?\d[\d.,\u00a0\u202f\u2009' ]*"
+    r"(?:[eE][-+]?\d+)?\s*[%‰]?|"
     r"nan|none|<na>|nat|-?inf|[-–—·]?",
     re.IGNORECASE,
 )
@@ -112,7 +114,8 @@ def words(language: str) -> dict[str, str]:
     """The printers' own words in a language, English where we have none."""
     table = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
     english: dict[str, str] = table["en"]
-    return english | table.get(language.partition("-")[0], {})
+    own: dict[str, str] = table.get(language.partition("-")[0].lower(), {})
+    return english | own
 
 
 def slug(text: str) -> str:
@@ -374,7 +377,7 @@ def printed(text: str, stream: str) -> Element:
     kind = {"stderr": "output stderr", "error": "output error"}.get(stream, "output")
     # Control sequences other than colours (titles, cursor, links) say nothing on paper.
     text = re.sub(r"\x1b(?:\][^\x07\x1b]*(?:\x07|\x1b\\)?|\[[0-?]*[ -/]*[@-ln-~]|[^\[\]])", "", "\n".join(lines))
-    return Element("pre", {"class": kind}, clean(str(ansi2html(text.rstrip()))))
+    return Element("pre", {"class": kind}, clean(str(ansi2html(text.rstrip()))))  # type: ignore[no-untyped-call]
 
 
 def _unique_ids(pieces: list[Piece], taken: set[str]) -> None:
@@ -474,51 +477,30 @@ def _resolve_links(pieces: list[Piece], notes: Mapping[str, Note]) -> set[str]:
     return targets
 
 
-def table_rows(table: Element) -> list[tuple[str, Element]]:
-    """The table's own rows, each with the part (thead, tbody, tfoot) it stands in, head first and foot last."""
-    rows: dict[str, list[tuple[str, Element]]] = {"thead": [], "tbody": [], "tfoot": []}
-    for child in table.children:
-        if isinstance(child, str):
-            continue
-        if child.tag == "tr":
-            rows["tbody"].append(("tbody", child))
-        elif child.tag in rows:
-            rows[child.tag] += [(child.tag, r) for r in child.children if isinstance(r, Element) and r.tag == "tr"]
-    body = rows["thead"] + rows["tbody"] + rows["tfoot"]
-    if body and not rows["thead"] and len(body) > 1 and all(c.tag == "th" for c in cells(body[0][1])):
-        body[0] = ("thead", body[0][1])
-    return body
-
-
-def cells(row: Element) -> list[Element]:
-    """The row's own cells."""
-    return [c for c in row.children if isinstance(c, Element) and c.tag in ("td", "th")]
-
-
 def _mend_table(table: Element) -> None:
     """Header cells say what they head; columns of numbers are marked, to be set right."""
     rows = table_rows(table)
-    columns: dict[int, list[Element]] = {}
-    spanned = False
     for part, row in rows:
-        for index, cell in enumerate(cells(row)):
+        for cell in cells(row):
             if cell.tag == "th" and not cell.text().strip():
                 cell.tag = "td"
             if cell.tag == "th":
                 cell.attrs["scope"] = "col" if part == "thead" else "row"
-            if part != "thead" and any(cell.attrs.get(name, "1") != "1" for name in ("colspan", "rowspan")):
-                spanned = True
-            columns.setdefault(index, []).append(cell)
-    if spanned:
-        return
-    head = sum(part == "thead" for part, _ in rows)
-    for column in columns.values():
-        values = [cell.text().strip() for cell in column[head:]]
+    heads: dict[int, Element] = {}
+    columns: dict[int, list[Element]] = {}
+    for line in lay_out(rows)[0]:
+        for placed in line:
+            if placed.element is None or placed.columns > 1:
+                continue
+            if placed.head:
+                heads[placed.column] = placed.element
+            else:
+                columns.setdefault(placed.column, []).append(placed.element)
+    for index, column in columns.items():
+        values = [cell.text().strip() for cell in column]
         if any(values) and all(len(v) < 40 and _NUMBER.fullmatch(v) for v in values):
-            for cell in column[head:]:
+            for cell in [*column, *([heads[index]] if index in heads else [])]:
                 cell.add_class("num")
-            if head and len(column) > head:
-                column[head - 1].add_class("num")
 
 
 def _number(document: Document) -> None:
@@ -566,7 +548,7 @@ def read(nb: Any, name: str, hidden: Mapping[str, bool] | None = None, folder: s
         pieces=pieces,
         pictures=reader.pictures,
         notes=notes,
-        targets=_resolve_links(pieces, notes),
+        targets=_resolve_links([*pieces, *(Piece(-1, "notes", note.nodes) for note in notes.values())], notes),
         undescribed=list(dict.fromkeys(reader.undescribed)),
     )
     for element in document.elements():

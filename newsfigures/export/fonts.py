@@ -6,6 +6,7 @@ import io
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 _FILES = {
     ("dejavu sans", False, False): "DejaVuSans.ttf",
@@ -37,10 +38,12 @@ def subset(path: Path, characters: str) -> bytes:
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
-    options = Options(hinting=False, layout_features=["mark", "ccmp"], name_IDs=[], notdef_outline=True)
+    options: Any = Options(  # type: ignore[no-untyped-call]
+        hinting=False, layout_features=["mark", "ccmp"], name_IDs=[], notdef_outline=True
+    )
     options.drop_tables += ["FFTM", "GDEF", "GSUB", "GPOS", "kern"]
     font = TTFont(path, lazy=True, recalcTimestamp=False)
-    subsetter = Subsetter(options)
+    subsetter: Any = Subsetter(options)  # type: ignore[no-untyped-call]
     subsetter.populate(text=characters)
     subsetter.subset(font)
     font.flavor = "woff"

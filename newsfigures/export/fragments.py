@@ -7,25 +7,32 @@ from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 
 from newsfigures.export.colours import ink_for
-from newsfigures.export.trees import VOID, Element, parse_html
+from newsfigures.export.trees import VOID, Element, names, parse_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # What a page is made of. Any other element gives way to what is in it.
-_KEPT = frozenset(
-    ["a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr"]
-)
-_MATHML = frozenset(
-    ["math", "mrow", "mi", "mn", "mo", "ms", "mspace", "mtext", "mfrac", "msqrt", "mroot", "mstyle", "merror", "mpadded", "mphantom", "msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mprescripts", "none", "mtable", "mtr", "mtd", "menclose", "semantics", "annotation"]
-)
+_KEPT = names("""
+    a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup dd del details
+    dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li mark ol p pre
+    q rp rt ruby s samp section small span strong sub summary sup table tbody td tfoot th thead time tr
+    u ul var wbr
+    """)
+_MATHML = names("""
+    math mrow mi mn mo ms mspace mtext mfrac msqrt mroot mstyle merror mpadded mphantom msub msup
+    msubsup munder mover munderover mmultiscripts mprescripts none mtable mtr mtd menclose semantics
+    annotation
+    """)
 # Elements that go with all that is in them: it is not text for a reader.
-_DROPPED = frozenset(
-    ["script", "style", "iframe", "object", "embed", "applet", "template", "noscript", "head", "title", "link", "meta", "base", "frame", "frameset", "portal", "input", "select", "textarea", "audio", "video", "canvas", "map", "annotation-xml", "dialog"]
-)
-_ATTRS = frozenset(
-    ["id", "class", "lang", "dir", "title", "colspan", "rowspan", "scope", "headers", "start", "type", "value", "reversed", "open", "alt", "cite", "datetime", "role", "display", "alttext", "mathvariant", "stretchy", "accent", "fence"]
-)
+_DROPPED = names("""
+    script style iframe object embed applet template noscript head title link meta base frame frameset
+    portal input select textarea audio video canvas map annotation-xml dialog
+    """)
+_ATTRS = names("""
+    id class lang dir title colspan rowspan scope headers start type value reversed open alt cite
+    datetime role display alttext mathvariant stretchy accent fence
+    """)
 _PROPERTIES = re.compile(
     r"color|background|background-color|text-align|vertical-align|font-weight|font-style|text-decoration|white-space|"
     r"width|border(-(top|right|bottom|left))?(-(width|style|color))?|padding(-(top|right|bottom|left))?"

@@ -15,7 +15,7 @@ class PictureWithoutWords(ValueError):
     """A picture that says nothing to a reader who cannot see it."""
 
 
-class DocumentExporter(TemplateExporter):  # type: ignore[misc]
+class DocumentExporter(TemplateExporter):
     """Prints a notebook as a document. Not an exporter by itself."""
 
     missing_alt = Enum(

@@ -1,10 +1,11 @@
-"""Markdown as notebooks write it (tables, tasks, definition lists, footnotes, LaTeX) to HTML that ``fragments`` reads."""
+"""Markdown as notebooks write it (tables, tasks, footnotes, LaTeX), as HTML that ``fragments`` reads."""
 
 from __future__ import annotations
 
 from html import escape
 
-import mistune
+from mistune import HTMLRenderer
+from mistune.plugins import import_plugin
 from nbconvert.filters.markdown_mistune import MarkdownWithMath
 
 _PLUGINS = (*MarkdownWithMath.DEFAULT_PLUGINS, "footnotes")
@@ -15,7 +16,7 @@ def formula(tex: str, display: bool) -> str:
     return f'<math display="{"block" if display else "inline"}" alttext="{escape(tex.strip())}"></math>'
 
 
-class _Renderer(mistune.HTMLRenderer):
+class _Renderer(HTMLRenderer):
     def block_math(self, body: str) -> str:
         return formula(body, True)
 
@@ -40,5 +41,5 @@ def to_html(source: str) -> str:
     '<p>a <em>b</em>, <math display="inline" alttext="c^2"></math></p>\\n'
     """
     renderer = _Renderer(escape=False, allow_harmful_protocols=True)
-    plugins = [mistune.import_plugin(name) for name in _PLUGINS]
+    plugins = [import_plugin(name) for name in _PLUGINS]
     return MarkdownWithMath(renderer=renderer, plugins=plugins).render(source)

@@ -157,10 +157,8 @@ class _Printer:
 
     def _block(self, element: Element) -> Element:
         inner = element.find("code")
-        if (
-            (inner is not None
-            and element.has_class("code"))
-            or (inner is not None and inner.attrs.get("class", "").startswith("language-"))
+        if (inner is not None and element.has_class("code")) or (
+            inner is not None and inner.attrs.get("class", "").startswith("language-")
         ):
             language = inner.attrs.get("class", "").partition("language-")[2].partition(" ")[0]
             inner.attrs.pop("class", None)
@@ -295,9 +293,9 @@ def _unpeeked(element: Element) -> Element:
 
 def _coloured(source: str, language: str) -> list[Node]:
     """The code with its parts marked by Pygments' short classes."""
-    from pygments.lexers import get_lexer_by_name
-    from pygments.token import STANDARD_TYPES, Token
-    from pygments.util import ClassNotFound
+    from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]
+    from pygments.token import STANDARD_TYPES, Token  # type: ignore[import-untyped]
+    from pygments.util import ClassNotFound  # type: ignore[import-untyped]
 
     try:
         lexer = get_lexer_by_name({"ipython3": "python", "ipython": "python"}.get(language, language or "text"))
@@ -345,7 +343,9 @@ class HTMLReportExporter(DocumentExporter):
 
     output_mimetype = "text/html"
 
-    def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[str, Any]:
+    def from_notebook_node(  # type: ignore[override]
+        self, nb: Any, resources: Any = None, **kw: Any
+    ) -> tuple[str, Any]:
         """The page of the notebook, and nbconvert's resources."""
         document, resources = self.document(nb, resources, **kw)
         page = print_page(document)

@@ -6,16 +6,20 @@ import base64
 import re
 from dataclasses import dataclass, field
 
-from newsfigures.export.trees import Element, parse_xml
+from newsfigures.export.trees import Element, names, parse_xml
 
-_DRAWN = frozenset(
-    ["svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "textPath", "defs", "clipPath", "mask", "linearGradient", "radialGradient", "stop", "pattern", "marker", "symbol", "use", "title", "desc", "image", "style", "filter", "feGaussianBlur", "feOffset", "feBlend", "feColorMatrix", "feComposite", "feFlood", "feMerge", "feMergeNode"]
-)
+_DRAWN = names("""
+    svg g path rect circle ellipse line polyline polygon text tspan textPath defs clipPath mask
+    linearGradient radialGradient stop pattern marker symbol use title desc image style filter
+    feGaussianBlur feOffset feBlend feColorMatrix feComposite feFlood feMerge feMergeNode
+    """)
 _WORDED = frozenset({"text", "tspan", "textPath", "title", "desc", "style"})
 _OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@|\\|expression", re.IGNORECASE)
 _OWN_URL = re.compile(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)")
 _LONG_DECIMAL = re.compile(r"(\d\.\d\d)\d+")
-_COORDINATES = frozenset(["d", "points", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "width", "height"])
+_COORDINATES = names("""
+    d points x y x1 y1 x2 y2 cx cy r rx ry width height
+    """)
 _LENGTH = re.compile(r"\s*([\d.]+)\s*(px|pt|mm|cm|in|)\s*")
 _PIXELS = {"px": 1.0, "": 1.0, "pt": 4 / 3, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 _FONT = re.compile(r"(?:^|;)\s*font(?:-family)?\s*:\s*([^;]+)")
@@ -86,7 +90,7 @@ def _drawn(parent: Element, prefix: str, fine: bool) -> list[Element | str]:
 def _attributes(node: Element, prefix: str, fine: bool) -> dict[str, str]:
     kept = {}
     for name, value in node.attrs.items():
-        if name.startswith("on") or name.startswith("xmlns") or _OUTSIDE.search(value):
+        if name.startswith(("on", "xmlns")) or _OUTSIDE.search(value):
             continue
         if name == "id":
             value = f"{prefix}-{value}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 from traitlets import Int, List, Unicode, default
 
@@ -36,7 +36,9 @@ class PDFReportExporter(DocumentExporter):
     def _file_extension_default(self) -> str:
         return ".pdf"
 
-    def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[bytes, Any]:
+    def from_notebook_node(  # type: ignore[override]
+        self, nb: Any, resources: Any = None, **kw: Any
+    ) -> tuple[bytes, Any]:
         """The PDF of the notebook, and nbconvert's resources.
 
         Raises PrintError, naming the notebook and the cell, for what Typst refuses.
@@ -61,7 +63,7 @@ class PDFReportExporter(DocumentExporter):
 
         typefaces = typst.Fonts(include_system_fonts=False, font_paths=[fonts.folder()])
         try:
-            pdf, warnings = typst.compile_with_warnings(
+            pdf, warnings = cast("Any", typst.compile_with_warnings)(
                 source.files,
                 font_paths=typefaces,
                 pdf_standards=list(self.pdf_standards),

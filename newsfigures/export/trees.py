@@ -14,13 +14,22 @@ if TYPE_CHECKING:
 
 DEEPEST = 60  # elements nested deeper are unwrapped: no real page goes there, and the printers recurse
 
-VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+
+def names(text: str) -> frozenset[str]:
+    """The words of the text, as a set."""
+    return frozenset(text.split())
+
+
+VOID = names("""
+    area base br col embed hr img input link meta param source track wbr
+    """)
 
 # An element that ends when one of these begins beside it: what writers of HTML leave out.
 _ENDED_BY = {
-    "p": frozenset(
-        ["address", "article", "aside", "blockquote", "details", "div", "dl", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "nav", "ol", "p", "pre", "section", "table", "ul"]
-    ),
+    "p": names("""
+    address article aside blockquote details div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header
+    hr main nav ol p pre section table ul
+    """),
     "li": frozenset({"li"}),
     "dt": frozenset({"dt", "dd"}),
     "dd": frozenset({"dt", "dd"}),

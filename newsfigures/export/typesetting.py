@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsfigures.export.colours import to_hex
-from newsfigures.export.documents import HEADINGS, Document, Node, cells, table_rows
+from newsfigures.export.documents import HEADINGS, Document, Node
 from newsfigures.export.formulas import to_typst
 from newsfigures.export.fragments import declarations
-from newsfigures.export.trees import Element
+from newsfigures.export.grids import Cell, cells, lay_out, table_rows
+from newsfigures.export.trees import Element, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_BLOCKS = frozenset(
-    ["p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "figure", "figcaption", "section", "article", "div", "aside", "header", "footer", "table", "pre", "details", "summary", "hr", "address"]
-) | set(HEADINGS)  # fmt: skip
+_BLOCKS = names("""
+    p ul ol li dl dt dd blockquote figure figcaption section article div aside header footer table pre
+    details summary hr address
+    """) | set(HEADINGS)  # fmt: skip
 _INLINE = {
     "em": "emph", "i": "emph", "cite": "emph", "dfn": "emph", "var": "emph", "strong": "strong", "b": "strong",
     "sub": "sub", "sup": "super", "del": "strike", "s": "strike", "u": "underline", "ins": "underline",
@@ -37,7 +39,6 @@ _EXTENSIONS = {
 }
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 _LONG = re.compile(r"[^\s\u200b]{26,}")
-_MOST_COLUMNS = 200
 
 
 def literal(text: str) -> str:
@@ -55,16 +56,6 @@ class Source:
 
     files: dict[str, bytes]
     cells: dict[str, str]  # the name of the cell by its file's name
-
-
-@dataclass(slots=True)
-class _Cell:
-    """A cell of a table in its place."""
-
-    element: Element | None
-    columns: int
-    rows: int
-    head: bool
 
 
 class _Setter:
@@ -281,7 +272,7 @@ class _Setter:
             label = f"#label({literal(e.attrs['id'])})" if e.attrs.get("id") in self.document.targets else ""
             return f"#heading(level: {tag[1]})[{self.wrap(e, body)}]{label}\n\n"
         if tag in ("ul", "ol"):
-            return self.wrap(e, self.list(e), True) + "\n\n"
+            return self.wrap(e, self.listed(e), True) + "\n\n"
         if tag == "dl":
             return self.wrap(e, self.strip(e) if e.has_class("strip") else self.terms(e), True) + "\n\n"
         if tag == "math":
@@ -311,7 +302,7 @@ class _Setter:
                 body = f"#{call}[{body}]"
         return f"{body}\n\n"
 
-    def list(self, e: Element) -> str:
+    def listed(self, e: Element) -> str:
         items = [c for c in e.children if isinstance(c, Element)]
         set_items = ", ".join(f"[{self.blocks([i] if i.tag != 'li' else self.item(i)).strip()}]" for i in items)
         if not set_items:
@@ -411,7 +402,7 @@ class _Setter:
         if not caption:
             caption = f"[{self.fresh(own)}]" if own and own.text().strip() else "none"
         rows = table_rows(e)
-        grid, columns = _grid(rows)
+        grid, columns = lay_out(rows)
         if not grid or not columns:
             return self.blocks([c for c in e.children if c is not own]).strip()
         heads = sum(part == "thead" for part, _ in rows)
@@ -437,7 +428,7 @@ class _Setter:
         align = "align: left + top, "
         return f"#tabled(table(columns: ({tracks},), {align}{header}{''.join(body[heads:])}), {caption}, {size})"
 
-    def cell(self, cell: _Cell, first: str, last: str) -> str:
+    def cell(self, cell: Cell, first: str, last: str) -> str:
         e = cell.element
         if e is None:
             return "[],"
@@ -467,59 +458,6 @@ class _Setter:
         if cell.head:
             options.append("stroke: (bottom: .6pt + ink)")
         return f"table.cell({', '.join(options)})[{body}]," if options else f"[{body}],"
-
-
-def _span(cell: Element, name: str) -> int:
-    value = cell.attrs.get(name, "1")
-    return max(1, int(value)) if re.fullmatch(r"\d{1,4}", value) else 1
-
-
-def _grid(rows: Sequence[tuple[str, Element]]) -> tuple[list[list[_Cell]], int]:
-    """The table's cells row by row without holes or overlaps, and the number of its columns.
-
-    Spans end where the table's part ends, and columns in which no cell begins are none.
-    """
-    taken: dict[tuple[int, int], bool] = {}
-    placed: list[tuple[int, int, int, int, Element]] = []
-    ends: dict[str, int] = {}
-    for index, (part, _) in enumerate(rows):
-        ends[part] = index + 1
-    for y, (part, row) in enumerate(rows):
-        x = 0
-        for cell in cells(row):
-            while (x, y) in taken:
-                x += 1
-            if x >= _MOST_COLUMNS:
-                break
-            wide = min(_span(cell, "colspan"), _MOST_COLUMNS - x)
-            high = min(_span(cell, "rowspan"), ends[part] - y)
-            while wide > 1 and any((x + i, y) in taken for i in range(wide)):
-                wide -= 1
-            for i in range(wide):
-                for j in range(high):
-                    taken[x + i, y + j] = True
-            placed.append((x, y, wide, high, cell))
-            x += wide
-    starts = sorted({x for x, *_ in placed})
-    column = {x: i for i, x in enumerate(starts)}
-    covered: set[tuple[int, int]] = set()
-    at: dict[tuple[int, int], _Cell] = {}
-    for x, y, wide, high, cell in placed:
-        columns = sum(x <= s < x + wide for s in starts)
-        free = next((h for h in range(high) if any((column[x] + i, y + h) in covered for i in range(columns))), high)
-        high = max(free, 1)
-        covered |= {(column[x] + i, y + j) for i in range(columns) for j in range(high)}
-        at[column[x], y] = _Cell(cell, columns, high, rows[y][0] == "thead")
-    lines = []
-    for y, (part, _) in enumerate(rows):
-        line = []
-        for x in range(len(starts)):
-            if (x, y) in at:
-                line.append(at[x, y])
-            elif (x, y) not in covered:
-                line.append(_Cell(None, 1, 1, part == "thead"))
-        lines.append(line)
-    return lines, len(starts)
 
 
 def _measure(rows: Sequence[tuple[str, Element]]) -> list[int]:
