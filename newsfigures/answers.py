@@ -62,8 +62,8 @@ def investment(tables: Tables, ref_area: str) -> pd.DataFrame:
     Only the currency that most of these figures are in; the others are among the key figures.
     """
     facts = _level(tables.facts, ref_area)
-    facts = facts[[_category(code) == "investment" for code in facts["indicator"]]]
-    money = facts[[family(unit) == "money" for unit in facts["unit_measure"]]]
+    facts = facts[facts["indicator"].map(_category) == "investment"]
+    money = facts[facts["unit_measure"].map(family) == "money"]
     money = _one_unit(money)
     companions = {(row.companions or {}).get("money"): code for code, row in indicators().items() if row.companions}
     rows = []
@@ -96,7 +96,7 @@ def trade(tables: Tables, ref_area: str) -> pd.DataFrame:
     """
     facts = _level(tables.facts, ref_area)
     facts = facts[facts["indicator"].isin(("exports", "imports"))]
-    facts = _one_unit(facts[[family(unit) == "money" for unit in facts["unit_measure"]]])
+    facts = _one_unit(facts[facts["unit_measure"].map(family) == "money"])
     rows = []
     for _, group in facts.groupby(["counterpart_area", "time_period", "rate"], sort=False):
         sides = {fact["indicator"]: fact for fact in records(group)}
@@ -139,7 +139,7 @@ def programmes(tables: Tables, currency: str) -> pd.DataFrame:
         elif derived := _derived_from(tables.derived, (fact,), currency):
             figure = _derived_row(tables.derived, derived)
             assert figure is not None, "it was just found"
-            value = {"value": figure["value"], "low": figure["low"], "high": figure["high"], "unit": currency}
+            value = {end: figure[end] for end in ("value", "low", "high")} | {"unit": currency}
             note = wording.amount(fact["obs_value"], fact["unit_measure"], bound=fact["bound"])
             rows.append(
                 {
@@ -152,8 +152,7 @@ def programmes(tables: Tables, currency: str) -> pd.DataFrame:
                 }
             )
     columns = ["label", "value", "low", "high", "bound", "unit", "note", "fact", "derived", "formula"]
-    found = pd.DataFrame(rows, columns=columns)
-    return found[found["value"].notna()].reset_index(drop=True)
+    return pd.DataFrame(rows, columns=columns)
 
 
 def figures_by_role(tables: Tables) -> pd.DataFrame:
@@ -252,10 +251,10 @@ def _value(fact: Row) -> dict[str, Any]:
 
 
 def _derived_from(derived: pd.DataFrame, facts: Iterable[Row | None], unit: str) -> str:
-    """The name of the figure derived from exactly these facts, in this unit; "" if there is none."""
+    """The name of the figure derived from exactly these facts, in this unit or so much of it per something; or ""."""
     ids = {fact["fact"] if fact else "" for fact in facts}
     for row in records(derived):
-        if row["unit"] == unit and set(row["inputs"].split(";")) == ids:
+        if row["unit"].partition("/")[0] == unit and set(row["inputs"].split(";")) == ids:
             return derived_id(row)
     return ""
 

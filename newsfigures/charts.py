@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 STYLE = Path(__file__).with_name("house.mplstyle")
 
 #: More rows than these are left to the table beneath a chart, and the source line says so.
-MOST_AMOUNTS, MOST_PARTNERS, MOST_ARTICLES = 16, 8, 40
+MOST_AMOUNTS, MOST_PARTNERS, MOST_ARTICLES = 10, 8, 36
 
 #: The colours by their place in the house style.
 _BLUE, _ORANGE, _INK, _GREY, _PALE, _PALER = "C0", "C1", "C2", "C5", "C6", "C7"
@@ -65,7 +65,7 @@ def amounts(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> A
     """
     shown = _shown(frame, MOST_AMOUNTS)
     rows = _rows(shown)
-    sizes = [size for size in shown["value"] if size > 0]
+    sizes = [size for row in rows if (size := _ends(row.value, row.low, row.high)[0]) > 0]
     logarithmic = len(sizes) == len(shown) and max(sizes) > 500 * min(sizes)
     if logarithmic:
         subtitle += "; logarithmic axis"
@@ -83,8 +83,9 @@ def amounts(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> A
         ax.set_xlim(min(0.0, min(ends) * 1.3), max(max(ends) * 1.35, 0.0) or 1)
     edges = ax.get_xlim()
     for y, row in enumerate(rows):
-        _interval(ax, y, row.value / size, row.low / size, row.high / size, edges)
-        ax.plot(row.value / size, y, "o", color=_colour(_BLUE), zorder=3)
+        value, low, high = (end / size for end in _ends(row.value, row.low, row.high))
+        _interval(ax, y, value, low, high, edges)
+        ax.plot(value, y, "o", color=_colour(_BLUE), zorder=3)
     ax.xaxis.set_major_formatter(lambda x, _: f"{x:,g}")
     ax.set_xlabel(_axis_name(unit, word))
     told = [f"{row.label}: {_amount(row)}{_allowing(row)}" for row in rows]
@@ -123,8 +124,8 @@ def trade(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> Axe
             if sign < 0:
                 low, high = high, low
             _interval(ax, y - 0.13, value, low, high, edges, colour=_INK, width=1.6)
-        if math.isfinite(row.balance):
-            middle, low, high = (end / size for end in (row.balance, row.balance_low, row.balance_high))
+        middle, low, high = (end / size for end in _ends(row.balance, row.balance_low, row.balance_high))
+        if math.isfinite(middle):
             _interval(ax, y + 0.27, middle, low, high, edges, colour=_INK)
             (handles["balance"],) = ax.plot(middle, y + 0.27, "D", color=_colour(_INK), markersize=5)
     ax.set_xlabel(f"← imports    {_axis_name(unit, word)}    exports →")
@@ -304,6 +305,12 @@ def _interval(
             ax.plot([end], [y], "|", markersize=8, markeredgewidth=1.3, **bar)
 
 
+def _ends(value: float, low: float, high: float) -> tuple[float, float, float]:
+    """Value and ends; a figure that has no value because a side is open stands at its known end."""
+    known = next((end for end in (value, low, high) if math.isfinite(end)), math.nan)
+    return known, low, high
+
+
 def _colour(name: str) -> str:
     """A colour of the house style, as it is now: names such as C0 would be looked up again when the chart is saved."""
     from matplotlib.colors import to_hex
@@ -337,6 +344,8 @@ def _axis_name(unit: str, word: str) -> str:
 
 
 def _amount(row: Any) -> str:
+    if math.isnan(row.value):
+        return wording.interval(row.low, row.high, row.unit)
     return wording.amount(row.value, row.unit, bound=row.bound)
 
 
@@ -354,6 +363,6 @@ def _trade_in_words(row: Any) -> list[str]:
         for side in ("exports", "imports")
         if not math.isnan(getattr(row, side))
     ]
-    if math.isfinite(row.balance):
+    if math.isfinite(row.balance_low) or math.isfinite(row.balance_high):
         lines.append(wording.balance(row.balance, row.balance_low, row.balance_high, row.unit))
     return lines

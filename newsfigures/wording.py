@@ -219,14 +219,35 @@ def source(article: Mapping[str, Any]) -> str:
 
 
 def fact_name(fact: Mapping[str, Any]) -> str:
-    """What a fact measures, where, with whom and when."""
+    """What a fact measures, with whom, where and when.
+
+    >>> key = {"indicator": "exports_rice", "ref_area": "VN", "counterpart_area": "CN", "time_period": "2025"}
+    >>> fact_name(key | {"measure": "level"})
+    'Exports of rice to China, Vietnam, in 2025'
+    """
+    label = f"{indicator(fact['indicator'])} {partner(fact)}".strip()
     parts = [
-        indicator(fact["indicator"]) + _MEASURES.get(fact["measure"], f" ({fact['measure']})"),
+        label + _MEASURES.get(fact["measure"], f", {fact['measure']}"),
         area(fact["ref_area"]),
-        f"with {area(fact['counterpart_area'])}" if fact["counterpart_area"] else "",
         during(fact["time_period"]),
     ]
     return ", ".join(part for part in parts if part)
+
+
+def partner(fact: Mapping[str, Any]) -> str:
+    """With whom, to whom or from whom; empty if no partner is stated.
+
+    >>> partner({"indicator": "exports", "counterpart_area": "CN"})
+    'to China'
+    """
+    if not fact["counterpart_area"]:
+        return ""
+    known = indicators().get(fact["indicator"])
+    direction = "from" if known and known.category == "investment" else "with"
+    for start, word in (("export", "to"), ("import", "from"), ("outward", "to")):
+        if fact["indicator"].startswith(start):
+            direction = word
+    return f"{direction} {area(fact['counterpart_area'])}"
 
 
 def fact_value(fact: Mapping[str, Any]) -> str:
@@ -329,8 +350,14 @@ def indicator(code: str) -> str:
 
     >>> indicator("fdi_capital"), indicator("no_such_thing")
     ('Foreign investment capital', 'No such thing')
+    >>> indicator("production_rice")
+    'Production of rice'
     """
-    return indicators()[code].label if code in indicators() else sentence(code.replace("_", " "))[:-1]
+    return (
+        indicators()[code].label.replace(": ", " of ")
+        if code in indicators()
+        else sentence(code.replace("_", " "))[:-1]
+    )
 
 
 def language(code: str) -> str:

@@ -32,6 +32,7 @@ ORDER = (
     "tables",
     "workbook",
     "wording",
+    "answers",
     "evidence",
     "charts",
     "pages",

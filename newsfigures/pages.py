@@ -1,0 +1,831 @@
+"""Answers to HTML: the blocks of the report, each number in them a link to the words that print it.
+
+Everything is built from ``Fragment``, which escapes whatever is put into it: an article's words can be nothing but
+text. Links of class ``peek`` open what they point to in place.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from newsfigures import answers, charts, evidence, wording
+from newsfigures.answers import Row, records
+from newsfigures.schema import codebook
+from newsfigures.types import TOLERANCE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import pandas as pd
+
+    from newsfigures.tables import Tables
+
+#: Up to so many sources have a column each in the matrix of sources and facts; more are listed.
+MOST_COLUMNS = 7
+
+_LONGEST_ID = 48
+
+#: Characters shown around a figure that was set aside.
+_AROUND = 48
+
+
+class Fragment(Markup):
+    """A piece of a page: safe HTML that a notebook shows as such."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+
+# --- numbers and their links ------------------------------------------------------------------------------------------
+
+
+def anchor(kind: str, id: str) -> str:
+    """The id of an element about a fact or a derived figure; one that is long is cut, and told apart by its checksum.
+
+    >>> anchor("evidence", "imports.VN-DN.CN.../2026.level.USD")
+    'evidence-imports.VN-DN.CN...-2026.level.USD-97ce9098'
+    >>> anchor("evidence", "imports.VN-DN.CN.2025.level.USD")
+    'evidence-imports.VN-DN.CN.2025.level.USD'
+    """
+    plain = re.sub(r"[^\w.-]", "-", id, flags=re.ASCII)[:_LONGEST_ID]
+    return f"{kind}-{plain}" + ("" if plain == id else f"-{zlib.crc32(id.encode()):08x}")
+
+
+def fact_link(fact: Row, text: str = "") -> Fragment:
+    """A fact's value, opening its evidence."""
+    return Fragment('<a class="peek" href="#{}">{}</a>').format(
+        anchor("evidence", fact["fact"]), text or wording.fact_value(fact)
+    )
+
+
+def derived_link(id: str, text: str) -> Fragment:
+    """A derived figure, opening its formula and inputs."""
+    return Fragment('<a class="peek" href="#{}">{}</a>').format(anchor("derived", id), text)
+
+
+def to_table(head: Sequence[str], rows: Iterable[Sequence[object]], caption: str = "", numbers: str = "") -> Fragment:
+    """A table; ``numbers`` names the columns, by letters of the alphabet, whose cells are set right.
+
+    >>> print(to_table(["a", "b"], [["<x>", 1]], numbers="b"))  # doctest: +ELLIPSIS
+    <table><thead><tr><th>a</th><th class="num">b</th></tr></thead>...<td>&lt;x&gt;</td><td class="num">1</td>...
+    """
+    kinds = [Fragment(' class="num"') if chr(ord("a") + place) in numbers else Fragment() for place in range(len(head))]
+    title = Fragment("<caption>{}</caption>").format(caption) if caption else Fragment()
+    first = _join(Fragment("<th{}>{}</th>").format(kind, name) for kind, name in zip(kinds, head, strict=True))
+    body = _join(
+        Fragment("<tr>{}</tr>").format(
+            _join(Fragment("<td{}>{}</td>").format(kind, cell) for kind, cell in zip(kinds, row, strict=True))
+        )
+        for row in rows
+    )
+    return Fragment("<table>{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(title, first, body)
+
+
+# --- what a notebook says first ---------------------------------------------------------------------------------------
+
+
+def articles_in_words(tables: Tables) -> Fragment:
+    """One paragraph: how many articles, in which languages, from whom, of when, and what was not read."""
+    articles = tables.articles
+    languages = Counter(wording.language(code) for code in articles["language"])
+    told = wording.listing([f"{number} in {language}" for language, number in languages.most_common()])
+    outlets = sorted({outlet for outlet in articles["outlet"] if outlet})
+    named = wording.listing(outlets) if len(outlets) <= 6 else wording.count(len(outlets), "outlet")
+    undated = int((articles["date"] == "").sum())
+    inferred = int((articles["date_basis"] == "inferred").sum())
+    sentences = [
+        f"{wording.count(len(articles), 'article was', 'articles were')} read: {told}.",
+        f"They come from {named}." if outlets else "No article names its outlet.",
+        f"{_are(undated)} undated." if undated else "",
+        f"The date of {_number(inferred)} is inferred, and marked so." if inferred else "",
+        f"{wording.count(len(tables.unread), 'file')} could not be read." if len(tables.unread) else "",
+    ]
+    return _lead(" ".join(filter(None, sentences)))
+
+
+def figures_in_words(tables: Tables) -> Fragment:
+    """One paragraph: how many figures there are, where they stand, and how many are used."""
+    return _lead(_figures_sentence(tables))
+
+
+def facts_in_words(tables: Tables) -> Fragment:
+    """One paragraph: how many facts there are, and how the sources stand to each other."""
+    return _lead(_facts_sentence(tables))
+
+
+def charts_in_words(tables: Tables, ref_area: str) -> Fragment:
+    """One paragraph: what there is to draw of an area."""
+    drawn = [
+        (len(answers.investment(tables, ref_area)), "amount of investment", "amounts of investment"),
+        (len(answers.trade(tables, ref_area)), "pair of trade figures", "pairs of trade figures"),
+    ]
+    told = [wording.count(number, one, many) for number, one, many in drawn if number]
+    area = wording.area(ref_area) or "no area"
+    if not told:
+        return _lead(f"The articles state neither investment nor trade of {area} in money: there is nothing to draw.")
+    return _lead(f"For {area} there {'is' if told[0].startswith('1 ') else 'are'} {wording.listing(told)} to draw.")
+
+
+# --- the report's blocks, in its order --------------------------------------------------------------------------------
+
+
+def heading(tables: Tables, title: str, ref_area: str) -> Fragment:
+    """The report's title: the one given, or a question made from the data."""
+    number = wording.count(len(tables.articles), "article")
+    area = wording.area(ref_area)
+    say = "says" if len(tables.articles) == 1 else "say"
+    what = (
+        f"What {'does' if say == 'says' else 'do'} {number} say about {area}?" if area else f"What do {number} print?"
+    )
+    return Fragment("<h1>{}</h1>").format(title or what)
+
+
+def strip(tables: Tables) -> Fragment:
+    """The report's first lines: data as of when, how many articles, languages and outlets, rates, and the run."""
+    articles = tables.articles
+    newest = max((day for day in articles["date"] if day), default="")
+    undated = int((articles["date"] == "").sum())
+    outlets = {outlet for outlet in articles["outlet"] if outlet}
+    rates = _rates(tables)
+    items = [
+        ("Newest dated article", wording.period(newest) or "none is dated"),
+        ("Articles", f"{len(articles)}" + (f", {undated} undated" if undated else "")),
+        ("Languages", wording.listing(sorted({wording.language(code) for code in articles["language"]}))),
+        ("Outlets", f"{len(outlets)}" if outlets else "none named"),
+        ("Exchange rates", "; ".join(rates) or "none needed"),
+        ("Fingerprint of the run", tables.fingerprint),
+    ]
+    return Fragment('<dl class="strip">{}</dl>').format(
+        _join(Fragment("<div><dt>{}</dt><dd>{}</dd></div>").format(term, text) for term, text in items)
+    )
+
+
+def summary(tables: Tables, ref_area: str, currency: str) -> Fragment:
+    """Five sentences: investment, trade, programmes, how far the sources agree, and what was set aside."""
+    sentences = [
+        investment_sentence(tables, ref_area),
+        trade_sentence(tables, ref_area),
+        programme_sentence(tables, currency),
+        Fragment('{} <a href="#agreement">Who states what.</a>').format(_facts_sentence(tables)),
+        Fragment('{} <a href="#set-aside">The list.</a>').format(_figures_sentence(tables)),
+    ]
+    return Fragment("<ul>{}</ul>").format(_join(Fragment("<li>{}</li>").format(sentence) for sentence in sentences))
+
+
+def investment_sentence(tables: Tables, ref_area: str) -> Fragment:
+    """The largest amount of investment, with its projects and what that is for each."""
+    frame = answers.investment(tables, ref_area)
+    if frame.empty:
+        return Fragment("The articles state no investment in {}.").format(_area(ref_area))
+    row = records(frame)[0]
+    facts = _facts(tables)
+    fact = facts[row["fact"]]
+    label = wording.indicator(fact["indicator"])
+    place = f" from {wording.area(fact['counterpart_area'])}" if fact["counterpart_area"] else ""
+    sentence = Fragment("{} in {}{}{}: {}").format(
+        label, _area(ref_area), place, _during(fact["time_period"]), fact_link(fact)
+    )
+    if row["projects"]:
+        sentence += Fragment(" in {}").format(fact_link(facts[row["projects"]], row["note"]))
+    if row["per_project"]:
+        figure = _derived(tables)[row["per_project"]]
+        each = wording.interval(figure["low"], figure["high"], figure["unit"].partition("/")[0])
+        sentence += Fragment(", that is {} each").format(derived_link(row["per_project"], each))
+    return sentence + "."
+
+
+def trade_sentence(tables: Tables, ref_area: str) -> Fragment:
+    """Exports, imports and the balance with the largest partner."""
+    frame = answers.trade(tables, ref_area)
+    if frame.empty:
+        return Fragment("The articles state no exports or imports of {} in money.").format(_area(ref_area))
+    row = records(frame)[0]
+    facts = _facts(tables)
+    one = facts[row["exports_fact"] or row["imports_fact"]]
+    partner = wording.area(one["counterpart_area"])
+    parts = []
+    if row["exports_fact"]:
+        to = f" to {partner}" if partner else ""
+        parts.append(Fragment("exports of {}{}").format(fact_link(facts[row["exports_fact"]]), to))
+    if row["imports_fact"]:
+        by = f" from {partner}" if partner and not row["exports_fact"] else " from there" if partner else ""
+        parts.append(Fragment("imports of {}{}").format(fact_link(facts[row["imports_fact"]]), by))
+    sentence = Fragment("{} has {}{}").format(
+        _area(ref_area), Fragment(" and ").join(parts), _during(one["time_period"])
+    )
+    if row["balance_derived"]:
+        words = wording.balance(row["balance"], row["balance_low"], row["balance_high"], row["unit"])
+        sentence += Fragment(": a {}").format(derived_link(row["balance_derived"], words.replace(" ", " of ", 1)))
+    return sentence + "."
+
+
+def programme_sentence(tables: Tables, currency: str) -> Fragment:
+    """The first planned programme, and what it is in the currency."""
+    frame = answers.programmes(tables, currency)
+    if frame.empty:
+        return Fragment("The articles state no planned public funding that can be told in {}.").format(
+            wording.unit_name(currency)
+        )
+    row = records(frame)[0]
+    fact = _facts(tables)[row["fact"]]
+    sentence = Fragment("{} of {}{}: {}").format(
+        wording.indicator(fact["indicator"]), _area(fact["ref_area"]), _during(fact["time_period"]), fact_link(fact)
+    )
+    if row["derived"]:
+        range_ = wording.interval(row["low"], row["high"], row["unit"])
+        sentence += Fragment(", which is {} at the published rate").format(derived_link(row["derived"], range_))
+    return sentence + "."
+
+
+def key_figures(tables: Tables, ref_area: str) -> Fragment:
+    """The facts as a table: what, as printed, value and range, who says so, sources and status."""
+    frame = answers.key_figures(tables.facts, ref_area)
+    if frame.empty:
+        return Fragment("<p>No figure in the articles is claimed as a fact: see what was set aside, and why.</p>")
+    rows = [
+        (
+            Fragment('<span id="{}">{}</span>').format(anchor("fact", fact["fact"]), wording.fact_name(fact)),
+            _printed(tables, fact),
+            _over(fact_link(fact), _range(fact)),
+            _over(_one_line(fact["speaker"]) or "the article", _meant(fact)),
+            _sources_of(tables, fact),
+        )
+        for fact in records(frame)
+    ]
+    caption = f"Key figures: {wording.count(len(frame), 'fact')}, those about {_area(ref_area)} first"
+    return to_table(["What", "As printed", "Value", "Said by", "Sources"], rows, caption)
+
+
+def show_investment(tables: Tables, ref_area: str) -> None:
+    """Displays investment: a sentence, a chart, and its data as a table; or says that there is none."""
+    frame = answers.investment(tables, ref_area)
+    sentence = investment_sentence(tables, ref_area)
+    if frame.empty:
+        _display(Fragment("<p>{}</p>").format(sentence))
+        return
+    open_ended = frame["bound"].isin(("over", "at_least")).any()
+    unit = wording.unit_name(frame["unit"].iloc[0])
+    ax = charts.amounts(
+        frame,
+        title=_plain(sentence),
+        subtitle=f"Investment in {_area(ref_area)}, {unit}" + ("; an arrow means “more than”" if open_ended else ""),
+        source=_source_line(tables, [*frame["fact"], *frame["projects"]]),
+    )
+    _display(Fragment("<p>{}</p>").format(_see_amounts(frame)))
+    charts.show(ax, caption=f"Investment in {_area(ref_area)} as the articles state it")
+    facts, derived = _facts(tables), _derived(tables)
+    rows = []
+    for row in records(frame):
+        each = derived.get(row["per_project"])
+        words = wording.interval(each["low"], each["high"], each["unit"].partition("/")[0]) if each else ""
+        rows.append(
+            (
+                wording.fact_name(facts[row["fact"]]),
+                fact_link(facts[row["fact"]]),
+                fact_link(facts[row["projects"]], row["note"]) if row["projects"] else "not stated",
+                derived_link(row["per_project"], words) if each else "–",
+            )
+        )
+    _display(to_table(["What", "Capital", "Projects", "Capital per project"], rows, "The data of the chart"))
+
+
+def show_trade(tables: Tables, ref_area: str) -> None:
+    """Displays trade: a sentence, a chart, and its data as a table; or says that there is none."""
+    frame = answers.trade(tables, ref_area)
+    sentence = trade_sentence(tables, ref_area)
+    if frame.empty:
+        _display(Fragment("<p>{}</p>").format(sentence))
+        return
+    unit = wording.unit_name(frame["unit"].iloc[0])
+    ax = charts.trade(
+        frame,
+        title=_plain(sentence),
+        subtitle=f"Exports and imports of {_area(ref_area)}, {unit}; thin lines are what the words allow",
+        source=_source_line(tables, [*frame["exports_fact"], *frame["imports_fact"]]),
+    )
+    _display(Fragment("<p>{}</p>").format(_see_trade(frame)))
+    charts.show(ax, caption=f"Trade of {_area(ref_area)} as the articles state it")
+    facts = _facts(tables)
+    rows = [
+        (
+            row["label"],
+            *(
+                fact_link(facts[row[f"{side}_fact"]]) if row[f"{side}_fact"] else "not stated"
+                for side in ("exports", "imports")
+            ),
+            derived_link(
+                row["balance_derived"],
+                wording.balance(row["balance"], row["balance_low"], row["balance_high"], row["unit"]),
+            )
+            if row["balance_derived"]
+            else "–",
+        )
+        for row in records(frame)
+    ]
+    _display(to_table(["With, when", "Exports", "Imports", "Balance"], rows, "The data of the chart"))
+
+
+def show_programmes(tables: Tables, currency: str) -> None:
+    """Displays planned funding in the currency: a sentence, a chart, and its data; or says that there is none."""
+    frame = answers.programmes(tables, currency)
+    sentence = programme_sentence(tables, currency)
+    if frame.empty:
+        _display(Fragment("<p>{}</p>").format(sentence))
+        return
+    ax = charts.amounts(
+        frame,
+        title=_plain(sentence),
+        subtitle=f"{wording.unit_name(currency)} at the published rate; a bar is the range that words and rates allow",
+        source=_source_line(tables, frame["fact"]),
+    )
+    _display(Fragment("<p>{}</p>").format(_see_amounts(frame)))
+    charts.show(ax, caption=f"Money that is planned or pledged, in {wording.unit_name(currency)}")
+    facts = _facts(tables)
+    rows = [
+        (
+            wording.fact_name(facts[row["fact"]]),
+            fact_link(facts[row["fact"]]),
+            derived_link(row["derived"], wording.interval(row["low"], row["high"], row["unit"]))
+            if row["derived"]
+            else "–",
+            row["formula"] or "stated in this currency",
+        )
+        for row in records(frame)
+    ]
+    _display(to_table(["What", "Stated", wording.unit_name(currency), "How"], rows, "The data of the chart"))
+
+
+def conversions(tables: Tables) -> Fragment:
+    """The newsrooms' own conversions, held against the published rate of the month."""
+    if tables.conversions.empty:
+        return Fragment("<p>No article converts an amount into another currency.</p>")
+    numbers = _source_numbers(tables)
+    rows = [
+        (
+            Fragment("{}<br><small>{}, {}</small>").format(
+                _one_line(row["amount_text"]), _source_mark(numbers[row["article"]]), wording.ROLE_WORDS[row["role"]]
+            ),
+            _one_line(row["text"]),
+            f"{row['implied_low']:,.0f}–{row['implied_high']:,.0f}",
+            f"{row['published_rate']:,.0f}" if row["published_rate"] == row["published_rate"] else "–",
+            Fragment("{}<br><small>{}</small>").format(row["verdict"], wording.period(row["month"])),
+        )
+        for row in records(tables.conversions)
+    ]
+    head = ["Amount", "Restated as", "Implied rate", "Published rate", "Verdict"]
+    return to_table(head, rows, "Conversions printed by the newsrooms", numbers="cd")
+
+
+def agreement(tables: Tables) -> Fragment:
+    """The matrix of sources and facts: who states a fact, who is silent, who conflicts."""
+    said = {(row["fact"], row["article"]): row for row in records(answers.statements(tables))}
+    facts = records(answers.key_figures(tables.facts, answers.main_area(tables.facts)))
+    numbers = _source_numbers(tables)
+    if not facts:
+        return Fragment("<p>There is no fact that sources could agree on.</p>")
+    observations = {row["observation"]: row for row in records(tables.observations)}
+    if len(numbers) > MOST_COLUMNS:
+        return _agreement_listed(facts, said, numbers, observations)
+    rows = [
+        (
+            Fragment("{}: {}").format(wording.fact_name(fact), fact_link(fact)),
+            *(_stand(fact, said.get((fact["fact"], article)), observations) for article in numbers),
+        )
+        for fact in facts
+    ]
+    head = ["Fact", *(f"[{number}] {_short(tables, article)}" for article, number in numbers.items())]
+    return to_table(head, rows, "Who states what: ● states, ✕ conflicts, ○ revised since, – silent")
+
+
+def set_aside(tables: Tables) -> Fragment:
+    """The figures that were seen and are in no fact, each in its words, with the reason."""
+    frame = answers.set_aside(tables)
+    if frame.empty:
+        return Fragment("<p>Every figure seen is in a fact.</p>")
+    numbers = _source_numbers(tables)
+    rows = [
+        (
+            _source_mark(numbers[row["article"]]),
+            _in_context(tables, row),
+            wording.ROLE_WORDS[row["role"]],
+            row["set_aside"],
+        )
+        for row in records(frame)
+    ]
+    caption = f"{wording.count(len(frame), 'figure')} seen and set aside, in the order of the articles"
+    return to_table(["Source", "The figure in its words", "Where", "Why it is set aside"], rows, caption)
+
+
+def show_figures_by_role(tables: Tables) -> None:
+    """Displays how many figures each article prints and what became of them, and the data as a table."""
+    frame = answers.figures_by_role(tables)
+    ax = charts.figures_by_role(
+        frame,
+        title=_figures_sentence(tables),
+        subtitle="Number of figures by article, and by where those that were set aside stand",
+        source="Source: all figures seen in the articles.",
+    )
+    charts.show(ax, caption="Figures used and set aside, by article")
+    numbers = _source_numbers(tables)
+    rows = [
+        (
+            Fragment("{} {}").format(_source_mark(numbers[row["article"]]), row["label"]),
+            *(row[fate] for fate in charts.FATES),
+        )
+        for row in records(frame)
+    ]
+    head = ["Article", "Used", "Body, set aside", "Captions", "Related stories", "Page furniture"]
+    _display(to_table(head, rows, "The data of the chart", numbers="bcdef"))
+
+
+def method(tables: Tables) -> Fragment:
+    """How figures were found and judged: intervals, rates, and the rules that fired, with how often."""
+    tolerance = f"{TOLERANCE * 100:.0f}%"
+    said = [
+        "Every number in an article is looked at with its unit, its bound (“more than”, “about”), its rate and the"
+        " place it stands in. Those in the body whose subject, place and unit a rule is sure of become facts; all"
+        " others are listed as set aside. No model takes part: the same articles give the same report.",
+        "An exact figure allows half a unit of its last printed digit either way; “about” and “nearly” are taken to"
+        f" allow {tolerance}; “more than” and “less than” leave a side open. Derived figures carry these intervals"
+        " through, and their ends are rounded outward to three digits.",
+        f"Exchange rates: {'; '.join(_rates(tables)) or 'none were needed'}.",
+    ]
+    fired = Counter(rule for because in tables.observations["because"] for rule in because.split("; ") if rule)
+    fired += Counter(rule for because in tables.facts["because"] for rule in because.split("; ") if rule)
+    text = _join(Fragment("<p>{}</p>").format(sentence) for sentence in said)
+    if not fired:
+        return text
+    return text + to_table(["Rule", "Fired"], fired.most_common(), "The rules that fired", numbers="b")
+
+
+def caveats(tables: Tables) -> Fragment:
+    """What the reader must keep in mind, made from the data."""
+    articles, facts = tables.articles, tables.facts
+    undated = int((articles["date"] == "").sum())
+    single = int((facts["status"] == "single").sum())
+    no_period = int((facts["time_period"] == "").sum())
+    plans = int((facts["obs_status"] == "plan").sum())
+    disputed = int((facts["status"] == "disputed").sum())
+    items = [
+        f"{single} of {wording.count(len(facts), 'fact')} {_rest(single)} on one source." if single else "",
+        f"{no_period} of {wording.count(len(facts), 'fact')} {_have(no_period)} no period in the text; none is made up."
+        if no_period
+        else "",
+        f"{_are(undated)} undated, so that “Wednesday” or “this year” stay open there." if undated else "",
+        f"{wording.count(plans, 'fact is a plan', 'facts are plans')}, not an outcome." if plans else "",
+        f"{wording.count(disputed, 'fact')} {_is(disputed)} in dispute: the lowest value is shown." if disputed else "",
+        "Figures are what the articles print; whether they are true is not known here.",
+        "Amounts of different years, and stocks and yearly flows, are never added up.",
+    ]
+    return Fragment("<ul>{}</ul>").format(_join(Fragment("<li>{}</li>").format(item) for item in items if item))
+
+
+def sources(tables: Tables) -> Fragment:
+    """The articles, numbered as in the rest of the report."""
+    numbers = _source_numbers(tables)
+    rows = [
+        (
+            Fragment('<span id="source-{0}">[{0}]</span>').format(numbers[row["article"]]),
+            Fragment('<span lang="{}">{}</span><br><small>{}</small>').format(
+                row["language"], _one_line(row["title"]), row["path"]
+            ),
+            row["outlet"] or "not named",
+            Fragment("{}<br><small>{}</small>").format(
+                wording.period(row["date"]) or "undated", row["date_because"] or row["date_basis"]
+            ),
+            wording.language(row["language"]),
+            f"{row['sha256'][:12]}…",
+        )
+        for row in records(tables.articles)
+    ]
+    head = ["", "Title and file", "Outlet", "Date", "Language", "SHA-256"]
+    return to_table(head, rows, f"{wording.count(len(rows), 'article')} read")
+
+
+def unread(tables: Tables) -> Fragment:
+    """The files that could not be read, with the reason."""
+    if tables.unread.empty:
+        return Fragment("<p>Every file in the folder was read.</p>")
+    rows = [(row["path"], row["reason"]) for row in records(tables.unread)]
+    return to_table(["File", "Why it was not read"], rows, f"{wording.count(len(rows), 'file')} not read")
+
+
+def dictionary() -> Fragment:
+    """The columns of the facts and of the derived figures."""
+    book = codebook()
+    rows = [
+        (row["table"], row["column"], row["about"]) for row in records(book[book["table"].isin(("facts", "derived"))])
+    ]
+    others = wording.listing(sorted(set(book["table"]) - {"facts", "derived"}))
+    return to_table(["Table", "Column", "What it says"], rows, "Columns of facts and derived figures") + Fragment(
+        "<p class='note'>The tables {} are described in data/datapackage.json.</p>"
+    ).format(others)
+
+
+def citation(tables: Tables, title: Fragment) -> Fragment:
+    """How to cite the report."""
+    newest = max((day for day in tables.articles["date"] if day), default="")
+    as_of = f", articles up to {wording.period(newest)}" if newest else ""
+    return Fragment("<p>{} newsfigures {}{}. Fingerprint {}.</p>").format(
+        _plain(title), version("newsfigures"), as_of, tables.fingerprint
+    )
+
+
+def annex(tables: Tables) -> Fragment:
+    """The evidence: for each fact its sentences, for each derived figure its formula and inputs."""
+    facts = [
+        Fragment(
+            '<section id="{}"><h4>{}: {}</h4>{}<p class="note"><a href="#{}">Back to the key figures</a></p></section>'
+        ).format(
+            anchor("evidence", fact["fact"]),
+            wording.fact_name(fact),
+            wording.fact_value(fact),
+            evidence.explain(fact["fact"], tables).body(),
+            anchor("fact", fact["fact"]),
+        )
+        for fact in records(answers.key_figures(tables.facts, answers.main_area(tables.facts)))
+    ]
+    by_id = _facts(tables)
+    derived = []
+    for id, figure in _derived(tables).items():
+        inputs = [by_id[name] for name in figure["inputs"].split(";") if name in by_id]
+        listed = _join(
+            Fragment('<li>{}: <a href="#{}">{}</a></li>').format(
+                wording.fact_name(fact), anchor("evidence", fact["fact"]), wording.fact_value(fact)
+            )
+            for fact in inputs
+        )
+        derived.append(
+            Fragment('<section id="{}"><h4>{}: {}</h4><p>{}</p><ul>{}</ul></section>').format(
+                anchor("derived", id), _name(figure), _derived_value(figure), figure["formula"], listed
+            )
+        )
+    parts = Fragment("<h3>Facts</h3>{}").format(_join(facts)) if facts else Fragment("<p>There are no facts.</p>")
+    return parts + Fragment("<h3>Derived figures</h3>{}").format(_join(derived)) if derived else parts
+
+
+# --- small parts ------------------------------------------------------------------------------------------------------
+
+
+def _join(parts: Iterable[Markup]) -> Fragment:
+    return Fragment("").join(parts)
+
+
+def _over(above: object, below: str) -> Fragment:
+    """Two lines of a cell, the second small and only if it says something."""
+    return Fragment("{}<br><small>{}</small>").format(above, below) if below else Fragment("{}").format(above)
+
+
+def _plain(fragment: Fragment) -> str:
+    """The words alone, as charts and alternative texts need them."""
+    return fragment.striptags().removesuffix(".")
+
+
+def _lead(text: str) -> Fragment:
+    return Fragment('<p class="lead">{}</p>').format(text)
+
+
+def _display(fragment: Fragment) -> None:
+    from IPython.display import display
+
+    display(fragment)  # type: ignore[no-untyped-call]
+
+
+def _number(number: int) -> str:
+    return f"{number:,}" if number != 1 else "one"
+
+
+def _are(number: int) -> str:
+    return wording.count(number, "article is", "articles are")
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def _have(number: int) -> str:
+    return "has" if number == 1 else "have"
+
+
+def _rest(number: int) -> str:
+    return "rests" if number == 1 else "rest"
+
+
+def _area(code: str) -> str:
+    return wording.area(code) or "the area"
+
+
+def _during(time_period: str) -> str:
+    return f" {wording.during(time_period)}" if time_period else ""
+
+
+def _facts(tables: Tables) -> dict[str, Row]:
+    return {fact["fact"]: fact for fact in records(tables.facts)}
+
+
+def _derived(tables: Tables) -> dict[str, Row]:
+    return {answers.derived_id(row): row for row in records(tables.derived)}
+
+
+def _facts_sentence(tables: Tables) -> str:
+    statuses = Counter(tables.facts["status"])
+    if not statuses:
+        return "No figure is claimed as a fact."
+    words = {
+        "agreed": "agreed by several",
+        "single": "on one source alone",
+        "revised": "revised by a later source",
+        "disputed": "in dispute",
+    }
+    told = [f"{statuses[status]} {text}" for status, text in words.items() if statuses[status]]
+    articles = len({id for ids in tables.facts["sources"] for id in ids.split(";") if id})
+    number = len(tables.facts)
+    return (
+        f"{wording.count(number, 'fact comes', 'facts come')} from {articles} of"
+        f" {wording.count(len(tables.articles), 'article')}: {wording.listing(told)}."
+    )
+
+
+def _figures_sentence(tables: Tables) -> str:
+    quantities = tables.quantities
+    if quantities.empty:
+        return f"The {_articles(tables)} print no figures."
+    aside = quantities[quantities["indicator"] == ""]
+    used = len(quantities) - len(aside)
+    roles = Counter(aside["role"])
+    sentence = (
+        f"The {_articles(tables)} {'prints' if len(tables.articles) == 1 else 'print'}"
+        f" {wording.count(len(quantities), 'figure')}: {used} {_is(used)} used, {len(aside)} set aside"
+    )
+    places = {"related": "in related stories", "boilerplate": "in page furniture", "caption": "in captions"}
+    outside = [f"{roles[role]} {text}" for role, text in places.items() if roles[role]]
+    return sentence + (f", of them {wording.listing(outside)}." if outside else ".")
+
+
+def _articles(tables: Tables) -> str:
+    number = len(tables.articles)
+    return "article" if number == 1 else f"{number} articles"
+
+
+def _rates(tables: Tables) -> list[str]:
+    """The rates that were used, as the formulas of derived figures name them."""
+    formulas = [formula for formula in tables.derived["formula"] if "HMRC" in formula]
+    return list(dict.fromkeys(formula.partition(" ÷ ")[2] for formula in formulas))
+
+
+def _see_amounts(frame: pd.DataFrame) -> str:
+    """What to see in a chart of amounts."""
+    if len(frame) == 1:
+        row = records(frame)[0]
+        allowed = wording.interval(row["low"], row["high"], row["unit"])
+        return f"There is one amount to draw, and its words allow {allowed}: a point with its range, and no trend."
+    first, last = records(frame)[0], records(frame)[-1]
+    return (
+        f"Of {len(frame)} amounts the largest is {wording.amount(first['value'], first['unit'], bound=first['bound'])}"
+        f" ({first['label']}), the smallest"
+        f" {wording.amount(last['value'], last['unit'], bound=last['bound'])} ({last['label']})."
+    )
+
+
+def _see_trade(frame: pd.DataFrame) -> str:
+    """What to see in a chart of trade."""
+    known = frame[frame["balance_low"].notna() | frame["balance_high"].notna()]
+    sure = int(((known["balance_high"] < 0) | (known["balance_low"] > 0)).sum())
+    if known.empty:
+        return "Only one side of the trade is stated, so there is no balance to draw."
+    if len(frame) == 1:
+        what = "does not reach zero: its sign is certain" if sure else "reaches over zero: its sign is not certain"
+        return f"The line of the balance {what}, as far as the printed words go."
+    return f"Of {wording.count(len(known), 'balance')} {sure} {_have(sure)} a certain sign, as far as the words go."
+
+
+def _source_numbers(tables: Tables) -> dict[str, int]:
+    return {article: number for number, article in enumerate(tables.articles["article"], 1)}
+
+
+def _source_mark(number: int) -> Fragment:
+    return Fragment('<a href="#source-{0}">[{0}]</a>').format(number)
+
+
+def _sources_of(tables: Tables, fact: Row) -> Fragment:
+    numbers = _source_numbers(tables)
+    marks = Fragment(" ").join(_source_mark(numbers[id]) for id in fact["sources"].split(";") if id in numbers)
+    return Fragment("{}<br><small>{}</small>").format(marks, wording.STATUS_WORDS[fact["status"]])
+
+
+def _source_line(tables: Tables, facts: Iterable[str]) -> str:
+    """The articles that state these facts, for the foot of a chart."""
+    by_id = _facts(tables)
+    ids = {id for fact in facts if fact for id in by_id[fact]["sources"].split(";")}
+    named = list(dict.fromkeys(wording.source(row) for row in records(tables.articles) if row["article"] in ids))
+    if len(named) > 4:
+        return f"Source: {wording.count(len(ids), 'article')}; see the table."
+    return f"Source{'s' * (len(named) > 1)}: {'; '.join(named)}."
+
+
+def _short(tables: Tables, article: str) -> str:
+    row = next(row for row in records(tables.articles) if row["article"] == article)
+    return str(row["outlet"] or row["path"])[:24]
+
+
+def _printed(tables: Tables, fact: Row) -> Fragment:
+    """The deciding words, in their language."""
+    quote = evidence.explain(fact["fact"], tables).quotes[0]
+    return Fragment('<q lang="{}">{}</q>').format(quote.language, quote.printed)
+
+
+def _range(fact: Row) -> str:
+    if fact["bound"] in ("over", "at_least", "under", "at_most") or fact["value_low"] == fact["value_high"]:
+        return ""
+    return wording.interval(fact["value_low"], fact["value_high"], fact["unit_measure"], digits=4)
+
+
+def _meant(fact: Row) -> str:
+    return {"actual": "", "estimate": "an estimate", "plan": "a plan"}[fact["obs_status"]]
+
+
+def _stand(fact: Row, said: Row | None, observations: dict[str, Row]) -> Fragment:
+    if said is None:
+        return Fragment("– <small>silent</small>")
+    sign = {"states": "●", "conflicts": "✕", "revised": "○"}[said["stand"]]
+    own = observations[said["observation"]]
+    value = wording.amount(own["obs_value"], own["unit_measure"], bound=own["bound"])
+    text = said["stand"] if said["stand"] == "states" else f"{said['stand']}: {value}"
+    return Fragment('{} <a class="peek" href="#{}">{}</a>').format(sign, anchor("evidence", fact["fact"]), text)
+
+
+def _agreement_listed(
+    facts: list[Row], said: dict[tuple[str, str], Row], numbers: dict[str, int], observations: dict[str, Row]
+) -> Fragment:
+    """The matrix of many sources: facts that several state, and the sources that speak; the others are silent."""
+    rows = []
+    for fact in facts:
+        if fact["n_sources"] < 2:
+            continue
+        speaking = [
+            Fragment("{} {}").format(_source_mark(number), _stand(fact, said[fact["fact"], article], observations))
+            for article, number in numbers.items()
+            if (fact["fact"], article) in said
+        ]
+        name = Fragment("{}: {}").format(wording.fact_name(fact), fact_link(fact))
+        rows.append((name, Fragment("<br>").join(speaking), wording.count(len(numbers) - len(speaking), "other")))
+    single = sum(fact["n_sources"] < 2 for fact in facts)
+    note = Fragment("<p>{}; no other source speaks of {}.</p>").format(
+        wording.count(single, "fact rests on one source", "facts rest on one source each"),
+        "it" if single == 1 else "them",
+    )
+    if not rows:
+        return note
+    return (
+        to_table(["Fact", "States", "Silent"], rows, "Facts with several sources: ● states, ✕ conflicts, ○ revised")
+        + note
+    )
+
+
+def _in_context(tables: Tables, row: Row) -> Fragment:
+    """A figure with the words around it, in its paragraph's language."""
+    sections = tables.sections
+    own = sections[
+        (sections["article"] == row["article"]) & (sections["start"] <= row["start"]) & (row["start"] < sections["end"])
+    ]
+    section = records(own)[0]
+    text = tables.texts[row["article"]]
+    low, high = max(section["start"], row["start"] - _AROUND), min(section["end"], row["end"] + _AROUND)
+    before, after = text[low : row["start"]], text[row["end"] : high]
+    if low > section["start"]:
+        before = "… " + before.partition(" ")[2]
+    if high < section["end"]:
+        after = after.rpartition(" ")[0] + " …"
+    return Fragment('<span lang="{}">{}<mark>{}</mark>{}</span>').format(
+        section["language"],
+        _one_line(before, "left"),
+        _one_line(text[row["start"] : row["end"]]),
+        _one_line(after, "right"),
+    )
+
+
+def _one_line(text: str, inner: str = "") -> str:
+    """The text in one line; ``inner`` keeps a blank at its right or left side."""
+    line = " ".join(text.split())
+    if inner == "left" and text[-1:].isspace():
+        return line + " "
+    if inner == "right" and text[:1].isspace():
+        return " " + line
+    return line
+
+
+def _name(figure: Row) -> str:
+    return wording.sentence(str(figure["name"]).replace("_", " "))[:-1]
+
+
+def _derived_value(figure: Row) -> str:
+    unit = figure["unit"].partition("/")[0] if figure["unit"].count("/") else figure["unit"]
+    return wording.interval(figure["low"], figure["high"], unit)

@@ -1,0 +1,196 @@
+"""From each fact the way leads back to the very words, and an article's words never become anything but text."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+import pytest
+from handmade import TEXTS, make
+from markupsafe import Markup
+
+from newsfigures import answers, evidence, pages
+from newsfigures.types import NewsfiguresError
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory):
+    return make(tmp_path_factory.mktemp("tables"))
+
+
+def fact(tables, indicator):
+    """The row of the one fact of this indicator."""
+    [row] = [row for _, row in tables.facts.iterrows() if row["indicator"] == indicator]
+    return row
+
+
+def test_a_quote_is_the_file_s_own_words(tables):
+    for id in tables.facts["fact"]:
+        for quote in evidence.explain(id, tables).quotes:
+            text = TEXTS[quote.article["article"]]
+            assert text[quote.start : quote.end] in quote.sentence[slice(*quote.words)]
+            assert quote.sentence in text
+            assert str(quote.start) in quote.place and quote.article["sha256"][:12] in quote.place
+
+
+def test_the_bound_belongs_to_the_printed_words(tables):
+    [quote] = evidence.explain(fact(tables, "fdi_capital"), tables).quotes
+    assert quote.printed == "more than US$80 million"
+    assert quote.sentence.endswith("said Mayor Tran Binh.")
+
+
+def test_a_fact_may_be_a_row_an_id_or_a_noun(tables):
+    row = fact(tables, "exports")
+    noun = next(noun for noun in tables.nouns if noun.id == row["fact"])
+    assert str(evidence.explain(row, tables)) == str(evidence.explain(row["fact"], tables))
+    assert str(evidence.explain(noun, tables)) == str(evidence.explain(row, tables))
+
+
+def test_what_an_explanation_says(tables):
+    told = str(evidence.explain(fact(tables, "exports"), tables))
+    assert told.startswith("Exports to Japan, Hue: US$30 million per year\n")
+    assert "allow US$29.5–30.5 million" in told
+    assert "[US$30 million per year]" in told
+    assert "Said by Mayor Tran Binh." in told and "Rules: told by hand." in told
+    disputed = evidence.explain(fact(tables, "fdi_projects"), tables)
+    assert "conflict" in disputed.verdict and len(disputed.quotes) == 3
+    assert 'lang="vi"' in disputed._repr_html_()
+    assert "a plan" in str(evidence.explain(fact(tables, "planned_funds"), tables))
+
+
+def test_what_is_not_there_is_named(tables):
+    with pytest.raises(NewsfiguresError, match="no fact 'nothing'"):
+        evidence.explain("nothing", tables)
+    with pytest.raises(NewsfiguresError, match="no article 'nothing'"):
+        evidence.highlight("nothing", tables)
+
+
+def test_an_article_is_highlighted_whole(tables):
+    for id, text in TEXTS.items():
+        shown = evidence.highlight(id, tables)
+        bare = Markup(re.sub(r"<small.*?</small>|<table.*</table>", "", shown._repr_html_())).striptags()
+        for word in text.split():
+            assert word in bare, id
+        assert len(re.findall(r"<mark title=", shown._repr_html_())) == len(shown.quantities)
+        assert all(f"[{quantity['text']}]" in str(shown) for quantity in shown.quantities)
+
+
+def test_the_parts_of_a_figure_are_told_by_more_than_colour(tables):
+    html = evidence.highlight("harbour", tables)._repr_html_()
+    assert '<mark title="more than US$80 million">US$<b>80</b> million</mark>' in html
+    assert "related story" in html and "Legend" in html
+
+
+def test_a_row_of_articles_will_do(tables):
+    row = next(row for _, row in tables.articles.iterrows() if row["article"] == "quiet")
+    assert "No figures were seen" in evidence.highlight(row, tables)._repr_html_()
+
+
+def test_hostile_words_stay_words(tables):
+    area = answers.main_area(tables.facts)
+    blocks = [
+        evidence.highlight("dispute", tables)._repr_html_(),
+        pages.annex(tables),
+        pages.sources(tables),
+        pages.set_aside(tables),
+        pages.key_figures(tables, area),
+        evidence.explain(fact(tables, "fdi_projects"), tables)._repr_html_(),
+    ]
+    for block in blocks:
+        assert "<script" not in block
+    assert "&lt;script&gt;" in blocks[0] and "&lt;script&gt;" in blocks[1]
+
+
+def test_every_peek_of_the_report_lands_once(tables):
+    area = answers.main_area(tables.facts)
+    blocks = [
+        pages.summary(tables, area, "USD"),
+        pages.key_figures(tables, area),
+        pages.agreement(tables),
+        pages.sources(tables),
+        pages.set_aside(tables),
+        pages.annex(tables),
+    ]
+    html = "".join(blocks)
+    ids = re.findall(r'\bid="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', html)) <= {*ids, "agreement", "set-aside"}
+    assert len(re.findall('class="peek"', pages.key_figures(tables, area))) == len(tables.facts)
+
+
+def test_the_summary_follows_the_tables(tables):
+    told = pages.summary(tables, "VN-26", "USD").striptags()
+    assert "in Hue from Japan: more than US$80 million in 12 projects, that is more than US$6.66 million each." in told
+    assert "Hue has exports of US$30 million per year to Japan and imports of about US$50 million per year" in told
+    assert "a deficit of US$17–23 million" in told
+    assert "Planned public funding of Vietnam by 2026: VND260 billion, which is US$10.6–10.7 million" in told
+    assert "5 facts come from 3 of 4 articles: 4 on one source alone and 1 in dispute." in told
+    assert "print 8 figures: 7 are used, 1 set aside" in told
+
+
+def test_an_area_of_which_nothing_is_said(tables, capsys):
+    told = pages.summary(tables, "FR", "USD").striptags()
+    assert "state no investment in France" in told and "no exports or imports of France" in told
+    assert answers.trade(tables, "FR").empty and answers.investment(tables, "FR").empty
+    pages.show_trade(tables, "FR")
+    pages.show_investment(tables, "FR")
+
+
+def test_the_matrix_says_who_states_what(tables):
+    html = pages.agreement(tables)
+    assert html.count("conflicts: 12") == 2 and html.count("conflicts: 14") == 1
+    assert "silent" in html and "●" in html
+
+
+def test_one_article_without_figures(tmp_path):
+    tables = make(tmp_path, "quiet")
+    assert answers.main_area(tables.facts) == ""
+    told = "".join(
+        [
+            pages.heading(tables, "", ""),
+            pages.strip(tables),
+            pages.summary(tables, "", "USD"),
+            pages.key_figures(tables, ""),
+            pages.agreement(tables),
+            pages.set_aside(tables),
+            pages.method(tables),
+            pages.caveats(tables),
+            pages.conversions(tables),
+            pages.annex(tables),
+            pages.charts_in_words(tables, ""),
+        ]
+    )
+    assert "1 article" in told and "None" not in told and "nan" not in told
+    pages.show_figures_by_role(tables)
+    pages.show_programmes(tables, "USD")
+
+
+def test_many_sources_are_listed_instead_of_a_wide_matrix(tables, monkeypatch):
+    monkeypatch.setattr(pages, "MOST_COLUMNS", 2)
+    html = pages.agreement(tables)
+    assert "conflicts: 14" in html and "1 other<" in html
+    assert "4 facts rest on one source each" in html
+
+
+def test_a_fragment_shows_itself_and_escapes():
+    assert pages.Fragment("<p>{}</p>").format("<b>")._repr_html_() == "<p>&lt;b&gt;</p>"
+    assert isinstance(pages.Fragment("a") + "<", pages.Fragment)
+
+
+def test_ids_are_safe_and_tell_facts_apart():
+    ids = ["a b", "a-b", 'a"b', "á", "x" * 200, "x" * 201]
+    anchors = [pages.anchor("fact", id) for id in ids]
+    assert len(set(anchors)) == len(ids)
+    assert all(re.fullmatch(r"[\w.-]+", anchor, re.ASCII) for anchor in anchors)
+
+
+def test_frames_of_answers_are_in_one_currency(tables):
+    euros = tables.facts.assign(
+        unit_measure=[
+            "EUR" if i == "exports" else u
+            for i, u in zip(tables.facts.indicator, tables.facts.unit_measure, strict=True)
+        ]
+    )
+    assert isinstance(euros, pd.DataFrame)
+    mixed = answers._one_unit(pd.concat([tables.facts, euros]))
+    assert mixed["unit_measure"].nunique() == 1
