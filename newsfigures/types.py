@@ -224,6 +224,57 @@ class Derived:
     inputs: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person or organisation that an article names, with the role as printed; None where no role stands there.
+
+    ``name`` is the name in full, where ``span`` may be a later short form or an acronym. ``area`` is the area that an
+    organisation's name says. ``because`` names the rules that fired.
+    """
+
+    span: Span
+    kind: Literal["person", "organisation"]
+    name: str
+    role: Span | None
+    area: str
+    language: str
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    """Goods that an article names as exported or imported, as printed; ``code`` only if the words are one of our goods."""
+
+    span: Span
+    direction: Literal["export", "import"]
+    ref_area: str
+    counterpart_area: str
+    code: str
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened, in the article's words: ``span`` is the clause that tells it, ``kind`` the class of its verb or noun.
+
+    ``place`` is the place as printed, ``ref_area`` its area, ``sites`` what the words name more exactly (``port:lien chieu``),
+    comparable between languages. ``when`` is the expression that dates it; its period has the precision and the basis.
+    ``participants`` are areas by their codes, and actors by their names.
+    """
+
+    span: Span
+    kind: str
+    status: ObsStatus
+    place: str
+    ref_area: str
+    sites: tuple[str, ...]
+    when: Period | None
+    participants: tuple[str, ...]
+    actors: tuple[Actor, ...]
+    language: str
+    because: tuple[str, ...]
+
+
 #: What "about" and "nearly" are taken to allow: five per cent of the printed value.
 TOLERANCE = Decimal("0.05")
 

@@ -1,0 +1,60 @@
+"""The body of an article as the rules of context see it: each paragraph's words, areas and sentences, made once."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from newsfigures import languages
+from newsfigures.areas import areas_among
+from newsfigures.phrases import Words
+from newsfigures.sentences import find_sentences
+from newsfigures.types import Span
+
+if TYPE_CHECKING:
+    from newsfigures.types import Article, Section
+
+
+class Passage:
+    """A paragraph of the body. Its words have the offsets of the paragraph; its spans those of the article."""
+
+    def __init__(self, article: str, section: Section, language: str) -> None:
+        self.article = article
+        self.section = section
+        self.language = language
+        self.words = Words(section.text)
+
+    @cached_property
+    def areas(self) -> list[tuple[str, str, int, int]]:
+        """The areas named: code, name or adjective, first word, the one after the last."""
+        return [tuple(area) for area in areas_among(self.words, self.language)]
+
+    @cached_property
+    def area_at(self) -> dict[int, tuple[str, str, int, int]]:
+        """The same by their first word."""
+        return {area[2]: area for area in self.areas}
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """The sentences: first word, the one after the last."""
+        starts = self.words.starts
+        spans = find_sentences(self.section.text, self.language)
+        return [(bisect_left(starts, span.start), bisect_left(starts, span.end)) for span in spans]
+
+    def span(self, first: int, last: int) -> Span:
+        """The words from ``first`` to before ``last``, in the offsets of the article."""
+        start, end = self.words.starts[first], self.words.ends[last - 1]
+        return Span(self.article, start, end, self.section.text[start:end]).moved(self.article, self.section.start)
+
+
+@lru_cache(maxsize=8)
+def read_passages(article: Article) -> tuple[Passage, ...]:
+    """The paragraphs of the body that are in a language we know, in order."""
+    known = languages.codes()
+    passages = []
+    for section in article.sections:
+        language = section.language or article.language
+        if section.role == "body" and language in known:
+            passages.append(Passage(article.id, section, language))
+    return tuple(passages)
