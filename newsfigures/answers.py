@@ -55,13 +55,13 @@ def key_figures(facts: pd.DataFrame, ref_area: str) -> pd.DataFrame:
     return ranked.sort_values(keys, kind="stable").drop(columns=["other", "place"]).reset_index(drop=True)
 
 
-def investment(tables: Tables, ref_area: str) -> pd.DataFrame:
+def investment(tables: Tables, ref_area: str, counterpart_area: str = "") -> pd.DataFrame:
     """The area's investment in money, largest first: label, value, low, high, bound, unit, note, and ``fact``.
 
     ``projects`` is the fact that counts the projects of the same capital, ``per_project`` the derived figure, if any.
-    Only the currency that most of these figures are in; the others are among the key figures.
+    Only the currency that most of these figures are in; the others are among the key figures. All partners, or one.
     """
-    facts = _level(tables.facts, ref_area)
+    facts = _level(tables.facts, ref_area, counterpart_area)
     facts = facts[facts["indicator"].map(_category) == "investment"]
     money = facts[facts["unit_measure"].map(family) == "money"]
     money = _one_unit(money)
@@ -88,13 +88,14 @@ def investment(tables: Tables, ref_area: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).sort_values("value", ascending=False, kind="stable", ignore_index=True)
 
 
-def trade(tables: Tables, ref_area: str) -> pd.DataFrame:
+def trade(tables: Tables, ref_area: str, counterpart_area: str = "") -> pd.DataFrame:
     """The area's exports and imports in money, a row for each partner, period and rate; the largest first.
 
     ``exports``, ``imports`` and ``balance`` with their ends in ``..._low`` and ``..._high``; ``..._fact`` and
-    ``balance_derived`` name where they come from. Only the currency that most of these figures are in.
+    ``balance_derived`` name where they come from. Only the currency that most of these figures are in. With all
+    partners, or with one.
     """
-    facts = _level(tables.facts, ref_area)
+    facts = _level(tables.facts, ref_area, counterpart_area)
     facts = facts[facts["indicator"].isin(("exports", "imports"))]
     facts = _one_unit(facts[facts["unit_measure"].map(family) == "money"])
     rows = []
@@ -216,8 +217,9 @@ def _stand(fact: Row, observation: Row) -> str:
     return "states"
 
 
-def _level(facts: pd.DataFrame, ref_area: str) -> pd.DataFrame:
-    return facts[(facts["ref_area"] == ref_area) & (facts["measure"] == "level")]
+def _level(facts: pd.DataFrame, ref_area: str, counterpart_area: str) -> pd.DataFrame:
+    found = facts[(facts["ref_area"] == ref_area) & (facts["measure"] == "level")]
+    return found[found["counterpart_area"] == counterpart_area] if counterpart_area else found
 
 
 def _one_unit(facts: pd.DataFrame) -> pd.DataFrame:

@@ -168,11 +168,11 @@ def strip(tables: Tables) -> Fragment:
     )
 
 
-def summary(tables: Tables, ref_area: str, currency: str) -> Fragment:
+def summary(tables: Tables, ref_area: str, currency: str, counterpart_area: str = "") -> Fragment:
     """Five sentences: investment, trade, programmes, how far the sources agree, and what was set aside."""
     sentences = [
-        investment_sentence(tables, ref_area),
-        trade_sentence(tables, ref_area),
+        investment_sentence(tables, ref_area, counterpart_area),
+        trade_sentence(tables, ref_area, counterpart_area),
         programme_sentence(tables, currency),
         Fragment('{} <a href="#agreement">Who states what.</a>').format(_facts_sentence(tables)),
         Fragment('{} <a href="#set-aside">The list.</a>').format(_figures_sentence(tables)),
@@ -180,9 +180,9 @@ def summary(tables: Tables, ref_area: str, currency: str) -> Fragment:
     return Fragment("<ul>{}</ul>").format(_join(Fragment("<li>{}</li>").format(sentence) for sentence in sentences))
 
 
-def investment_sentence(tables: Tables, ref_area: str) -> Fragment:
+def investment_sentence(tables: Tables, ref_area: str, counterpart_area: str = "") -> Fragment:
     """The largest amount of investment, with its projects and what that is for each."""
-    frame = answers.investment(tables, ref_area)
+    frame = answers.investment(tables, ref_area, counterpart_area)
     if frame.empty:
         return Fragment("The articles state no investment in {}.").format(_area(ref_area))
     row = records(frame)[0]
@@ -202,9 +202,9 @@ def investment_sentence(tables: Tables, ref_area: str) -> Fragment:
     return sentence + "."
 
 
-def trade_sentence(tables: Tables, ref_area: str) -> Fragment:
+def trade_sentence(tables: Tables, ref_area: str, counterpart_area: str = "") -> Fragment:
     """Exports, imports and the balance with the largest partner."""
-    frame = answers.trade(tables, ref_area)
+    frame = answers.trade(tables, ref_area, counterpart_area)
     if frame.empty:
         return Fragment("The articles state no exports or imports of {} in money.").format(_area(ref_area))
     row = records(frame)[0]
@@ -264,10 +264,10 @@ def key_figures(tables: Tables, ref_area: str) -> Fragment:
     return to_table(["What", "As printed", "Value", "Said by", "Sources"], rows, caption)
 
 
-def show_investment(tables: Tables, ref_area: str) -> None:
+def show_investment(tables: Tables, ref_area: str, counterpart_area: str = "") -> None:
     """Displays investment: a sentence, a chart, and its data as a table; or says that there is none."""
-    frame = answers.investment(tables, ref_area)
-    sentence = investment_sentence(tables, ref_area)
+    frame = answers.investment(tables, ref_area, counterpart_area)
+    sentence = investment_sentence(tables, ref_area, counterpart_area)
     if frame.empty:
         _display(Fragment("<p>{}</p>").format(sentence))
         return
@@ -295,12 +295,13 @@ def show_investment(tables: Tables, ref_area: str) -> None:
             )
         )
     _display(to_table(["What", "Capital", "Projects", "Capital per project"], rows, "The data of the chart"))
+    _display(_not_shown("how much of the capital was paid in, in which years, and how the projects differ in size"))
 
 
-def show_trade(tables: Tables, ref_area: str) -> None:
+def show_trade(tables: Tables, ref_area: str, counterpart_area: str = "") -> None:
     """Displays trade: a sentence, a chart, and its data as a table; or says that there is none."""
-    frame = answers.trade(tables, ref_area)
-    sentence = trade_sentence(tables, ref_area)
+    frame = answers.trade(tables, ref_area, counterpart_area)
+    sentence = trade_sentence(tables, ref_area, counterpart_area)
     if frame.empty:
         _display(Fragment("<p>{}</p>").format(sentence))
         return
@@ -331,6 +332,7 @@ def show_trade(tables: Tables, ref_area: str) -> None:
         for row in records(frame)
     ]
     _display(to_table(["With, when", "Exports", "Imports", "Balance"], rows, "The data of the chart"))
+    _display(_not_shown("how trade changes from year to year, and which goods it is made of"))
 
 
 def show_programmes(tables: Tables, currency: str) -> None:
@@ -361,6 +363,24 @@ def show_programmes(tables: Tables, currency: str) -> None:
         for row in records(frame)
     ]
     _display(to_table(["What", "Stated", wording.unit_name(currency), "How"], rows, "The data of the chart"))
+    _display(_not_shown("what is spent in the end, and what the rate will be on the day it is spent"))
+
+
+def derived_figures(tables: Tables) -> Fragment:
+    """The derived figures as a table: what, of which facts, the range, and the formula."""
+    if tables.derived.empty:
+        return Fragment("<p>Nothing follows from the facts by a formula that is known here.</p>")
+    facts = _facts(tables)
+    rows = [
+        (
+            _name(figure),
+            wording.fact_name(facts[figure["inputs"].partition(";")[0]]),
+            derived_link(id, _derived_value(figure)),
+            figure["formula"],
+        )
+        for id, figure in _derived(tables).items()
+    ]
+    return to_table(["What", "Of", "Range", "Formula"], rows, wording.count(len(rows), "derived figure"))
 
 
 def conversions(tables: Tables) -> Fragment:
@@ -444,6 +464,7 @@ def show_figures_by_role(tables: Tables) -> None:
     ]
     head = ["Article", "Used", "Body, set aside", "Captions", "Related stories", "Page furniture"]
     _display(to_table(head, rows, "The data of the chart", numbers="bcdef"))
+    _display(_not_shown("how important a figure is: each counts as one"))
 
 
 def method(tables: Tables) -> Fragment:
@@ -577,6 +598,10 @@ def annex(tables: Tables) -> Fragment:
 
 def _join(parts: Iterable[Markup]) -> Fragment:
     return Fragment("").join(parts)
+
+
+def _not_shown(what: str) -> Fragment:
+    return Fragment('<p class="note">What this does not show: {}.</p>').format(what)
 
 
 def _over(above: object, below: str) -> Fragment:

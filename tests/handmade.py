@@ -51,13 +51,15 @@ _EXPORTS = Key("exports", "VN-26", "JP", "", "level")
 _IMPORTS = Key("imports", "VN-26", "JP", "", "level")
 _FUNDS = Key("planned_funds", "VN", "", "../2026", "level")
 
+_ABOUT = {"bound": "about", "before": "about "}
+
 #: What each article prints: words, the part that is the figure, its reading, and its key if it is in a fact.
 FIGURES: dict[str, list[tuple[str, dict[str, Any], Key | None]]] = {
     "harbour": [
         ("12 projects", {"value": "12", "counted": "projects"}, _PROJECTS),
         ("US$80 million", {"value": "80E6", "unit": "USD", "bound": "over", "before": "more than "}, _CAPITAL),
         ("US$30 million per year", {"value": "30E6", "unit": "USD", "rate": "per_year"}, _EXPORTS),
-        ("US$50 million", {"value": "50E6", "unit": "USD", "rate": "per_year", "bound": "about", "before": "about "}, _IMPORTS),
+        ("US$50 million", {"value": "50E6", "unit": "USD", "rate": "per_year", **_ABOUT}, _IMPORTS),
         ("6 ferries", {"value": "6", "counted": "ferries"}, None),
     ],
     "canteen": [
