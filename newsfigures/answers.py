@@ -56,7 +56,7 @@ def key_figures(facts: pd.DataFrame, ref_area: str) -> pd.DataFrame:
 
 
 def investment(tables: Tables, ref_area: str, counterpart_area: str = "") -> pd.DataFrame:
-    """The area's investment in money, largest first: label, value, low, high, bound, unit, note, and ``fact``.
+    """The area's investment in money, largest first: label, value, low, high, unit, words, note, and ``fact``.
 
     ``projects`` is the fact that counts the projects of the same capital, ``per_project`` the derived figure, if any.
     Only the currency that most of these figures are in; the others are among the key figures. All partners, or one.
@@ -78,13 +78,14 @@ def investment(tables: Tables, ref_area: str, counterpart_area: str = "") -> pd.
             {
                 "label": _label(fact, several=money["indicator"].nunique() > 1),
                 **_value(fact),
+                "words": wording.fact_value(fact),
                 "note": wording.projects(projects) if projects else "",
                 "fact": fact["fact"],
                 "projects": projects["fact"] if projects else "",
                 "per_project": _derived_from(tables.derived, (fact, projects), fact["unit_measure"]),
             }
         )
-    columns = ["label", "value", "low", "high", "bound", "unit", "note", "fact", "projects", "per_project"]
+    columns = ["label", "value", "low", "high", "unit", "words", "note", "fact", "projects", "per_project"]
     return pd.DataFrame(rows, columns=columns).sort_values("value", ascending=False, kind="stable", ignore_index=True)
 
 
@@ -126,7 +127,7 @@ def trade(tables: Tables, ref_area: str, counterpart_area: str = "") -> pd.DataF
 def programmes(tables: Tables, currency: str) -> pd.DataFrame:
     """Money that any area plans or pledges to spend, and the same in the currency at the published rate.
 
-    A row a fact: label, value, low, high, bound, unit and note of the converted amount, ``fact``, ``derived`` ("" where
+    A row a fact: label, value, low, high, unit, words and note of the converted amount, ``fact``, ``derived`` ("" where
     the fact is in the currency already) and ``formula``, which names rate, month and type of rate.
     """
     facts = tables.facts[tables.facts["indicator"].isin(PROGRAMMES) & (tables.facts["measure"] == "level")]
@@ -136,7 +137,8 @@ def programmes(tables: Tables, currency: str) -> pd.DataFrame:
         label = label or wording.indicator(fact["indicator"])
         common = {"label": label, "fact": fact["fact"]}
         if fact["unit_measure"] == currency:
-            rows.append({**common, **_value(fact), "note": "", "derived": "", "formula": ""})
+            words = wording.fact_value(fact)
+            rows.append({**common, **_value(fact), "words": words, "note": "", "derived": "", "formula": ""})
         elif derived := _derived_from(tables.derived, (fact,), currency):
             figure = _derived_row(tables.derived, derived)
             assert figure is not None, "it was just found"
@@ -152,7 +154,7 @@ def programmes(tables: Tables, currency: str) -> pd.DataFrame:
                     "formula": figure["formula"],
                 }
             )
-    columns = ["label", "value", "low", "high", "bound", "unit", "note", "fact", "derived", "formula"]
+    columns = ["label", "value", "low", "high", "unit", "words", "note", "fact", "derived", "formula"]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -247,7 +249,6 @@ def _value(fact: Row) -> dict[str, Any]:
         "value": fact["obs_value"],
         "low": fact["value_low"],
         "high": fact["value_high"],
-        "bound": fact["bound"],
         "unit": fact["unit_measure"],
     }
 

@@ -59,9 +59,9 @@ def _in_house_style(draw: Callable[..., Axes]) -> Callable[..., Axes]:
 def amounts(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> Axes:
     """Amounts of one unit, a row each: a point, the interval that its words allow, an arrow where a side is open.
 
-    ``frame`` has ``label``, ``value``, ``low``, ``high`` (NaN where open), ``bound``, ``unit`` and ``note``: a few
-    words to stand under the amount, or "". Amounts more than 500 times apart stand on a logarithmic axis, and the
-    subtitle says so. Raises ValueError for an empty frame: say it in words.
+    ``frame`` has ``label``, ``value``, ``low``, ``high`` (NaN where open), ``unit``, ``words``, the amount as a reader
+    is told of it, and ``note``, what else stands under the label, or "". Amounts more than 500 times apart stand on a
+    logarithmic axis, and the subtitle says so. Raises ValueError for an empty frame: say it in words.
     """
     shown = _shown(frame, MOST_AMOUNTS)
     rows = _rows(shown)
@@ -69,7 +69,7 @@ def amounts(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> A
     logarithmic = len(sizes) == len(shown) and max(sizes) > 500 * min(sizes)
     if logarithmic:
         subtitle += "; logarithmic axis"
-    beside = [[_amount(row), *([row.note] if row.note else [])] for row in rows]
+    beside = [[row.words, *([row.note] if row.note else [])] for row in rows]
     ax = _axes(shown["label"], beside, title, subtitle, source + _more(frame, MOST_AMOUNTS, "amounts"))
     unit = shown["unit"].iloc[0]
     size, word = wording.scale([*shown["value"], *shown["high"]])
@@ -88,7 +88,7 @@ def amounts(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> A
         ax.plot(value, y, "o", color=_colour(_BLUE), zorder=3)
     ax.xaxis.set_major_formatter(lambda x, _: f"{x:,g}")
     ax.set_xlabel(_axis_name(unit, word))
-    told = [f"{row.label}: {_amount(row)}{_allowing(row)}" for row in rows]
+    told = [f"{row.label}: {row.words}{_allowing(row)}" for row in rows]
     ax.set_label(_alt("Dot chart", subtitle, title, told, len(frame)))
     return ax
 
@@ -343,17 +343,10 @@ def _axis_name(unit: str, word: str) -> str:
     return f"{wording.unit_name(unit)} {word}".strip()
 
 
-def _amount(row: Any) -> str:
-    if math.isnan(row.value):
-        return wording.interval(row.low, row.high, row.unit)
-    return wording.amount(row.value, row.unit, bound=row.bound)
-
-
 def _allowing(row: Any) -> str:
     """The interval where the words of the amount do not say it already."""
-    if row.low == row.high or math.isnan(row.low) or math.isnan(row.high):
-        return ""
-    return f" ({wording.interval(row.low, row.high, row.unit)})"
+    allowed = wording.interval(row.low, row.high, row.unit)
+    return f" ({allowed})" if math.isfinite(row.high - row.low) and allowed != row.words else ""
 
 
 def _trade_in_words(row: Any) -> list[str]:

@@ -271,7 +271,7 @@ def show_investment(tables: Tables, ref_area: str, counterpart_area: str = "") -
     if frame.empty:
         _display(Fragment("<p>{}</p>").format(sentence))
         return
-    open_ended = frame["bound"].isin(("over", "at_least")).any()
+    open_ended = frame["high"].isna().any()
     unit = wording.unit_name(frame["unit"].iloc[0])
     ax = charts.amounts(
         frame,
@@ -294,7 +294,9 @@ def show_investment(tables: Tables, ref_area: str, counterpart_area: str = "") -
                 derived_link(row["per_project"], words) if each else "–",
             )
         )
-    _display(to_table(["What", "Capital", "Projects", "Capital per project"], rows, "The data of the chart"))
+    _display(
+        to_table(["What", "Capital", "Projects", "Capital per project"], rows, "Investment: the data of the chart")
+    )
     _display(_not_shown("how much of the capital was paid in, in which years, and how the projects differ in size"))
 
 
@@ -331,7 +333,7 @@ def show_trade(tables: Tables, ref_area: str, counterpart_area: str = "") -> Non
         )
         for row in records(frame)
     ]
-    _display(to_table(["With, when", "Exports", "Imports", "Balance"], rows, "The data of the chart"))
+    _display(to_table(["With, when", "Exports", "Imports", "Balance"], rows, "Trade: the data of the chart"))
     _display(_not_shown("how trade changes from year to year, and which goods it is made of"))
 
 
@@ -362,7 +364,9 @@ def show_programmes(tables: Tables, currency: str) -> None:
         )
         for row in records(frame)
     ]
-    _display(to_table(["What", "Stated", wording.unit_name(currency), "How"], rows, "The data of the chart"))
+    _display(
+        to_table(["What", "Stated", wording.unit_name(currency), "How"], rows, "Planned funding: the data of the chart")
+    )
     _display(_not_shown("what is spent in the end, and what the rate will be on the day it is spent"))
 
 
@@ -449,7 +453,7 @@ def show_figures_by_role(tables: Tables) -> None:
     frame = answers.figures_by_role(tables)
     ax = charts.figures_by_role(
         frame,
-        title=_figures_sentence(tables),
+        title=_figures_sentence(tables).removesuffix("."),
         subtitle="Number of figures by article, and by where those that were set aside stand",
         source="Source: all figures seen in the articles.",
     )
@@ -463,7 +467,7 @@ def show_figures_by_role(tables: Tables) -> None:
         for row in records(frame)
     ]
     head = ["Article", "Used", "Body, set aside", "Captions", "Related stories", "Page furniture"]
-    _display(to_table(head, rows, "The data of the chart", numbers="bcdef"))
+    _display(to_table(head, rows, "Figures by article: the data of the chart", numbers="bcdef"))
     _display(_not_shown("how important a figure is: each counts as one"))
 
 
@@ -714,9 +718,8 @@ def _see_amounts(frame: pd.DataFrame) -> str:
         return f"There is one amount to draw, and its words allow {allowed}: a point with its range, and no trend."
     first, last = records(frame)[0], records(frame)[-1]
     return (
-        f"Of {len(frame)} amounts the largest is {wording.amount(first['value'], first['unit'], bound=first['bound'])}"
-        f" ({first['label']}), the smallest"
-        f" {wording.amount(last['value'], last['unit'], bound=last['bound'])} ({last['label']})."
+        f"Of {len(frame)} amounts the largest is {first['words']} ({first['label']}),"
+        f" the smallest {last['words']} ({last['label']})."
     )
 
 

@@ -15,7 +15,8 @@ TEXTS = {"title": "A finding with US$ and <angles>", "subtitle": "US$ million", 
 
 
 def amounts(number=1, **change):
-    row = {"label": "Peru", "value": 5e6, "low": 5e6, "high": NAN, "bound": "over", "unit": "USD", "note": "3 mines"}
+    row = {"label": "Peru", "value": 5e6, "low": 5e6, "high": NAN, "unit": "USD", "note": "3 mines"}
+    row["words"] = "more than US$5 million"
     return pd.DataFrame([row | change | {"label": f"Peru {n}"} for n in range(number)])
 
 
@@ -44,9 +45,9 @@ DRAWN = [
     (charts.amounts, amounts(), "Dot chart"),
     (charts.amounts, amounts(40), "Dot chart"),
     (charts.amounts, amounts(2, value=NAN, low=3e6), "Dot chart"),
-    (charts.amounts, amounts(bound="under", low=NAN, high=5e6), "Dot chart"),
-    (charts.amounts, amounts(value=-5e6, low=-6e6, high=-4e6, bound="about"), "Dot chart"),
-    (charts.amounts, amounts(value=0.0, low=0.0, high=0.0, bound="exact"), "Dot chart"),
+    (charts.amounts, amounts(low=NAN, high=5e6), "Dot chart"),
+    (charts.amounts, amounts(value=-5e6, low=-6e6, high=-4e6), "Dot chart"),
+    (charts.amounts, amounts(value=0.0, low=0.0, high=0.0), "Dot chart"),
     (charts.trade, trade(), "Diverging bar chart"),
     (charts.trade, trade(40), "Diverging bar chart"),
     (charts.trade, trade(**dict.fromkeys(NOT_STATED, NAN)), "Diverging bar chart"),
@@ -79,7 +80,7 @@ def test_nothing_to_draw_is_an_error_that_says_so(draw):
 
 def test_an_open_end_is_an_arrow_and_a_closed_one_a_bar():
     open_ended = charts.amounts(amounts(), **TEXTS)
-    closed = charts.amounts(amounts(bound="about", low=4.7e6, high=5.3e6), **TEXTS)
+    closed = charts.amounts(amounts(low=4.7e6, high=5.3e6), **TEXTS)
     arrows = [[text for text in ax.texts if text.arrow_patch is not None] for ax in (open_ended, closed)]
     assert len(arrows[0]) == 1 and not arrows[1]
     assert "more than US$5 million" in charts.svg(open_ended)
@@ -87,7 +88,7 @@ def test_an_open_end_is_an_arrow_and_a_closed_one_a_bar():
 
 
 def test_an_axis_of_amounts_starts_at_zero():
-    assert charts.amounts(amounts(bound="about", low=4.7e6, high=5.3e6), **TEXTS).get_xlim()[0] == 0
+    assert charts.amounts(amounts(low=4.7e6, high=5.3e6), **TEXTS).get_xlim()[0] == 0
 
 
 def test_amounts_far_apart_stand_on_a_logarithmic_axis_that_is_named():
