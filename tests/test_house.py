@@ -25,6 +25,7 @@ ORDER = (
     "periods",
     "areas",
     "observations",
+    "corrections",
     "reconcile",
     "derive",
     "schema",
