@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 #: How much of a paragraph is shown before and after the sentence in question, in characters.
 _CONTEXT = 600
 
+#: How far from its figure a sentence is looked for: a paragraph may have any length, and its sentences too.
+_REACH = 2000
+
 #: How the parts of a figure are marked in a highlighted article: element and legend.
 _PARTS = {"number": "b", "scale": "b", "unit": "i", "bound": "u", "rate": "u", "change": "u"}
 _LEGEND = Markup(
@@ -63,7 +66,7 @@ class Quote:
     @property
     def place(self) -> str:
         """File, characters and the start of the file's hash."""
-        return f"{self.article['path']}, characters {self.start}–{self.end}, SHA-256 {self.article['sha256'][:12]}…"
+        return f"{self.article['path']}, characters {self.start}–{self.end}, SHA-256 {self.article['sha256'][:12]}"
 
 
 @dataclass(frozen=True)
@@ -105,9 +108,7 @@ class Explanation:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        return Markup("<section class='evidence'><h4>{}: {}</h4>{}</section>").format(
-            self.name, self.value, self.body()
-        )
+        return Markup("<section><p><strong>{}: {}</strong></p>{}</section>").format(self.name, self.value, self.body())
 
     def body(self) -> Markup:
         """All but the heading, as HTML."""
@@ -156,10 +157,7 @@ class Highlight:
                 yield section, inside
 
     def _paragraph_html(self, section: Mapping[str, Any], quantities: list[Mapping[str, Any]]) -> Markup:
-        marked = Markup().join(
-            _marked(piece, quantity) if quantity else escape(piece)
-            for piece, quantity in _pieces(self.text, section, quantities)
-        )
+        marked = _marked_paragraph(self.text, section, quantities)
         role = wording.ROLE_WORDS[section["role"]]
         return Markup('<p lang="{}"><small lang="en" class="tag">{}</small> {}</p>').format(
             section["language"], role, marked
@@ -283,13 +281,14 @@ def _quote_html(quote: Quote) -> Markup:
 
 
 def _sentence(text: str, section: Mapping[str, Any], start: int, end: int) -> tuple[int, int]:
-    """Where the sentence of these words starts and ends in the file; the whole paragraph if none holds them."""
-    first, words = section["start"], text[section["start"] : section["end"]]
+    """Where the sentence of these words starts and ends in the file; what is near them if no sentence holds them."""
+    first, last = max(section["start"], start - _REACH), min(section["end"], end + _REACH)
+    near = text[first:last]
     if section["language"] in languages.codes():
-        for sentence in find_sentences(words, section["language"]):
+        for sentence in find_sentences(near, section["language"]):
             if first + sentence.start <= start and end <= first + sentence.end:
                 return first + sentence.start, first + sentence.end
-    return first + len(words) - len(words.lstrip()), first + len(words.rstrip())
+    return first + len(near) - len(near.lstrip()), first + len(near.rstrip())
 
 
 def _with_bound(quantities: pd.DataFrame, article: str, start: int, end: int, low: int, high: int) -> tuple[int, int]:
@@ -319,6 +318,34 @@ def _pieces(
         yield text[quantity["start"] : quantity["end"]], quantity
         at = quantity["end"]
     yield text[at : section["end"]], None
+
+
+def _marked_paragraph(text: str, section: Mapping[str, Any], quantities: list[Mapping[str, Any]]) -> Markup:
+    """The paragraph with its figures marked, and the words outside a figure that bound it underlined."""
+    outside = sorted(
+        {
+            (start, end)
+            for quantity in quantities
+            for part, start, end in _words(quantity["words"])
+            if part in _PARTS and (end <= quantity["start"] or quantity["end"] <= start)
+        },
+        reverse=True,
+    )
+    at, marked = section["start"], Markup()
+    for piece, quantity in _pieces(text, section, quantities):
+        if quantity:
+            marked += _marked(piece, quantity)
+            at += len(piece)
+            continue
+        stop = at + len(piece)
+        while outside and outside[-1][0] < stop:
+            start, end = outside.pop()
+            if at <= start < end <= stop:
+                marked += escape(text[at:start]) + Markup("<u>{}</u>").format(text[start:end])
+                at = end
+        marked += escape(text[at:stop])
+        at = stop
+    return marked
 
 
 def _marked(piece: str, quantity: Mapping[str, Any]) -> Markup:

@@ -527,7 +527,7 @@ def sources(tables: Tables) -> Fragment:
                 wording.period(row["date"]) or "undated", row["date_because"] or row["date_basis"]
             ),
             wording.language(row["language"]),
-            f"{row['sha256'][:12]}…",
+            row["sha256"][:12],
         )
         for row in records(tables.articles)
     ]

@@ -77,7 +77,7 @@ def test_an_article_is_highlighted_whole(tables):
 
 def test_the_parts_of_a_figure_are_told_by_more_than_colour(tables):
     html = evidence.highlight("harbour", tables)._repr_html_()
-    assert '<mark title="more than US$80 million">US$<b>80</b> million</mark>' in html
+    assert 'worth <u>more than</u> <mark title="more than US$80 million">US$<b>80</b> million</mark>, said' in html
     assert "related story" in html and "Legend" in html
 
 
