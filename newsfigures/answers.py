@@ -143,17 +143,11 @@ def programmes(tables: Tables, currency: str) -> pd.DataFrame:
             figure = _derived_row(tables.derived, derived)
             assert figure is not None, "it was just found"
             value = {end: figure[end] for end in ("value", "low", "high")} | {"unit": currency}
-            note = wording.amount(fact["obs_value"], fact["unit_measure"], bound=fact["bound"])
-            rows.append(
-                {
-                    **common,
-                    **value,
-                    "bound": fact["bound"],
-                    "note": note,
-                    "derived": derived,
-                    "formula": figure["formula"],
-                }
-            )
+            value |= {
+                "words": wording.interval(value["low"], value["high"], currency),
+                "note": wording.fact_value(fact),
+            }
+            rows.append({**common, **value, "derived": derived, "formula": figure["formula"]})
     columns = ["label", "value", "low", "high", "unit", "words", "note", "fact", "derived", "formula"]
     return pd.DataFrame(rows, columns=columns)
 

@@ -136,6 +136,23 @@ def test_an_area_of_which_nothing_is_said(tables, capsys):
     pages.show_investment(tables, "FR")
 
 
+def test_what_is_drawn_has_words_picture_and_data(tables, monkeypatch):
+    drawn, told = [], []
+    monkeypatch.setattr(pages.charts, "show", lambda ax, caption: drawn.append((ax, caption)))
+    monkeypatch.setattr(pages, "_display", told.append)
+    pages.show_investment(tables, "VN-26")
+    pages.show_trade(tables, "VN-26", "JP")
+    pages.show_programmes(tables, "USD")
+    pages.show_figures_by_role(tables)
+    labels = [ax.get_label() for ax, _ in drawn]
+    assert "Japan: more than US$80 million." in labels[0]
+    assert "exports US$30 million, imports ≈ US$50 million, deficit US$17–23 million" in labels[1]
+    assert "Vietnam, by 2026: US$10.6–10.7 million." in labels[2]
+    assert "harbour.txt, 5 March 2024: 4 of 5 figures used" in labels[3]
+    assert sum(fragment.startswith("<table>") for fragment in told) == 4
+    assert sum("What this does not show" in fragment for fragment in told) == 4
+
+
 def test_the_matrix_says_who_states_what(tables):
     html = pages.agreement(tables)
     assert html.count("conflicts: 12") == 2 and html.count("conflicts: 14") == 1
