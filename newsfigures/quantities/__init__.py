@@ -1,14 +1,25 @@
-"""Numbers in news: a text gives Quantities, each with its unit, its bound and the words that made it so."""
+"""Numbers in news: a text gives Quantities, each with its unit, its bound and the words that made it so.
+
+``texts`` cuts a text into words, ``lexicons`` lays out what a language knows of them, ``numbers`` and ``nouns`` read numbers
+and what they count, ``readings`` joins a number and its unit, ``exclusions`` sets aside what is no quantity, ``qualifiers``
+hears what the neighbours say, and ``groups`` sees ranges, restated amounts and lists.
+"""
 
 from __future__ import annotations
 
-from newsfigures.quantities.readings import Reading, read_all
+from typing import TYPE_CHECKING, cast
+
+from newsfigures.quantities.groups import read_all
+from newsfigures.quantities.lexicons import lexicon_of
 from newsfigures.quantities.texts import Text
-from newsfigures.types import Quantity, Span
+from newsfigures.types import Bound, Change, Quantity, Span
+
+if TYPE_CHECKING:
+    from newsfigures.quantities.readings import Reading
 
 
 def find_quantities(text: str, language: str = "en", *, dollar: str = "USD") -> list[Quantity]:
-    """Every quantity of the text, in order; spans count code points of the text and do not overlap.
+    """Every quantity of the text, in order; spans count code points of the text as given and do not overlap.
 
     ``dollar`` is the currency of a bare "$". Raises ValueError for a language without a file in ``languages/``.
 
@@ -16,34 +27,31 @@ def find_quantities(text: str, language: str = "en", *, dollar: str = "USD") -> 
     >>> q.value, q.unit, q.bound
     (Decimal('1.52E+10'), 'USD', 'over')
     >>> [q] = find_quantities("Tổng vốn khoảng 5.000 tỷ đồng", "vi")
-    >>> q.span.text, q.value, q.unit, q.bound
-    ('5.000 tỷ đồng', Decimal('5.000E+12'), 'VND', 'about')
+    >>> q.span.text, int(q.value), q.unit, q.bound
+    ('5.000 tỷ đồng', 5000000000000, 'VND', 'about')
     """
-    cut = Text(text)
-    readings = read_all(cut, language)
-    return [_quantity(cut, reading, dollar) for reading in readings]
+    words = Text(text)
+    return [_quantity(words, reading, dollar) for reading in read_all(words, lexicon_of(language))]
 
 
 def _quantity(text: Text, reading: Reading, dollar: str) -> Quantity:
-    start, end = _span(text, reading.start, reading.stop)
+    start, end = text.span(reading.start, reading.stop)
     unit = reading.unit
     if "dollar" in unit:
-        unit = unit.replace("dollar", dollar)
-    equivalent = reading.equivalent and _span(text, reading.equivalent.start, reading.equivalent.stop)
+        unit = "/".join(dollar if part == "dollar" else part for part in unit.split("/"))
     return Quantity(
         Span("", start, end, text.given[start:end]),
         reading.value,
         reading.high,
         unit,
         reading.counted,
-        reading.bound,  # type: ignore[arg-type]
+        cast("Bound", reading.bound),
         reading.rate,
-        reading.change,  # type: ignore[arg-type]
-        equivalent,
-        tuple((part, *_span(text, first, stop)) for part, first, stop in reading.parts),
+        cast("Change | None", reading.change),
+        text.span(reading.restates.start, reading.restates.stop) if reading.restates else None,
+        tuple((part, *text.span(first, stop)) for part, first, stop in sorted(reading.parts, key=_place)),
     )
 
 
-def _span(text: Text, first: int, stop: int) -> tuple[int, int]:
-    """The characters of the words from ``first`` up to ``stop``."""
-    return text.place(text.starts[first]), text.place(text.ends[stop - 1])
+def _place(part: tuple[str, int, int]) -> int:
+    return part[1]

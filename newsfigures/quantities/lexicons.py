@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from newsfigures import languages
 from newsfigures.quantities.texts import cut
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from newsfigures.quantities.texts import Text
+
 SYMBOLS = Path(__file__).parent.parent / "reference" / "symbols.toml"
 
+Meaning = TypeVar("Meaning")
 
-class Phrases:
-    """Phrases that can be looked up from their first word onwards or from their last word backwards.
+
+class Phrases(Generic[Meaning]):
+    """Phrases that can be looked up from their first word onwards or from their last word backwards, the longest first.
 
     >>> phrases = Phrases([("at least", "at_least"), ("least", "?")])
     >>> phrases.ending(["there", "are", "at", "least", "5"], 4)
@@ -24,49 +30,82 @@ class Phrases:
     (1, '?')
     """
 
-    __slots__ = ("_by_first", "_by_last")
+    __slots__ = ("by_first", "by_last")
 
-    def __init__(self, phrases: Iterable[tuple[str, Any]]) -> None:
-        self._by_first: dict[str, list[tuple[int, list[str], Any]]] = {}
-        self._by_last: dict[str, list[tuple[int, list[str], Any]]] = {}
+    def __init__(self, phrases: Iterable[tuple[str, Meaning]]) -> None:
+        self.by_first: dict[str, list[tuple[int, list[str], Meaning]]] = {}
+        self.by_last: dict[str, list[tuple[int, list[str], Meaning]]] = {}
         for phrase, meaning in phrases:
             words = list(cut(phrase))
-            self._by_first.setdefault(words[0], []).append((len(words), words, meaning))
-            self._by_last.setdefault(words[-1], []).append((len(words), words, meaning))
-        for table in (self._by_first, self._by_last):
+            self.by_first.setdefault(words[0], []).append((len(words), words, meaning))
+            self.by_last.setdefault(words[-1], []).append((len(words), words, meaning))
+        for table in (self.by_first, self.by_last):
             for entries in table.values():
                 entries.sort(key=lambda entry: -entry[0])
 
-    def starting(self, words: list[str], i: int) -> tuple[int, Any] | None:
-        """(end, meaning) of the longest phrase that starts with word ``i``."""
-        for size, phrase, meaning in self._by_first.get(words[i], ()):
-            if size == 1 or words[i : i + size] == phrase:
-                return i + size, meaning
+    def starting(self, words: list[str], i: int) -> tuple[int, Meaning] | None:
+        """(stop, meaning) of the longest phrase that starts with word ``i``."""
+        if entries := self.by_first.get(words[i]):
+            for size, phrase, meaning in entries:
+                if size == 1 or words[i : i + size] == phrase:
+                    return i + size, meaning
         return None
 
-    def ending(self, words: list[str], i: int) -> tuple[int, Any] | None:
+    def ending(self, words: list[str], i: int) -> tuple[int, Meaning] | None:
         """(start, meaning) of the longest phrase that ends just before word ``i``."""
-        if i <= 0:
-            return None
-        for size, phrase, meaning in self._by_last.get(words[i - 1], ()):
-            if size == 1 or (i >= size and words[i - size : i] == phrase):
-                return i - size, meaning
+        if i > 0 and (entries := self.by_last.get(words[i - 1])):
+            for size, phrase, meaning in entries:
+                if size == 1 or (i >= size and words[i - size : i] == phrase):
+                    return i - size, meaning
         return None
 
 
-class Unit:
-    """A unit's symbol, the exact spelling that it must have where its case counts, and what one of it is."""
+class Unit(NamedTuple):
+    """A unit: its symbol, its kind (money, measure, time, share) and its size if it is so many of the symbol's unit.
 
-    __slots__ = ("kind", "of", "spelling", "symbol")
+    A ``shy`` name is an ordinary word or letter as well, and counts only beside a number that needs a unit.
+    """
 
-    def __init__(self, symbol: str, kind: str, spelling: str = "", of: tuple[int, str] | None = None) -> None:
-        self.symbol = symbol
-        self.kind = kind  # money, code, measure, time
-        self.spelling = spelling
-        self.of = of
+    symbol: str
+    kind: str
+    name: str
+    size: str = ""
+    shy: bool = False
 
 
-TIMES = {"year", "month", "week", "day", "hour", "minute", "second", "decade", "century"}
+class Units:
+    """Names and signs of units. A sign counts in its own spelling only, a name in any case."""
+
+    __slots__ = ("_by_first", "_by_last")
+
+    def __init__(self, units: Iterable[tuple[str, bool, Unit]]) -> None:
+        spellings: dict[tuple[str, ...], dict[str, Unit]] = {}
+        for name, is_sign, unit in units:
+            spellings.setdefault(cut(name), {})[" ".join(name.split()) if is_sign else ""] = unit
+        phrases = Phrases((" ".join(words), units) for words, units in spellings.items())
+        self._by_first, self._by_last = phrases.by_first, phrases.by_last
+
+    def starting(self, text: Text, i: int) -> tuple[int, Unit] | None:
+        """(stop, unit) of the unit that starts with word ``i``."""
+        if entries := self._by_first.get(text.words[i]):
+            for size, phrase, spellings in entries:
+                stop = i + size
+                if (size == 1 or text.words[i:stop] == phrase) and (
+                    unit := spellings.get("") or spellings.get(text.as_written(i, stop))
+                ):
+                    return stop, unit
+        return None
+
+    def ending(self, text: Text, i: int) -> tuple[int, Unit] | None:
+        """(start, unit) of the unit that ends just before word ``i``."""
+        if i > 0 and (entries := self._by_last.get(text.words[i - 1])):
+            for size, phrase, spellings in entries:
+                start = i - size
+                if (size == 1 or (start >= 0 and text.words[start:i] == phrase)) and (
+                    unit := spellings.get("") or spellings.get(text.as_written(start, i))
+                ):
+                    return start, unit
+        return None
 
 
 class Lexicon:
@@ -76,97 +115,135 @@ class Lexicon:
         def part(name: str) -> dict[str, Any]:
             return languages.table(language, name)
 
-        shared = tomllib.loads(SYMBOLS.read_text("utf-8"))
         self._read_numbers(part("numbers"))
-        self._read_units(part("units"), part("currencies"), shared, language)
+        self._read_units(part("units"), part("currencies"), language)
         rates = part("rates")
-        self.rate_connectors = set(rates["connectors"])
-        self.rate_adverbs = Phrases(rates["adverbs"].items())
-        self.denominators = Phrases((name, key) for key, names in rates["denominators"].items() for name in names)
-        self.bounds = _inverted(part("bounds"))
-        self.bounds_after = _inverted(part("bounds_after"))
+        self.rate_connectors = frozenset(rates["connectors"])
+        self.rate_adverbs = Phrases[str](rates["adverbs"].items())
+        self.denominators = inverted(rates["denominators"])
+        bounds = dict(part("bounds"))
+        self.bound_fillers = Phrases((words, None) for words in bounds.pop("fillers"))
+        self.bounds = inverted(bounds)
+        self.bounds_after = inverted(part("bounds_after"))
+        self.averages = Phrases((words, None) for words in part("bounds_none")["averages"])
         ranges = part("ranges")
-        self.range_between = set(ranges["between"])
+        self.range_between = frozenset(ranges["between"])
         self.range_opening: dict[str, list[str]] = ranges["opening"]
-        self.lists = set(ranges["lists"])
+        self.range_from = frozenset(ranges["from"])
+        self.lists = frozenset(ranges["lists"])
+        self.duals = frozenset(ranges["duals"])
         changes = part("changes")
         self.changes = Phrases((word, way) for way in ("up", "down") for word in changes[way])
-        self.change_by = set(changes["by"])
-        self.change_to = set(changes["to"])
-        self.change_from = set(changes["from"])
-        nots = part("not_quantities")
-        self.months = set(nots["months"])
-        self.ordinal_endings = set(nots["ordinal_endings"])
-        self.clock = set(nots["clock"])
-        self.named_before = set(nots["before"])
-        self.named_after = set(nots["after"])
-        self.year_before = set(nots["year_before"])
-        self.period_before = set(nots["period_before"])
-        self.half_of_period = self.period_before | {"second", "third", "fourth"}
-        self.pointing_before = set(nots["pointing_before"])
-        self.not_counted = set(nots["not_counted"])
-        self.plurals = set(nots["plurals"])
-        self.function_words = self.not_counted | self.change_to | self.change_from
+        self.changes_after = Phrases((word, way) for way in ("up", "down") for word in changes[f"{way}_after"])
+        self.change_particles = frozenset(changes["particles"])
+        self.particles_after = frozenset(changes["particles_after"])
+        self.change_fillers = frozenset(changes["fillers"])
+        self.change_to = frozenset(changes["to"])
+        self.change_from = frozenset(changes["from"])
+        self._read_counted(part("counted"))
+        self._read_not_quantities(part("not_quantities"))
+        self.months = frozenset(month for month in part("periods")["months"] if month.isalpha())
 
     def _read_numbers(self, numbers: dict[str, Any]) -> None:
         self.decimal: str = numbers["decimal"]
-        self.joiners = set(numbers["joiners"])
+        self.joiners = frozenset(numbers["joiners"])
         self.half_after = Phrases((phrase, None) for phrase in numbers["half_after"])
         self.half_before = Phrases((phrase, None) for phrase in numbers["half_before"])
-        self.article = set(numbers["article"])
+        self.articles = frozenset(numbers["articles"])
+        self.fraction_joiners = frozenset(numbers["fraction_joiners"])
+        self.fraction_followers = frozenset(numbers["fraction_followers"])
+        self.only_inside = frozenset(numbers["only_inside"])
+        self.never_after_tens = frozenset(numbers["never_after_tens"])
+        self.only_with_unit = frozenset(numbers["only_with_unit"])
         self.ones: dict[str, int] = numbers["ones"]
         self.teens: dict[str, int] = numbers["teens"]
         self.tens: dict[str, int] = numbers["tens"]
         self.multipliers: dict[str, int] = numbers["multipliers"]
         self.scales: dict[str, int] = numbers["scales"]
         self.letters: dict[str, int] = numbers["letters"]
+        self.money_letters: dict[str, int] = numbers["money_letters"]
         self.fractions: dict[str, int] = numbers["fractions"]
-        self.alone = {word: str(value) for word, value in numbers["alone"].items()}
-        self.after_tens = set(numbers.get("after_tens", {}).get("words", ()))
-        self.doubtful = set(numbers.get("doubtful", {}).get("words", ()))
-        first_halves = {cut(phrase)[0] for phrase in numbers["half_before"]}
-        multiplied = set(self.multipliers) if self.article else set()
-        self.number_words = {
-            *self.ones, *self.teens, *self.tens, *self.alone, *first_halves, *self.article, *multiplied
-        } - self.after_tens  # fmt: skip
+        self.alone = Phrases((phrase, str(value)) for phrase, value in numbers["alone"].items())
+        phrases = (*numbers["half_before"], *numbers["alone"])
+        self.number_words = frozenset(
+            {*self.ones, *self.teens, *self.tens, *self.articles, *(cut(phrase)[0] for phrase in phrases)}
+            - self.only_inside
+        )
 
-    def _read_units(
-        self, units: Mapping[str, list[str]], currencies: Mapping[str, list[str]], shared: dict[str, Any], language: str
-    ) -> None:
-        after: list[tuple[str, Unit]] = []
-        before: list[tuple[str, Unit]] = []
-        multiples = {name: (size, of) for name, (size, of) in shared["multiples"].items()}
-        for symbol, names in units.items():
-            kind = "time" if symbol in TIMES else "measure"
-            after += [(name, Unit(symbol, kind, of=multiples.get(symbol))) for name in names]
-        for symbol, spellings in shared["symbols"].items():
-            after += [(spelling, Unit(symbol, "measure", spelling)) for spelling in spellings]
+    def _read_units(self, units: Mapping[str, list[str]], currencies: Mapping[str, list[str]], language: str) -> None:
+        shared = tomllib.loads(SYMBOLS.read_text("utf-8"))
+        sizes: dict[str, tuple[str, str]] = shared["sizes"]
+        shy = frozenset(shared["shy"]["symbols"])
+        self.speeds: dict[str, str] = shared["kinds"]["speeds"]
+        times, shares = frozenset(shared["kinds"]["time"]), frozenset(shared["kinds"]["share"])
+
+        def unit(symbol: str, kind: str = "", is_shy: bool = False) -> Unit:
+            name = symbol
+            size, symbol = sizes.get(symbol, ("", symbol))
+            kind = kind or ("time" if symbol in times else "share" if symbol in shares else "measure")
+            return Unit(symbol, kind, name, size, is_shy)
+
+        after: list[tuple[str, bool, Unit]] = []
+        before: list[tuple[str, bool, Unit]] = []
         for code, names in currency_names(language):
-            after += [(name, Unit(code, "money")) for name in names]
+            after += [(name, False, unit(code, "money")) for name in names]
+        for symbol, names in units.items():
+            after += [(name, False, unit(symbol)) for name in names]
+        for symbol, signs in shared["symbols"].items():
+            after += [(sign, True, unit(symbol, is_shy=sign in shy)) for sign in signs]
         for code, names in currencies.items():
-            after += [(name, Unit(code, "money")) for name in names]
-        for code, signs in shared["currencies"].items():
-            both = [(sign, Unit(code, "money", sign)) for sign in signs]
-            after += both
-            before += both
-        words_too = set(shared["codes"]["words"])
+            after += [(name, False, unit(code, "money")) for name in names]
+            before += [(name, False, unit(code, "money")) for name in names if name.upper() == code]
         for code in current_currencies():
-            unit = (code, Unit(code, "code" if code in words_too else "money", code))
-            after.append(unit)
-            before.append(unit)
-        for code, names in currencies.items():
-            before += [(name, Unit(code, "money")) for name in names if name.upper() == code]
-        self.units = Phrases(_most_telling(after))
-        self.units_before = Phrases(_most_telling(before))
+            both = (code, True, unit(code, "money", code in shy))
+            after.append(both)
+            before.append(both)
+        for code, signs in shared["currencies"].items():
+            both_signs = [(sign, True, unit(code, "money", sign in shy)) for sign in signs]
+            after += both_signs
+            before += both_signs
+        self.units = Units(after)
+        self.units_before = Units(before)
+
+    def _read_counted(self, counted: dict[str, Any]) -> None:
+        self.nouns = Phrases((noun, None) for noun in counted["nouns"])
+        self.nouns_end_with = tuple(counted["plural_endings"])
+        self.not_plural = tuple(counted["not_plural_endings"])
+        self.irregular_plurals = frozenset(counted["irregular_plurals"])
+        self.needs_known_noun: bool = counted["only_known_nouns"]
+        self.value_before = frozenset(counted["value_before"])
+        self.count_fillers = frozenset(counted["fillers"])
+        self.part_of = Phrases((phrase, None) for phrase in counted["part_of"])
+        self.not_counted = frozenset(counted["not_counted"])
+        self.compounds = frozenset(counted["not_compounds"])
+
+    def _read_not_quantities(self, nots: dict[str, Any]) -> None:
+        self.ordinal_endings = frozenset(nots["ordinal_endings"])
+        self.clock_after = frozenset(nots["clock_after"])
+        self.clock_units = frozenset(nots["clock_units"])
+        self.clock_before = frozenset(nots["clock_before"])
+        self.clock_unit_after = frozenset(nots["clock_unit_after"])
+        self.named_before = frozenset(nots["named_before"])
+        self.named_anyway = frozenset(nots["named_anyway"])
+        self.named_after = frozenset(nots["named_after"])
+        self.streets = frozenset(nots["streets"])
+        self.ages_after = Phrases((phrase, None) for phrase in nots["ages_after"])
+        self.ages_before = frozenset(nots["ages_before"])
+        self.year_before = frozenset(nots["year_before"])
+        self.old_year_before = frozenset(nots["old_year_before"])
+        self.period_before = Phrases((phrase, None) for phrase in nots["period_before"])
+        self.period_after = Phrases((phrase, None) for phrase in nots["period_after"])
+        self.period_units = frozenset(nots["period_units"])
+        self.duration_before = Phrases((phrase, None) for phrase in nots["duration_before"])
+        self.half_of_period = frozenset(nots["half_of_period"])
+        self.pointing_nouns = frozenset(nots["pointing_nouns"])
+        self.pointing_before = frozenset(nots["pointing_before"])
+        self.phone_before = frozenset(nots["phone_before"])
 
 
-def _most_telling(units: list[tuple[str, Unit]]) -> list[tuple[str, Unit]]:
-    """Of several units with one spelling the last, so that a language's own words win over CLDR's."""
-    return list({(cut(name), unit.spelling): (name, unit) for name, unit in units}.values())
-
-
-def _inverted(table: Mapping[str, list[str]]) -> Phrases:
-    return Phrases((word, meaning) for meaning, words in table.items() for word in words)
+def inverted(table: Mapping[str, list[str]]) -> Phrases[str]:
+    """Phrases with the key under which they stand in a table."""
+    return Phrases((phrase, key) for key, phrases in table.items() for phrase in phrases)
 
 
 @cache
@@ -174,30 +251,30 @@ def current_currencies() -> frozenset[str]:
     """The ISO 4217 codes that are legal tender somewhere, from CLDR."""
     from babel.core import get_global
 
-    return frozenset(
-        code
-        for entries in get_global("territory_currencies").values()
-        for code, _, end, tender in entries
-        if tender and end is None
-    )
+    entries = (entry for territory in get_global("territory_currencies").values() for entry in territory)
+    return frozenset(code for code, _, end, tender in entries if tender and end is None)
 
 
 def currency_names(language: str) -> list[tuple[str, set[str]]]:
-    """(code, names) of each current currency in a language, from CLDR; with the English common noun if it is unmistakable."""
+    """(code, names) of each current currency in a language, from CLDR, and its English common noun if no other shares it."""
     from babel.core import Locale
+
+    def names(locale: Locale, code: str) -> set[str]:
+        return {locale.currencies.get(code, code), *dict(locale._data["currency_names_plural"].get(code, {})).values()}
 
     own, english = Locale.parse(language), Locale.parse("en")
     nouns: dict[str, set[str]] = {}
     for code in current_currencies():
-        for name in dict(english._data["currency_names_plural"].get(code, {})).values():
+        for name in names(english, code):
             if (noun := name.split()[-1]).islower():
                 nouns.setdefault(noun, set()).add(code)
-    found = []
-    for code in sorted(current_currencies()):
-        names = {own.currencies.get(code, code), *dict(own._data["currency_names_plural"].get(code, {})).values()}
-        names |= {noun for noun, codes in nouns.items() if codes == {code}}
-        found.append((code, {name.lower() for name in names if "(" not in name}))
-    return found
+    return [
+        (
+            code,
+            {name for name in names(own, code) if "(" not in name} | {noun for noun in nouns if nouns[noun] == {code}},
+        )
+        for code in sorted(current_currencies())
+    ]
 
 
 @cache

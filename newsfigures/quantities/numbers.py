@@ -4,50 +4,60 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from math import gcd
+from typing import TYPE_CHECKING
 
-from newsfigures.quantities.lexicons import Lexicon
-from newsfigures.quantities.texts import Text
+from newsfigures.quantities.nouns import counted_noun
 
-#: Nobody prints a longer number; what is longer is no number but a code, a table without columns, or an attack.
-MOST_DIGITS = 30
+if TYPE_CHECKING:
+    from newsfigures.quantities.lexicons import Lexicon
+    from newsfigures.quantities.texts import Text
+
+#: Nobody prints a longer number in a sentence: what is longer is a code, a broken table or an attack.
+MOST_DIGITS = 24
+#: Nor a longer number in words.
+MOST_WORDS = 24
 
 _SEPARATORS = str.maketrans("．，", ".,")
-_SPACES = {" ", "\u00a0", "\u202f", "\u2009"}
+_GROUP_SPACES = frozenset((" ", "\u00a0", "\u202f", "\u2009"))
+_MINUS = frozenset("-−–")
 
 
 @dataclass(slots=True)
 class Number:
-    """A number at words ``first`` to ``end``: ``bare`` before its scale, ``value`` after it.
+    """A number at the words from ``first`` up to ``stop``; those from ``scale`` on say how many zeros ``bare`` lacks.
 
-    ``scale`` is the first word of the scale, ``end`` if there is none. ``written`` tells how: ``digits`` or ``words``.
-    ``doubtful`` numbers may be ordinary words; ``whole`` is the other reading of an ambiguous 1.200, or None.
+    ``grouped`` is the second reading of an ambiguous 1.200. A ``foreign`` number has the other language's decimal sign.
+    A ``share`` is a half, a third, or so many times. A ``shy`` number is an ordinary word as well.
     """
 
     first: int
-    end: int
+    stop: int
     scale: int
     bare: Decimal
-    zeros: int
     value: Decimal
-    written: str
-    doubtful: bool = False
-    whole: Decimal | None = None
+    zeros: int = 0
+    in_words: bool = False
+    grouped: Decimal | None = None
+    foreign: bool = False
     share: bool = False
+    shy: bool = False
 
 
-def read_literal(word: str, decimal: str) -> tuple[str, str | None] | None:
-    """The digits of a written number with a point where its decimals begin, and its other reading if it has two.
+def read_literal(word: str, decimal: str) -> tuple[str, str | None, bool] | None:
+    """The digits of a written number with a point where its decimals begin; its second reading, if it has two; and whether
+    its decimal sign is not the language's own. None for what is no number, as 10.1.2.3.
 
-    A sign that comes twice, or before the other sign, sets groups apart; a single one before three digits is what the language
-    makes of it, and where that is a decimal point the reading as a group is kept; all else is a decimal point.
+    A sign that stands twice, or before the other sign, parts groups. A single one before three digits is what the language
+    makes of it; where that makes decimals, the groups are the second reading. Every other single sign starts decimals.
 
-    >>> read_literal("2.195,294", ","), read_literal("1,234.5", ","), read_literal("1.234.567", ".")
-    (('2195.294', None), ('1234.5', None), ('1234567', None))
-    >>> read_literal("5.000", ","), read_literal("1,200", ","), read_literal("1.44", ","), read_literal("10.1.2.3", ".")
-    (('5000', None), ('1.200', '1200'), ('1.44', None), None)
+    >>> read_literal("2.195,294", ","), read_literal("1,234.5", ",")
+    (('2195.294', None, False), ('1234.5', None, True))
+    >>> read_literal("5.000", ","), read_literal("1,200", ",")
+    (('5000', None, False), ('1.200', '1200', False))
     """
     if word.isdecimal():
-        return word, None
+        return word, None, False
     word = word.translate(_SEPARATORS)
     points, commas = word.count("."), word.count(",")
     if points and commas:
@@ -56,202 +66,279 @@ def read_literal(word: str, decimal: str) -> tuple[str, str | None] | None:
         groups = whole.split("," if mark == "." else ".")
         if mark in whole or not _are_groups(groups):
             return None
-        return "".join(groups) + "." + decimals, None
+        return "".join(groups) + "." + decimals, None, mark != decimal
     mark = "." if points else ","
     groups = word.split(mark)
-    if points + commas > 1:
-        return ("".join(groups), None) if _are_groups(groups) else None
+    if len(groups) > 2:
+        return ("".join(groups), None, False) if _are_groups(groups) else None
     whole, decimals = groups
     if len(decimals) == 3 and len(whole) <= 3 and whole[0] != "0":
         if mark != decimal:
-            return whole + decimals, None
-        return whole + "." + decimals, whole + decimals
-    return whole + "." + decimals, None
+            return whole + decimals, None, False
+        return whole + "." + decimals, whole + decimals, False
+    return whole + "." + decimals, None, mark != decimal
 
 
 def _are_groups(groups: list[str]) -> bool:
-    """Whether these are groups of three digits, or as in 12,34,567 of two before the last three."""
-    if len(groups) < 2:
-        return len(groups) == 1
-    if not 1 <= len(groups[0]) <= 3 or len(groups[-1]) != 3 or groups[0] == "0":
+    """Whether these are groups of three digits or, as in 12,34,567, of two before the last three."""
+    if len(groups[0]) > 3 or groups[0][0] == "0" or len(groups) < 2 or len(groups[-1]) != 3:
         return False
     sizes = {len(group) for group in groups[1:-1]}
     return sizes <= {3} or (sizes == {2} and len(groups[0]) <= 2)
 
 
-def read_number(text: Text, i: int, lexicon: Lexicon) -> Number | None:
-    """The number that starts at word ``i``, with its scale."""
+def read_number(text: Text, i: int, lexicon: Lexicon, after_money: bool = False) -> Number | None:
+    """The number that starts with word ``i``, with its scale; None if there is none."""
     if text.words[i][:1].isdecimal():
-        return _read_digits(text, i, lexicon)
+        return _read_digits(text, i, lexicon, after_money)
     return _read_words(text, i, lexicon)
 
 
-def _read_digits(text: Text, i: int, lexicon: Lexicon) -> Number | None:
+# --- digits ----------------------------------------------------------------------------------------------------------
+
+
+def _read_digits(text: Text, i: int, lexicon: Lexicon, after_money: bool) -> Number | None:
     words = text.words
-    word = words[i]
+    word, stop = words[i], i + 1
     if len(word) > MOST_DIGITS:
         return None
-    end = i + 1
     if len(word) <= 3 and word.isdecimal() and word[0] != "0":
-        # 816 000: groups of three digits after a space.
-        while (
-            len(words[end]) == 3
-            and words[end].isdecimal()
-            and text.between(end - 1) in _SPACES
-            and len(word) < MOST_DIGITS
-        ):
-            word += words[end]
-            end += 1
+        # 816 000: groups of three digits apart
+        while len(words[stop]) == 3 and words[stop].isdecimal() and text.gap(stop - 1) in _GROUP_SPACES:
+            word += words[stop]
+            stop += 1
+            if len(word) > MOST_DIGITS:
+                return None
     reading = read_literal(word, lexicon.decimal)
     if reading is None:
         return None
-    digits, other = reading
-    zeros, scale_end = _read_scale(text, end, lexicon)
+    digits, other, foreign = reading
+    first = i
+    if (
+        words[i - 1] == "."
+        and text.is_glued(i - 1)
+        and not text.is_glued(i - 2)
+        and word.isdecimal()
+        and words[i - 2] != "."
+    ):
+        first, digits = i - 1, "0." + word  # .534
+    scale = stop
+    if (times := lexicon.multipliers.get(words[stop])) and word.isdecimal() and len(word) <= 3:
+        digits = str(int(digits) * times)  # 3 trăm, 2 dozen
+        stop += 1
+    zeros, stop = _read_scale(text, stop, lexicon, after_money)
+    if not zeros and (power := _power_of_ten(text, stop)):
+        zeros, stop = power
     if zeros and other is not None and digits.endswith("00"):
-        digits, other = other, None  # nobody prints 5.000 billion with three decimals
+        digits, other = other, None  # nobody gives 5.000 billion three decimals
     bare = Decimal(digits)
-    value = Decimal(f"{digits}E{zeros}") if zeros else bare
-    number = Number(
-        i, scale_end, end, bare, zeros, value, "digits", whole=Decimal(other) if other and not zeros else None
-    )
-    if zeros:
-        _add_smaller(text, number, lexicon)
+    number = Number(first, stop, scale, bare, Decimal(f"{digits}E{zeros}") if zeros else bare, zeros, foreign=foreign)
+    if zeros > 0:
+        _add_rest(text, number, lexicon)
+    elif other is not None:
+        number.grouped = Decimal(other)
     return number
 
 
-def _read_scale(text: Text, end: int, lexicon: Lexicon) -> tuple[int, int]:
-    """The zeros of the scale words that start at word ``end``, and where they end."""
-    words, zeros, last = text.words, 0, 0
-    if words[end] == "-" and words[end + 1] in lexicon.scales and text.are_glued(end - 1) and text.are_glued(end):
-        end += 1
-    elif (letter := lexicon.letters.get(words[end])) and text.are_glued(end - 1):
-        return letter, end + 1
-    while (scale := lexicon.scales.get(words[end], 0)) > last or (scale and last and zeros + scale <= 15):
-        zeros, last, end = zeros + scale, scale, end + 1
-    return zeros, end
+def _read_scale(text: Text, at: int, lexicon: Lexicon, after_money: bool) -> tuple[int, int]:
+    """The zeros of the scale that starts with word ``at``, and the word after it: nghìn tỷ has twelve."""
+    words = text.words
+    if text.is_glued(at - 1):
+        if words[at] == "-" and words[at + 1] in lexicon.scales and text.is_glued(at):
+            at += 1
+        elif zeros := lexicon.letters.get(words[at]) or (after_money and lexicon.money_letters.get(words[at])):
+            return (zeros, at + 1) if after_money or _is_scale_letter(text, at, lexicon) else (0, at)
+    zeros = last = 0
+    while (scale := lexicon.scales.get(words[at], 0)) and (scale >= last or not last) and zeros + scale <= 18:
+        zeros, last, at = zeros + scale, scale, at + 1
+    return zeros, at
 
 
-def _add_smaller(text: Text, number: Number, lexicon: Lexicon) -> None:
-    """Extends 1 tỷ to 1 tỷ 200 triệu, and 2 tỷ to 2 tỷ rưỡi."""
-    words, end = text.words, number.end
-    if half := lexicon.half_after.starting(words, end):
+def _is_scale_letter(text: Text, at: int, lexicon: Lexicon) -> bool:
+    """Whether the letter after a number is a scale and no unit: 35m devices, 10m euros, but 35m deep, 35m2."""
+    if text.words[at + 1][:1].isalnum() and text.is_glued(at):
+        return False
+    unit = lexicon.units.starting(text, at)
+    if not unit:
+        return True
+    following = lexicon.units.starting(text, at + 1)
+    if (following and following[1].kind == "money") or lexicon.part_of.starting(text.words, at + 1):
+        return True
+    return counted_noun(text, at + 1, lexicon)[1]
+
+
+def _power_of_ten(text: Text, at: int) -> tuple[int, int] | None:
+    """The exponent of × 10^-8 after word ``at``, and the word after it."""
+    words = text.words
+    if words[at] not in ("×", "x") or words[at + 1] != "10" or not text.is_glued(at + 1):
+        return None
+    at += 2
+    if words[at] == "^":
+        at += 1
+    sign = -1 if words[at] in _MINUS else 1
+    if sign < 0:
+        at += 1
+    if not words[at].isdecimal() or len(words[at]) > 2:
+        return None
+    return sign * int(words[at]), at + 1
+
+
+def _add_rest(text: Text, number: Number, lexicon: Lexicon) -> None:
+    """Goes on to a rest in a smaller scale: 1 tỷ 200 triệu, 2 tỷ rưỡi."""
+    words, stop = text.words, number.stop
+    if half := lexicon.half_after.starting(words, stop):
         number.value += Decimal(f"0.5E{number.zeros}")
-        number.end = half[0]
-        return
-    word = words[end]
-    if word[:1].isdecimal() and len(word) <= 6 and words[end + 1] in lexicon.scales:
-        smaller = _read_digits(text, end, lexicon)
-        if smaller and smaller.zeros < number.zeros and smaller.bare < 1000 <= 10 ** (number.zeros - smaller.zeros):
-            number.value += smaller.value
-            number.end = smaller.end
+        number.stop = half[0]
+    elif words[stop][:1].isdecimal() and len(words[stop]) <= 3 and words[stop + 1] in lexicon.scales:
+        rest = _read_digits(text, stop, lexicon, False)
+        if rest and rest.zeros < number.zeros and rest.value < 10**number.zeros:
+            number.value += rest.value
+            number.stop = rest.stop
+
+
+# --- words -----------------------------------------------------------------------------------------------------------
 
 
 def _read_words(text: Text, i: int, lexicon: Lexicon) -> Number | None:
     words = text.words
-    first = i
+    if hit := lexicon.alone.starting(words, i):
+        value = Decimal(hit[1])
+        return Number(i, hit[0], hit[0], value, value, in_words=True, share=True)
     if half := lexicon.half_before.starting(words, i):
-        end = half[0]
-        zeros, scale_end = _read_scale(text, end, lexicon)
-        if zeros:
-            return Number(i, scale_end, end, Decimal("0.5"), zeros, Decimal(f"0.5E{zeros}"), "words")
-        if words[end] in lexicon.multipliers:
-            return Number(i, end + 1, end, Decimal("0.5"), 0, Decimal(lexicon.multipliers[words[end]]) / 2, "words")
-    word = words[i]
-    if word in lexicon.article:
-        following = words[i + 1]
-        if following in lexicon.fractions:
-            return _fraction(i, i + 2, 1, lexicon.fractions[following], words, lexicon)
-        if following not in lexicon.scales and following not in lexicon.multipliers:
+        at = half[0]
+        zeros, stop = _read_scale(text, at, lexicon, False)
+        value = Decimal(f"0.5E{zeros}")
+        if not zeros and (times := lexicon.multipliers.get(words[at])):
+            value, stop = Decimal(times) / 2, at + 1
+        if zeros or times or lexicon.units.starting(text, stop):
+            return Number(i, stop, at, Decimal("0.5"), value, zeros, in_words=True, shy=not zeros and not times)
+    at = i
+    if words[i] in lexicon.articles:
+        at = i + 1
+        if (under := lexicon.fractions.get(words[at])) and words[at + 1] in lexicon.fraction_followers:
+            return _share(i, at + 1, 1, under)
+        if words[at] not in lexicon.scales and words[at] not in lexicon.multipliers:
             return None
-        i += 1
-    if word in lexicon.alone:
-        value = Decimal(lexicon.alone[word])
-        return Number(i, i + 1, i + 1, value, 0, value, "words", share=True)
-    total, hundreds, small, last_scale = 0, 0, 0, 0
-    kind = ""
-    scale_at = 0
-    zeros = 0
-    doubtful = word in lexicon.doubtful
-    end = i
-    limit = i + 24
-    while end < limit:
-        word = words[end]
-        step = end + 1
-        if word == "-" and kind and text.are_glued(end - 1) and text.are_glued(end):
-            word, step = words[end + 1], end + 2
-        elif word in lexicon.joiners and kind in ("multiplier", "scale", "tens"):
-            word, step = words[end + 1], end + 2
-            if word not in lexicon.ones and word not in lexicon.teens and word not in lexicon.tens:
-                break
-        if word in lexicon.ones:
-            if kind in ("ones", "teens"):
-                break
-            following = words[step]
-            if word in lexicon.doubtful and kind:
-                carried = following in lexicon.multipliers or following in lexicon.scales
-                if (
-                    not carried
-                    and not (words[end] in lexicon.joiners)
-                    and (word in lexicon.after_tens or word == "năm")
-                ):
-                    break
-            small, kind = small + lexicon.ones[word], "ones"
-        elif word in lexicon.teens:
-            if kind in ("ones", "teens", "tens"):
-                break
-            small, kind = lexicon.teens[word], "teens"
-        elif word in lexicon.tens:
-            if kind in ("ones", "teens", "tens"):
-                break
-            small, kind = lexicon.tens[word], "tens"
-        elif word in lexicon.multipliers:
-            times = lexicon.multipliers[word]
-            if kind == "multiplier" and times <= 10 * 1:
-                break
-            if times == 10:
-                small, kind = (small or 1) * 10, "tens"
-            else:
-                hundreds, small, kind = hundreds + (small or 1) * times, 0, "multiplier"
-        elif word in lexicon.scales:
-            scale = lexicon.scales[word]
-            if not kind and first == i and not lexicon.article:
-                break
-            group = hundreds + small
-            if last_scale and scale > last_scale:
-                total, zeros = (total + group) * 10**scale, zeros + scale
-            else:
-                if kind == "scale":
-                    break
-                total, zeros = total + (group or 1) * 10**scale, scale
-            hundreds, small, last_scale, kind = 0, 0, scale, "scale"
-            scale_at = scale_at or end
-        else:
-            break
-        end = step
-        doubtful = doubtful and end == i + 1
-    if not kind:
+    elif words[i] not in lexicon.ones and words[i] not in lexicon.teens and words[i] not in lexicon.tens:
         return None
-    value = Decimal(total + hundreds + small)
-    if zeros and not hundreds and not small:
-        value = value.scaleb(-zeros).normalize()
-        value = Decimal(f"{value:f}E{zeros}")
-    if half := lexicon.half_after.starting(words, end):
-        value += Decimal(f"0.5E{zeros}") if kind == "scale" else Decimal("0.5")
-        end = half[0]
-        if kind != "scale":
-            more, scale_end = _read_scale(text, end, lexicon)
-            if more:
-                value, scale_at, zeros, end = value.scaleb(more), end, more, scale_end
-    elif not last_scale and words[end] in lexicon.fractions and small and kind in ("ones", "teens"):
-        return _fraction(first, end + 1, small, lexicon.fractions[words[end]], words, lexicon)
-    elif not last_scale and words[end] == "-" and words[end + 1] in lexicon.fractions and small and text.are_glued(end):
-        return _fraction(first, end + 2, small, lexicon.fractions[words[end + 1]], words, lexicon)
-    scale = scale_at or end
-    return Number(first, end, scale, value.scaleb(-zeros), zeros, value, "words", doubtful=doubtful)
+    number = _Counting(lexicon).count(text, i, at)
+    if number and not number.zeros and number.value < 20 and (share := _read_fraction(text, number, lexicon)):
+        return share
+    return number
 
 
-def _fraction(first: int, end: int, over: int, under: int, words: list[str], lexicon: Lexicon) -> Number | None:
-    if over >= under:
+class _Counting:
+    """Number words added up from left to right: groups below a thousand, each closed by its scale."""
+
+    __slots__ = ("group", "kind", "lexicon", "scale", "small", "total", "zeros")
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.total = self.group = self.small = 0
+        self.zeros = 0  # of the last scale, or of scales in a row
+        self.scale = 0  # where the first scale of the last row stands
+        self.kind = ""  # of the last word: ones, teens, tens, times, scale
+
+    def count(self, text: Text, first: int, at: int) -> Number | None:
+        """The number of the words from ``at`` on."""
+        lexicon, words = self.lexicon, text.words
+        stop, limit = at, at + MOST_WORDS
+        if at > first:
+            self.kind = "article"
+        while stop < limit:
+            word, after, joined = words[stop], stop + 1, False
+            if (
+                word == "-"
+                and self.kind in ("tens", "ones", "article")
+                and text.is_glued(stop - 1)
+                and text.is_glued(stop)
+            ):
+                word, after = words[after], after + 1
+            elif word in lexicon.joiners and self.kind in ("times", "scale", "tens"):
+                word, after, joined = words[after], after + 1, True
+            if not self._take(word, words[after], after - 1, joined):
+                break
+            stop = after
+            if stop < text.size and "\n\n" in text.gap(stop - 1):
+                break
+        if self.kind in ("", "article"):
+            return None
+        value = Decimal(self.total + self.group + self.small)
+        if self.kind == "scale":
+            value = Decimal(f"{int(value.scaleb(-self.zeros))}E{self.zeros}") if value % 10**self.zeros == 0 else value
+        scale = self.scale if self.kind == "scale" else stop
+        zeros = self.zeros if self.kind == "scale" else 0
+        if half := lexicon.half_after.starting(words, stop):
+            stop = half[0]
+            value += Decimal(f"0.5E{zeros}")
+            if not zeros:
+                scale = stop
+                zeros, stop = _read_scale(text, stop, lexicon, False)
+                value = Decimal(f"{value}E{zeros}")
+        shy = stop == first + 1 and words[first] in lexicon.only_with_unit
+        return Number(first, stop, scale, value.scaleb(-zeros), value, zeros, in_words=True, shy=shy)
+
+    def _take(self, word: str, following: str, place: int, joined: bool) -> bool:
+        """Adds a word, if it can follow those before."""
+        lexicon, kind = self.lexicon, self.kind
+        if word in lexicon.ones:
+            multiplied = following in lexicon.multipliers or following in lexicon.scales
+            if kind in ("ones", "teens", "article") or (
+                kind == "tens" and word in lexicon.never_after_tens and not joined
+            ):
+                return False
+            if kind in ("times", "scale") and not joined and not multiplied and lexicon.only_inside:
+                return False
+            if word in lexicon.only_inside and kind != "tens" and not joined:
+                return False
+            self.small += lexicon.ones[word]
+            self.kind = "ones"
+        elif word in lexicon.teens or word in lexicon.tens:
+            if kind in ("ones", "teens", "tens", "article"):
+                return False
+            self.kind = "teens" if word in lexicon.teens else "tens"
+            self.small = lexicon.teens.get(word) or lexicon.tens.get(word, 0)
+        elif (times := lexicon.multipliers.get(word)) and not joined:
+            if kind in ("", "scale", "times") or (times == 10 and kind == "tens"):
+                return False
+            if times == 10:
+                self.small, self.kind = self.small * 10, "tens"
+            else:
+                self.group, self.small, self.kind = self.group + (self.small or 1) * times, 0, "times"
+        elif (zeros := lexicon.scales.get(word)) and kind and not joined:
+            if kind == "scale" and zeros < self.zeros:
+                return False
+            part = self.group + self.small
+            if kind == "scale" or (self.total and zeros > self.zeros):  # nghìn tỷ; năm triệu hai trăm nghìn tỷ
+                if self.zeros + zeros > 18:
+                    return False
+                self.total, self.zeros = (self.total + part) * 10**zeros, self.zeros + zeros
+            else:
+                self.total, self.zeros = self.total + (part or 1) * 10**zeros, zeros
+            if kind != "scale":
+                self.scale = place
+            self.group, self.small, self.kind = 0, 0, "scale"
+        else:
+            return False
+        return True
+
+
+def _read_fraction(text: Text, over: Number, lexicon: Lexicon) -> Number | None:
+    """One-third, two thirds of, ba phần tư: the fraction that starts with the number ``over``."""
+    words, at = text.words, over.stop
+    if words[at] in lexicon.fraction_joiners:
+        under = lexicon.ones.get(words[at + 1]) or lexicon.tens.get(words[at + 1])
+        return _share(over.first, at + 2, int(over.value), under) if under else None
+    hyphen = words[at] == "-" and text.is_glued(at - 1) and text.is_glued(at)
+    if hyphen:
+        at += 1
+    if (under := lexicon.fractions.get(words[at])) and (hyphen or words[at + 1] in lexicon.fraction_followers):
+        return _share(over.first, at + 1, int(over.value), under)
+    return None
+
+
+def _share(first: int, stop: int, over: int, under: int) -> Number | None:
+    if not 0 < over < under or gcd(over, under) > 1:
         return None
     value = Decimal(over) / Decimal(under)
-    return Number(first, end, end, value, 0, value, "words", share=True)
+    return Number(first, stop, stop, value, value, in_words=True, share=True)

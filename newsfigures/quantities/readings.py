@@ -1,19 +1,30 @@
-"""What stands around each number of a text, put together."""
+"""A number with its unit, its counted noun and its rate: what stands right beside it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from newsfigures.quantities.exclusions import is_no_quantity
-from newsfigures.quantities.lexicons import Lexicon, Unit, lexicon_of
+from newsfigures.quantities.nouns import counted_noun
 from newsfigures.quantities.numbers import Number, read_number
-from newsfigures.quantities.texts import Text
+
+if TYPE_CHECKING:
+    from newsfigures.quantities.lexicons import Lexicon, Unit
+    from newsfigures.quantities.texts import Text
+
+MINUS = frozenset("-−")
+#: What may stand before a sign or a currency that belongs to a number.
+OPENINGS = frozenset("([{/“\"'‘’-–—~≈<>:;,=*|+")
 
 
 @dataclass(slots=True)
 class Reading:
-    """A quantity in the making; ``start`` to ``stop`` are its words, ``parts`` the words that made it what it is."""
+    """A quantity in the making, at the words from ``start`` up to ``stop``.
+
+    ``kind`` is that of its unit, empty for a bare number; ``parts`` are the words that made it what it is; ``hyphened`` says
+    that the unit hangs on a hyphen: a 30-year loan.
+    """
 
     number: Number
     start: int
@@ -23,169 +34,143 @@ class Reading:
     unit: str = "count"
     kind: str = ""
     counted: str = ""
+    sure_noun: bool = False
+    hyphened: bool = False
     bound: str = "exact"
-    bound_start: int = 0
     rate: str | None = None
     change: str | None = None
-    equivalent: Reading | None = None
+    restates: Reading | None = None
     parts: list[tuple[str, int, int]] = field(default_factory=list)
 
+    @property
+    def inner_start(self) -> int:
+        """The first of all its words, the bound among them."""
+        return min(self.start, min(first for _, first, _ in self.parts))
 
-def read_all(text: Text, language: str) -> list[Reading]:
-    """The readings of a text, in order."""
-    lexicon = lexicon_of(language)
-    words, numeric = text.words, lexicon.number_words
-    found: list[Reading] = []
-    done = 0
-    for i in [i for i, word in enumerate(words) if word in numeric or word[:1].isdecimal()]:
-        if i < done:
-            continue
-        reading, done = _read(text, i, lexicon, found, done)
-        if reading:
-            found.append(reading)
-    _carry_over(text, found, lexicon)
-    for reading in found:
-        _say_change(text, reading, found, lexicon)
-    return found
+    @property
+    def outer_stop(self) -> int:
+        """The word after all its words, a bound behind it among them."""
+        return max(self.stop, max(stop for _, _, stop in self.parts))
 
 
-def _read(text: Text, i: int, lexicon: Lexicon, found: list[Reading], done: int) -> tuple[Reading | None, int]:
-    """The quantity whose number starts at word ``i``, and the word to go on with."""
-    number = read_number(text, i, lexicon)
+def read(text: Text, i: int, lexicon: Lexicon, done: int) -> Reading | None:
+    """The number at word ``i`` with its unit or noun and its rate; words before ``done`` belong to others."""
+    before = _unit_before(text, i, lexicon, done) if text.words[i][:1].isdecimal() else None
+    number = read_number(text, i, lexicon, after_money=before is not None)
     if number is None:
-        return None, max(i + 1, done)
-    reading = _with_unit(text, number, lexicon, done)
-    skip = is_no_quantity(text, number, reading.kind, reading.start, reading.stop, lexicon)
-    if skip:
-        return None, max(skip, number.end)
-    high = _range(text, reading, lexicon)
-    if high is None and not reading.kind and not _counts(text, reading, lexicon):
-        return None, number.end
-    _bounds(text, reading, lexicon)
-    _settle_whole(reading, high)
-    return reading, reading.stop
-
-
-def _settle_whole(reading: Reading, high: Reading | None) -> None:
-    """Of the two readings of 1.200, decimals or not, the one that its unit makes likely."""
-    whole = reading.number.whole
-    if (
-        whole is not None
-        and reading.high is None
-        and (reading.unit == "count" or (reading.kind == "money" and reading.value.as_tuple().digits[-1] == 0))
-    ):
-        reading.value = whole
-
-
-# --- units ---------------------------------------------------------------------------------------------------------
-
-
-def _with_unit(text: Text, number: Number, lexicon: Lexicon, done: int) -> Reading:
-    """The number with the sign and the unit before and after it."""
-    words = text.words
-    reading = Reading(number, number.first, number.end, number.value)
-    parts = reading.parts
-    parts.append(("number", number.first, number.scale))
-    if number.end > number.scale:
-        parts.append(("scale", number.scale, number.end))
-    start = number.first
-    sign = ""
-    if number.written == "digits" and start > done:
-        before = words[start - 1]
-        if (
-            before in ("+", "-", "−")
-            and text.are_glued(start - 1)
-            and (start < 2 or not text.are_glued(start - 2) or words[start - 2] in "($")
-        ):
-            sign, start = before, start - 1
-        elif before == "-" and words[start - 2] in ("minus", "negative") and text.are_glued(start - 1):
-            sign, start = "-", start - 2
-        elif before in ("minus", "negative"):
-            sign, start = "-", start - 1
-    if number.written == "digits" and start > done and (hit := _unit_ending(text, start, lexicon, done)):
-        unit_start, unit = hit
-        parts.append(("unit", unit_start, start))
-        start = unit_start
-        _set_unit(reading, unit)
-        if (
-            not sign
-            and start > done
-            and words[start - 1] in ("-", "−")
-            and text.are_glued(start - 1)
-            and not text.are_glued(start - 2)
-        ):
-            sign, start = "-", start - 1
-    reading.start = start
-    if sign in ("-", "−"):
-        reading.value = -reading.value
-    elif sign == "+":
-        reading.change = "up"
-    end = number.end
-    at = end
-    if words[end] == "-" and text.are_glued(end - 1) and text.are_glued(end):
-        at = end + 1
-    hit_after = _unit_starting(text, at, lexicon, number)
-    if hit_after and not (reading.kind and hit_after[1].kind != "money"):
-        stop, unit = hit_after
-        if not reading.kind or unit.kind == "money":
-            parts.append(("unit", at, stop))
-            if not reading.kind or unit.symbol != "dollar":
-                _set_unit(reading, unit)
-            reading.stop = stop
-    elif number.share and not reading.kind:
-        reading.unit, reading.kind = "ratio", "ratio"
-    _read_rate(text, reading, lexicon)
+        return None
+    reading = Reading(number, number.first, number.stop, number.value)
+    if before:
+        start, unit = before
+        reading.parts.append(("unit", start, number.first))
+        reading.start = start
+        _measure(reading, unit)
+    reading.parts.append(("number", number.first, min(number.scale, number.stop)))
+    if number.stop > number.scale:
+        reading.parts.append(("scale", number.scale, number.stop))
+    _read_sign(text, reading, done)
+    _read_unit_after(text, reading, lexicon)
+    if number.share and not reading.kind:
+        reading.unit, reading.kind = "ratio", "share"
+    if not reading.kind:
+        _read_noun(text, reading, lexicon)
+    _read_rates(text, reading, lexicon)
+    _settle_groups(reading)
     return reading
 
 
-def _set_unit(reading: Reading, unit: Unit) -> None:
-    reading.unit, reading.kind = unit.symbol, "money" if unit.kind == "code" else unit.kind
-    if unit.of:
-        size, reading.unit = unit.of
-        reading.value *= size
+def _measure(reading: Reading, unit: Unit) -> None:
+    reading.unit, reading.kind = unit.symbol, unit.kind
+    if unit.size:
+        reading.value *= Decimal(unit.size)
 
 
-def _unit_ending(text: Text, i: int, lexicon: Lexicon, done: int) -> tuple[int, Unit] | None:
+def _unit_before(text: Text, i: int, lexicon: Lexicon, done: int) -> tuple[int, Unit] | None:
     """The currency before word ``i``."""
-    hit = lexicon.units_before.ending(text.words, i)
+    at = i
+    if text.words[i - 1] in MINUS and text.is_glued(i - 1) and text.is_glued(i - 2):
+        at = i - 1  # $-50
+    hit = lexicon.units_before.ending(text, at)
     if not hit or hit[0] < done:
         return None
     start, unit = hit
-    if not _is_spelled(text, start, i, unit):
+    if unit.shy and not text.is_glued(i - 1):
         return None
-    if unit.kind == "code" and not text.are_glued(i - 1):
+    if "\n" in text.gap(i - 1) and text.words[at - 1].isalpha():
         return None
-    if (
-        start
-        and text.words[start][:1].isalpha()
-        and text.are_glued(start - 1)
-        and text.words[start - 1] not in "([-–—/“\"'"
-    ):
+    # XRM5 is a name, no ringgit.
+    if text.is_glued(start - 1) and text.words[start - 1][:1].isalnum():
         return None
     return hit
 
 
-def _unit_starting(text: Text, i: int, lexicon: Lexicon, number: Number) -> tuple[int, Unit] | None:
-    """The unit at word ``i``."""
-    hit = lexicon.units.starting(text.words, i)
+def _read_sign(text: Text, reading: Reading, done: int) -> None:
+    """A plus or minus before the number, or between its currency and it."""
+    words, first = text.words, reading.number.first
+    if words[first - 1] in MINUS and reading.start < first:
+        reading.value = -reading.value  # $-50
+        return
+    at = reading.start
+    sign = words[at - 1]
+    if at <= done or not (sign in MINUS or sign == "+") or not text.is_glued(at - 1):
+        if sign in ("minus", "negative") and at > done:
+            reading.value, reading.start = -reading.value, at - 1
+        return
+    if words[at - 2] in ("minus", "negative") and text.is_glued(at - 2):
+        reading.value, reading.start = -reading.value, at - 2
+    elif not text.is_glued(at - 2) or words[at - 2] in OPENINGS:
+        reading.start = at - 1
+        if sign == "+":
+            reading.change = "up"
+            reading.parts.append(("change", at - 1, at))
+        else:
+            reading.value = -reading.value
+
+
+def _read_unit_after(text: Text, reading: Reading, lexicon: Lexicon) -> None:
+    """The unit behind the number, on a hyphen or not; of two currencies the name behind tells more than the sign before."""
+    words, at = text.words, reading.number.stop
+    hyphened = words[at] == "-" and text.is_glued(at - 1) and text.is_glued(at)
+    if hyphened:
+        at += 1
+    hit = lexicon.units.starting(text, at)
     if not hit:
-        return None
+        return
     stop, unit = hit
-    if not _is_spelled(text, i, stop, unit):
-        return None
-    if text.words[stop - 1].isalpha() and text.are_glued(stop - 1) and (text.words[stop][:1].isdecimal()):
-        return None
-    return stop, unit
+    if text.is_glued(stop - 1) and words[stop][:1].isalnum() and words[stop - 1].isalpha():
+        return  # 5m3x
+    if unit.shy and not (text.is_glued(at - 1) or reading.number.zeros or reading.value >= 100):
+        return
+    if reading.kind and (unit.kind != "money" or unit.symbol == "dollar"):
+        return
+    if reading.number.shy and unit.kind in ("time", "share"):
+        return
+    _measure(reading, unit)
+    reading.hyphened = hyphened
+    reading.parts.append(("unit", at, stop))
+    reading.stop = stop
 
 
-def _is_spelled(text: Text, first: int, stop: int, unit: Unit) -> bool:
-    return not unit.spelling or text.cased[text.starts[first] : text.ends[stop - 1]] == unit.spelling
+def _read_noun(text: Text, reading: Reading, lexicon: Lexicon) -> None:
+    at = reading.number.stop
+    stop, reading.sure_noun = counted_noun(text, at, lexicon)
+    if stop == at and reading.value != 1 and (part := lexicon.part_of.starting(text.words, at)):
+        # eight of its shops: the noun is known, the span ends with the number
+        stop, reading.sure_noun = counted_noun(text, part[0], lexicon)
+        if reading.sure_noun:
+            reading.counted = text.as_written(part[0], stop)
+        return
+    if stop > at:
+        start = at + 1 if text.words[at] == "-" else at
+        reading.counted = text.as_written(start, stop)
+        reading.parts.append(("counted", start, stop))
+        reading.stop = stop
 
 
-def _read_rate(text: Text, reading: Reading, lexicon: Lexicon) -> None:
-    """Per year, a barrel, /km: into the rate for times and people, into the unit for measures."""
+def _read_rates(text: Text, reading: Reading, lexicon: Lexicon) -> None:
+    """Per year, a barrel, /km, one after another: times and heads make the rate, measures go into the unit."""
     words = text.words
-    while True:
+    for _ in range(3):
         at = reading.stop
         if words[at] == "/" and reading.kind:
             start = at + 1
@@ -196,178 +181,28 @@ def _read_rate(text: Text, reading: Reading, lexicon: Lexicon) -> None:
                 reading.parts.append(("rate", at, hit[0]))
                 reading.rate, reading.stop = hit[1], hit[0]
             return
-        if hit := lexicon.denominators.starting(words, start):
-            reading.rate = f"{reading.rate}_{hit[1]}" if reading.rate else f"per_{hit[1]}"
-        elif (hit := lexicon.units.starting(words, start)) and _is_spelled(text, start, hit[0], hit[1]):
-            unit = hit[1]
-            if unit.kind == "time":
-                reading.rate = f"{reading.rate}_{unit.symbol}" if reading.rate else f"per_{unit.symbol}"
-            elif reading.kind in ("money", "measure"):
-                reading.unit += "/" + unit.symbol
-            else:
-                return
+        if per := lexicon.denominators.starting(words, start):
+            stop, symbol = per
+        elif (unit := lexicon.units.starting(text, start)) and not (unit[1].shy and not text.is_glued(at)):
+            stop, symbol = unit[0], unit[1].name
+            if reading.kind == "measure" and symbol in lexicon.speeds:
+                reading.unit += "/" + lexicon.speeds[symbol]
+                symbol = ""
+            elif unit[1].kind != "time":
+                if reading.kind not in ("money", "measure") or unit[1].kind == "share":
+                    return
+                reading.unit += "/" + symbol
+                symbol = ""
         else:
             return
-        reading.parts.append(("rate", at, hit[0]))
-        reading.stop = hit[0]
-
-
-# --- counted nouns -------------------------------------------------------------------------------------------------
-
-
-def _counts(text: Text, reading: Reading, lexicon: Lexicon) -> bool:
-    """Finds the counted noun; says whether the bare number is a quantity."""
-    words, number = text.words, reading.number
-    at = number.end
-    if words[at] == "-" and text.are_glued(at - 1) and text.are_glued(at):
-        at += 1
-    stop = at
-    last = 0
-    while stop < at + 6 and words[stop][:1].isalpha():
-        word = words[stop]
-        if word in lexicon.not_counted and not (text.is_capitalised(stop) and stop > at):
-            break
-        if word in lexicon.number_words:
-            break
-        stop += 1
-        if word in lexicon.plurals or (word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3):
-            last = stop
-            break
-        if words[stop] == "-" and words[stop + 1][:1].isalpha() and text.are_glued(stop - 1) and text.are_glued(stop):
-            stop += 1
-    if last:
-        stop = last
-    elif lexicon.plurals and stop > at:
-        stop = at + 1
-    if stop > at:
-        reading.counted = text.cased[text.starts[at] : text.ends[stop - 1]]
-        reading.parts.append(("counted", at, stop))
+        if symbol:
+            reading.rate = f"{reading.rate}_{symbol}" if reading.rate else f"per_{symbol}"
+        reading.parts.append(("rate", at, stop))
         reading.stop = stop
-    elif number.written == "words" and number.value < 1000:
-        return False
-    if number.written == "words" and number.doubtful:
-        return False
-    before = words[number.first - 1]
-    return not (number.written == "words" and number.value < 100 and before in lexicon.pointing_before)
 
 
-# --- ranges --------------------------------------------------------------------------------------------------------
-
-
-def _range(text: Text, low: Reading, lexicon: Lexicon) -> Reading | None:
-    """The upper end of a range that starts with this reading, taken into it."""
-    words, at = text.words, low.stop
-    connector = words[at]
-    if connector == "-" and words[at + 1] in lexicon.range_between and words[at + 1] != "-":
-        at, connector = at + 1, words[at + 1]
-    opened = lexicon.range_opening.get(words[low.start - 1], ())
-    if connector not in lexicon.range_between and connector not in opened:
-        return None
-    first = at + 1
-    if not (words[first][:1].isdecimal() or words[first] in lexicon.number_words):
-        hit = lexicon.units_before.starting(words, first)
-        if not hit or not words[hit[0]][:1].isdecimal():
-            return None
-        first = hit[0]
-    number = read_number(text, first, lexicon)
-    if number is None or number.doubtful:
-        return None
-    high = _with_unit(text, number, lexicon, at + 1)
-    if is_no_quantity(text, number, high.kind, high.start, high.stop, lexicon):
-        return None
-    if low.kind and high.kind and low.unit != high.unit and high.unit.split("/")[0] != low.unit:
-        return None
-    if not low.kind and not high.kind and connector in ("-", "–", "—"):
-        if not high.stop < text.size or not words[high.stop][:1].isalpha():
-            return None
-    bottom, zeros = low.value, low.number.zeros
-    if not zeros and high.number.zeros and not low.number.share and low.number.bare < high.number.bare:
-        bottom = low.value.scaleb(high.number.zeros)
-    if bottom >= high.value:
-        return None
-    if not high.kind and not low.kind and not _counts(text, high, lexicon):
-        return None
-    low.value, low.high = bottom, high.value
-    if high.kind:
-        low.unit, low.kind, low.rate = high.unit, high.kind, high.rate or low.rate
-    low.counted = high.counted
-    low.stop = high.stop
-    low.parts += high.parts
-    return high
-
-
-# --- bounds --------------------------------------------------------------------------------------------------------
-
-_FILLERS = {"a", "an", "the", "additional", "another", "further", "extra"}
-
-
-def _bounds(text: Text, reading: Reading, lexicon: Lexicon) -> None:
-    words, at = text.words, reading.start
-    for _ in range(3):
-        hit = lexicon.bounds.ending(words, at)
-        if hit:
-            reading.bound, reading.bound_start = hit[1], hit[0]
-            reading.parts.append(("bound", hit[0], at))
-            return
-        if words[at - 1] not in _FILLERS:
-            break
-        at -= 1
-    if words[reading.start - 1] == "~":
-        reading.bound = "about"
-    for stop in (reading.stop, next((stop for part, _, stop in reading.parts if part == "unit"), reading.number.end)):
-        if hit := lexicon.bounds_after.starting(words, stop):
-            reading.bound = hit[1]
-            reading.parts.append(("bound", stop, hit[0]))
-            return
-
-
-# --- what neighbours share -----------------------------------------------------------------------------------------
-
-
-def _carry_over(text: Text, found: list[Reading], lexicon: Lexicon) -> None:
-    words = text.words
-    for before, after in zip(found, found[1:], strict=False):
-        if (
-            words[before.stop] == "("
-            and _inner_start(after) <= before.stop + 3
-            and before.kind == after.kind != ""
-            and before.unit != after.unit
-        ):
-            after.equivalent = before
-            if after.bound == "exact":
-                after.bound = before.bound
-
-
-def _inner_start(reading: Reading) -> int:
-    return min(start for _, start, _ in reading.parts)
-
-
-def _say_change(text: Text, reading: Reading, found: list[Reading], lexicon: Lexicon) -> None:
-    if reading.change or not reading.kind:
-        return
-    words = text.words
-    start = min(
-        stop for stop in (reading.start, *(start for part, start, _ in reading.parts if part == "bound")) if stop >= 0
-    )
-    at = start
-    for _ in range(3):
-        if hit := lexicon.changes.ending(words, at):
-            reading.change = hit[1]
-            reading.parts.append(("change", hit[0], at))
-            return
-        if words[at - 1] not in lexicon.change_by:
-            break
-        at -= 1
-    stop = reading.stop
-    if hit := lexicon.changes.starting(words, stop):
-        reading.change = hit[1]
-        reading.parts.append(("change", stop, hit[0]))
-        return
-    if words[start - 1] in lexicon.change_to or words[start - 1] in lexicon.change_from:
-        way = "_to" if words[start - 1] in lexicon.change_to else "_from"
-        for at in range(start - 1, max(0, start - 14), -1):
-            if words[at] in (".", ";"):
-                return
-            if hit := lexicon.changes.ending(words, at):
-                reading.change = hit[1] + way
-                return
+def _settle_groups(reading: Reading) -> None:
+    """Of the two readings of 1.200 the likely one: nobody counts in decimals, nor gives a round amount three of them."""
+    grouped = reading.number.grouped
+    if grouped is not None and (reading.unit == "count" or (reading.kind != "share" and grouped % 10 == 0)):
+        reading.value = grouped if reading.value > 0 else -grouped

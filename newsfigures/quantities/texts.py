@@ -1,46 +1,39 @@
-"""A text as words with places: normalised and lower-cased for matching, with the way back to the text as given."""
+"""A text as words with places, in lower case for matching, with the way back to the text as given."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 
-# Every character of a text belongs to one word or to white space. No part of the pattern can be tried twice on the same
-# characters, so cutting takes time linear in the text.
+from newsfigures.languages.matching import Composed
+
+# Every character of a text belongs to one word or to white space, and no part of the pattern can be tried in two ways on
+# the same characters: cutting takes time linear in the text.
 WORD = re.compile(
     r"""
-    \d+(?:[.,．，]\d+)*                    # 2.195,294   1,200   0.5
-    | (?:[^\W\d_]\.){2,}                   # U.S.   p.m.
-    | [^\W\d_]+(?:['’](?:[^\W\d_]+))?      # tonnes   đồng   Vietnam's
-    | [^\w\s] | _                          # $   %   (
+    \d+(?:[.,．，]\d+)*                  # 2.195,294   1,200   0.5
+    | (?:[^\W\d_]\.){2,}                 # U.S.   p.m.
+    | [^\W\d_]+(?:['’][^\W\d_]+)?        # tonnes   đồng   Vietnam's
+    | [^\w\s] | _                        # $   %   (
     """,
     re.VERBOSE,
 )
 
-# A letter and the marks on it, few enough that composing them takes no time worth counting.
-COMBINED = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]{1,4}")
-
-#: Words of a text are followed by this many empty ones, so that looking ahead needs no check for the end. Looking back from
-#: the first word finds the same empty words.
-PADDING = 8
+#: So many empty words follow the words of a text that looking ahead needs no check for the end. Looking back from the first
+#: word finds the same empty words.
+PADDING = 12
 
 
 class Text:
-    """The words of a text.
+    """The words of a text, in lower case. Word ``i`` stands at ``starts[i]:ends[i]`` of ``cased``, the composed text."""
 
-    ``words`` are in lower case and composed form; word ``i`` stands at ``starts[i]:ends[i]`` of ``cased``, the composed text.
-    """
-
-    __slots__ = ("cased", "ends", "given", "places", "size", "starts", "words")
+    __slots__ = ("cased", "composed", "ends", "given", "size", "starts", "words")
 
     def __init__(self, given: str) -> None:
         self.given = given
-        self.places: list[int] | None = None
-        self.cased = given
-        if not given.isascii() and COMBINED.search(given):
-            self.cased, self.places = _composed(given)
+        self.composed = Composed(given)
+        self.cased = self.composed.text
         lowered = self.cased.lower()
-        if len(lowered) != len(self.cased):
+        if len(lowered) != len(self.cased):  # a capital İ has two small letters
             lowered = "".join(low if len(low := char.lower()) == 1 else char for char in self.cased)
         spans = [match.span() for match in WORD.finditer(lowered)]
         self.size = len(spans)
@@ -48,48 +41,43 @@ class Text:
         self.starts = [start for start, _ in spans] + [len(lowered)] * PADDING
         self.ends = [end for _, end in spans] + [len(lowered)] * PADDING
 
-    def as_written(self, i: int) -> str:
-        """Word ``i`` in its own case."""
-        return self.cased[self.starts[i] : self.ends[i]]
+    def as_written(self, first: int, stop: int) -> str:
+        """The words from ``first`` up to ``stop`` in their own case, with single spaces between those that stand apart."""
+        written = self.cased[self.starts[first] : self.ends[stop - 1]]
+        return written if stop == first + 1 else " ".join(written.split())
 
-    def is_capitalised(self, i: int) -> bool:
-        """Whether word ``i`` begins with a capital letter."""
-        return self.cased[self.starts[i] : self.starts[i] + 1].isupper()
+    def has_capital(self, i: int) -> bool:
+        """Whether word ``i`` is written with a capital letter: Da, VNA, iPhone."""
+        return 0 <= i < self.size and self.cased[self.starts[i] : self.ends[i]] != self.words[i]
 
-    def are_glued(self, i: int) -> bool:
+    def is_glued(self, i: int) -> bool:
         """Whether nothing stands between word ``i`` and the next one."""
         return 0 <= i < self.size - 1 and self.ends[i] == self.starts[i + 1]
 
-    def between(self, i: int) -> str:
-        """What stands between word ``i`` and the next one: white space or nothing."""
-        return self.cased[self.ends[i] : self.starts[i + 1]] if 0 <= i < self.size - 1 else ""
+    def gap(self, i: int) -> str:
+        """The white space between word ``i`` and the next one; a line feed before the first word and after the last."""
+        return self.cased[self.ends[i] : self.starts[i + 1]] if 0 <= i < self.size - 1 else "\n"
 
-    def place(self, position: int) -> int:
-        """A position of ``cased`` as a position of the text as given."""
-        return position if self.places is None else self.places[position]
+    def starts_line(self, i: int) -> bool:
+        """Whether word ``i`` is the first of its line."""
+        return "\n" in self.gap(i - 1)
+
+    def starts_sentence(self, i: int) -> bool:
+        """Whether word ``i`` may have its capital letter from its place: after a stop, a quotation mark or a line break."""
+        return self.words[i - 1] in SENTENCE_ENDS or self.starts_line(i)
+
+    def span(self, first: int, stop: int) -> tuple[int, int]:
+        """The characters of the text as given from word ``first`` up to word ``stop``."""
+        return self.composed.raw(self.starts[first], self.ends[stop - 1])
+
+
+SENTENCE_ENDS = frozenset((".", "!", "?", "…", "“", '"', "•", ""))
 
 
 def cut(phrase: str) -> tuple[str, ...]:
-    """The words of a phrase, as they would stand in a text.
+    """The words of a phrase as they would stand in a text.
 
     >>> cut("US$"), cut("at least")
     (('us', '$'), ('at', 'least'))
     """
-    return tuple(WORD.findall(unicodedata.normalize("NFC", phrase).lower()))
-
-
-def _composed(given: str) -> tuple[str, list[int]]:
-    """The text in composed form, and for each of its positions the position in the text as given."""
-    pieces: list[str] = []
-    places: list[int] = []
-    done = 0
-    for match in COMBINED.finditer(given):
-        start, end = match.span()
-        piece = unicodedata.normalize("NFC", match.group())
-        pieces += (given[done:start], piece)
-        places.extend(range(done, start))
-        places.extend([start] * len(piece))
-        done = end
-    pieces.append(given[done:])
-    places.extend(range(done, len(given) + 1))
-    return "".join(pieces), places
+    return tuple(WORD.findall(phrase.lower()))

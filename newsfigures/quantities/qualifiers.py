@@ -1,0 +1,95 @@
+"""What the words around a quantity say of it: at least, up to, rose by, fell from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsfigures.quantities.lexicons import Lexicon
+    from newsfigures.quantities.readings import Reading
+    from newsfigures.quantities.texts import Text
+
+#: So many words back a verb may stand that says whether a level was reached from above or below.
+CLAUSE = 16
+CLAUSE_ENDS = frozenset((".", ";", "!", "?", "…"))
+
+
+def qualify(text: Text, reading: Reading, lexicon: Lexicon) -> None:
+    """Sets the bound, and marks an average."""
+    words, at = text.words, reading.start
+    for _ in range(4):
+        if average := lexicon.averages.ending(words, at):
+            reading.parts.append(("average", average[0], at))
+            at = average[0]
+        hit = lexicon.bounds.ending(words, at)
+        if hit and not _is_name(text, hit[0], at):
+            start, bound = hit
+            # "vượt 1,7%": exceeded by so much
+            if (
+                reading.unit in ("percent", "percentage_point")
+                and (change := lexicon.changes.ending(words, at))
+                and change[0] <= start
+            ):
+                return
+            reading.bound = bound
+            reading.parts.append(("bound", start, at))
+            return
+        filler = lexicon.bound_fillers.ending(words, at)
+        if not filler:
+            break
+        at = filler[0]
+    unit_stop = next((stop for part, _, stop in reading.parts if part == "unit"), reading.number.stop)
+    for stop in {reading.stop, unit_stop, reading.number.stop}:
+        if after := lexicon.bounds_after.starting(words, stop):
+            reading.bound = after[1]
+            reading.parts.append(("bound", stop, after[0]))
+            return
+
+
+def _is_name(text: Text, start: int, stop: int) -> bool:
+    """Whether a word that looks like a bound belongs to a name: Ấn Độ is no "độ" (about)."""
+    return stop == start + 1 and text.has_capital(start) and text.has_capital(start - 1)
+
+
+def direct_change(text: Text, reading: Reading, lexicon: Lexicon) -> None:
+    """Marks the size of a change: rose 6%, an increase of 6%, a 6% increase, 6% higher."""
+    if reading.change or (reading.kind == "time"):
+        return
+    words, at = text.words, reading.inner_start
+    for _ in range(4):
+        if (hit := lexicon.changes.ending(words, at)) and not _is_particle(text, reading, hit[0], at, lexicon):
+            reading.change = hit[1]
+            reading.parts.append(("change", hit[0], at))
+            return
+        if words[at - 1] not in lexicon.change_fillers:
+            break
+        at -= 1
+    if reading.kind and (hit := lexicon.changes_after.starting(words, reading.outer_stop)):
+        reading.change = hit[1]
+        reading.parts.append(("change", reading.outer_stop, hit[0]))
+
+
+def _is_particle(text: Text, reading: Reading, start: int, stop: int, lexicon: Lexicon) -> bool:
+    """Whether "up" or "down" belongs to a verb that tells of no change: gave up 20 seats, set up 5 plants."""
+    if stop > start + 1 or text.words[start] not in lexicon.change_particles or reading.unit == "percent":
+        return False
+    before = text.words[start - 1]
+    return before[:1].isalpha() and before not in lexicon.particles_after
+
+
+def reached_level(text: Text, reading: Reading, lexicon: Lexicon) -> None:
+    """Marks a level reached or left: rose to 6, down from 8."""
+    words, at = text.words, reading.inner_start
+    if reading.change:
+        return
+    way = "_to" if words[at - 1] in lexicon.change_to else "_from" if words[at - 1] in lexicon.change_from else ""
+    if not way:
+        return
+    start = at - 1
+    for i in range(start, max(0, start - CLAUSE), -1):
+        if words[i - 1] in CLAUSE_ENDS:
+            return
+        if hit := lexicon.changes.ending(words, i):
+            reading.change = hit[1] + way
+            reading.parts += (("change", hit[0], i), ("change", start, at))
+            return
