@@ -10,7 +10,8 @@ from __future__ import annotations
 import io
 import math
 import textwrap
-from functools import wraps
+import unicodedata
+from functools import cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -223,9 +224,11 @@ def _axes(
     from matplotlib.figure import Figure
 
     one_line = not beside
+    labels = [_drawable(label) for label in labels]
     names = [
         [textwrap.shorten(label, 34, placeholder="…")] if one_line else textwrap.wrap(label, 26)[:3] for label in labels
     ]
+    title, subtitle, source = _drawable(title), _drawable(subtitle), _drawable(source)
     lines = [len(name) + len(words) for name, words in zip(names, beside or [[]] * len(names), strict=True)]
     row = (0.34 if len(names) <= 12 else 0.2) if one_line else max(lines) * _LINE + 0.14
     head, below, foot = textwrap.wrap(title, 64), textwrap.wrap(subtitle, 84), textwrap.wrap(source, 96)
@@ -261,6 +264,25 @@ def _axes(
 def _locator(ax: Axes) -> Any:
     """What places the ticks of the amounts' axis: linear or logarithmic, each with its own parameters."""
     return ax.xaxis.get_major_locator()
+
+
+@cache
+def _font() -> Any:
+    import matplotlib
+    from matplotlib.ft2font import FT2Font
+
+    return FT2Font(str(Path(matplotlib.get_data_path(), "fonts", "ttf", "DejaVuSans.ttf")))
+
+
+def _drawable(text: str) -> str:
+    """The text in one line, a sign that the charts' font lacks as a box: file names may hold anything.
+
+    >>> _drawable("Đà Nẵng \u6e2f.txt")
+    'Đà Nẵng □.txt'
+    """
+    composed = " ".join(unicodedata.normalize("NFC", text).split())
+    kept = (sign for sign in composed if unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+    return "".join(sign if _font().get_char_index(ord(sign)) else "□" for sign in kept)
 
 
 def _legend(ax: Axes, handles: dict[str, Any]) -> None:

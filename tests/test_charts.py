@@ -102,6 +102,14 @@ def test_what_is_not_drawn_is_said():
     assert "first 36 of 60 articles are drawn" in " ".join(image.split())
 
 
+def test_a_label_may_be_anything():
+    hostile = "<b>& $x^2$ \u202e\u200b\u6e2f \U0001f6a2 " + "w" * 5000
+    for draw, frame in ((charts.amounts, amounts), (charts.trade, trade), (charts.figures_by_role, roles)):
+        image = charts.svg(draw(frame(2).assign(label=hostile), title=hostile, subtitle="", source=hostile))
+        assert "\u6e2f" not in image and "\u202e" not in image and "<b>" not in image
+        assert "&lt;b&gt;&amp; $x^2$ □ □" in image
+
+
 def test_exports_point_right_and_imports_left():
     ax = charts.trade(trade(), **TEXTS)
     ends = sorted(patch.get_width() for patch in ax.patches)
