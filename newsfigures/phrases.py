@@ -117,6 +117,15 @@ class Phrases(Generic[Value]):
                     break
         return found
 
+    def present(self, words: Sequence[str]) -> set[Value]:
+        """The values of every phrase among these words, one within another too."""
+        found: set[Value] = set()
+        for first, word in enumerate(words):
+            for key, values in self._tree.get(word, ()):
+                if len(key) == 1 or words[first : first + len(key)] == key:
+                    found.update(values)
+        return found
+
 
 def phrase_words(phrase: str) -> tuple[str, ...]:
     """The words of a phrase of a table, folded, hyphens left out; ``<area>`` and its kind stay one word.

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 
 Kind = Literal["level", "flow", "stock"]
+Counterpart = Literal["", "destination", "origin", "either"]
 AreaKind = Literal["country", "subdivision", "bloc", "region"]
 
 
@@ -31,7 +32,7 @@ class Indicator:
 
     ``ranges`` holds, for each family of units that fits, the least and the greatest plausible value: money in US$, other
     families in their base unit (see ``units``). ``kind`` is a flow (per period), a stock (at a moment) or a level (a price,
-    a rate). ``counterpart`` tells whether a partner makes sense; ``good`` is set for the indicators of one good.
+    a rate). ``counterpart`` tells which side a partner is on, if one makes sense; ``good`` is set for the indicators of one good.
     ``companions`` names, for a family of units, the indicator that a figure of that family measures when it is said of this
     one: the money of projects is their capital.
     """
@@ -41,7 +42,7 @@ class Indicator:
     category: str
     kind: Kind
     ranges: Mapping[str, tuple[Decimal, Decimal]]
-    counterpart: bool = False
+    counterpart: Counterpart = ""
     good: str = ""
     companions: Mapping[str, str] | None = None
 
@@ -158,6 +159,8 @@ def _indicator(code: str, row: Any) -> Indicator:
     )
     if fields["kind"] not in get_args(Kind):
         raise ReferenceError(f"{where} kind {fields['kind']!r} is not one of {', '.join(get_args(Kind))}")
+    if fields.get("counterpart", "") not in get_args(Counterpart):
+        raise ReferenceError(f"{where} counterpart {fields['counterpart']!r} is not one of {', '.join(get_args(Counterpart)[1:])}")
     ranges = {}
     for unit_family, bounds in fields["range"].items():
         if not (isinstance(bounds, list) and len(bounds) == 2 and bounds[0] < bounds[1]):
@@ -169,7 +172,7 @@ def _indicator(code: str, row: Any) -> Indicator:
         fields["category"],
         fields["kind"],
         ranges,
-        bool(fields.get("counterpart", False)),
+        fields.get("counterpart", ""),
         companions=fields.get("companions"),
     )
 

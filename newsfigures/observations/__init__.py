@@ -1,0 +1,274 @@
+"""What an article's figures measure: which indicator, of which area, with which partner, when, and who says so.
+
+Nothing is guessed: a figure that no rule understands is set aside with the reason, and stays in the tables.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from newsfigures import languages
+from newsfigures.areas import find_areas
+from newsfigures.observations.lexicons import lexicon_of
+from newsfigures.observations.meanings import NOWHERE, Meaning, find_meaning, find_measure, is_plausible
+from newsfigures.observations.passages import Passage, core
+from newsfigures.observations.sides import SUBJECTS, Sides, parties, sides_in_clause
+from newsfigures.observations.speakers import find_speaker
+from newsfigures.observations.times import find_time
+from newsfigures.quantities import find_quantities
+from newsfigures.reference import areas, family, indicators, outlets
+from newsfigures.types import Article, Figure, Key, Observation, ObsStatus, Quantity, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsfigures.observations.passages import Sentence
+    from newsfigures.observations.sides import Party
+    from newsfigures.reference import Indicator
+    from newsfigures.types import Section
+
+#: Why a figure outside the article's own text is in no fact.
+ELSEWHERE: dict[Role, str] = {"related": "related story", "caption": "caption", "boilerplate": "boilerplate"}
+
+
+def read_figures(article: Article) -> list[Figure]:
+    """Every quantity of an article in its order, each with what it measures or the reason why that is not known.
+
+    Offsets are those of the file. Only title and body state facts; teasers, captions and the page's own text do not.
+    """
+    dollar, home = _home(article)
+    reader = _Reader(article, home)
+    figures: list[Figure] = []
+    for number, section in enumerate(article.sections):
+        if section.language not in languages.codes():
+            continue
+        quantities = find_quantities(section.text, section.language, dollar=dollar)
+        if not quantities:
+            continue
+        if section.role in ELSEWHERE:
+            found: list[Observation | str] = [ELSEWHERE[section.role]] * len(quantities)
+        else:
+            found = reader.read(number, section, quantities)
+        for quantity, one in zip(quantities, found, strict=True):
+            moved = quantity.moved(article.id, section.start)
+            observation = replace(one, quantity=moved) if isinstance(one, Observation) else None
+            figures.append(Figure(moved, section.role, observation, one if isinstance(one, str) else ""))
+    return figures
+
+
+def _home(article: Article) -> tuple[str, str]:
+    """The currency that a bare "$" means to the article's outlet, and the outlet's country; US$ and "" if unknown."""
+    outlet = _outlets_by_name().get(article.outlet)
+    return outlet or ("USD", "")
+
+
+@cache
+def _outlets_by_name() -> dict[str, tuple[str, str]]:
+    return {outlet.name: (outlet.currency, outlet.country) for outlet in outlets().values()}
+
+
+class _Reader:
+    """What an article's paragraphs say so far: whose figures they are, for paragraphs that leave it to the ones before."""
+
+    def __init__(self, article: Article, home: str) -> None:
+        self.article = article
+        self.home = home
+        self.passages: dict[int, Passage] = {}
+
+    def read(self, number: int, section: Section, quantities: Sequence[Quantity]) -> list[Observation | str]:
+        """What each of a section's quantities measures, or why that is not known."""
+        passage = Passage(section.text, section.language, quantities, self.article.date)
+        self.passages[number] = passage
+        found: dict[int, Observation | str] = {}
+        for place, sentence in enumerate(passage.sentences):
+            found.update(self._read_sentence(number, passage, place, sentence))
+        return [found.get(core(quantity)[0], "not in a sentence") for quantity in quantities]
+
+    def _read_sentence(
+        self, number: int, passage: Passage, place: int, sentence: Sentence
+    ) -> dict[int, Observation | str]:
+        if "<n>" not in sentence.tokens:
+            return {}
+        sentence.read_clauses()
+        found: dict[int, Observation | str] = {}
+        named = parties(sentence)
+        meaning: Meaning | None = None
+        sides: Sides | None = None
+        for at, item in enumerate(sentence.items):
+            if not isinstance(item.thing, Quantity):
+                continue
+            quantity = item.thing
+            if quantity.equivalent_to:
+                found[item.start] = "the amount before it in another currency or unit"
+                continue
+            one = find_meaning(sentence, at, quantity, meaning)
+            if isinstance(one, str):
+                found[item.start] = one
+                continue
+            meaning = one
+            indicator = indicators()[one.indicator]
+            measure = find_measure(sentence, at, quantity, indicator)
+            if isinstance(measure, str):
+                found[item.start] = measure
+                continue
+            if measure[0] == "level" and not is_plausible(quantity, indicator):
+                found[item.start] = "out of range"
+                continue
+            sides = self._sides(number, passage, place, sentence, at, one, indicator, named, sides)
+            if sides.refused or not sides.subject:
+                found[item.start] = sides.refused or "no area"
+                continue
+            found[item.start] = self._observation(passage, place, at, quantity, one, indicator, measure, sides)
+        return found
+
+    def _observation(
+        self,
+        passage: Passage,
+        place: int,
+        at: int,
+        quantity: Quantity,
+        meaning: Meaning,
+        indicator: Indicator,
+        measure: tuple[str, str],
+        sides: Sides,
+    ) -> Observation:
+        sentence = passage.sentences[place]
+        time_period, time_rule = find_time(passage.sentences, place, at, indicator, measure[0] != "level")
+        status, status_rule = _status(sentence, at)
+        speaker, speaker_rule = find_speaker(passage.sentences, place)
+        name, measure_rule = measure
+        if name == "change" and time_period.isdigit():
+            name, measure_rule = "yoy", "measure: a year's change is on the year before"
+        key = Key(indicator.code, sides.subject, sides.partner, time_period, name)
+        rules = (meaning.because, measure_rule, *sides.because, time_rule, status_rule, speaker_rule)
+        return Observation(key, quantity, speaker, status, tuple(rule for rule in rules if rule))
+
+    # --- whose figure it is --------------------------------------------------------------------------------------------
+
+    def _sides(
+        self,
+        number: int,
+        passage: Passage,
+        place: int,
+        sentence: Sentence,
+        at: int,
+        meaning: Meaning,
+        indicator: Indicator,
+        named: Sequence[Party],
+        before: Sides | None,
+    ) -> Sides:
+        """Subject and partner from the clause, the sentence, the paragraph, the title, the dateline, in that order."""
+        mention = meaning.mention if meaning.mention.first <= at else NOWHERE
+        mention = meaning.mention if meaning.mention.first >= 0 else mention
+        own = sides_in_clause(sentence, at, mention, indicator, named)
+        if own.refused or own.subject:
+            return own
+        carrier = self._carrier(number, passage, place, sentence, at, mention.first)
+        if carrier:
+            return Sides(carrier[0], own.partner, (carrier[1], *own.because))
+        if before is not None and before.subject:
+            clause = sentence.clauses[at]
+            alone = not any(sentence.clauses[party.at] == clause for party in named)
+            if indicator.counterpart and alone and before.partner:
+                rule = "area and partner: as of the clause before"
+                return Sides(before.subject, before.partner, (rule,))
+            return Sides(before.subject, own.partner, ("area: as of the clause before", *own.because))
+        subject, rule = self._subject_elsewhere(number, passage, place, sentence, at, named)
+        partner = own.partner if not _same(own.partner, subject) else ""
+        because = tuple(one for one in own.because if partner or not one.startswith("partner"))
+        return Sides(subject, partner, ((rule,) if rule else ()) + because)
+
+    def _carrier(
+        self, number: int, passage: Passage, place: int, sentence: Sentence, at: int, first: int
+    ) -> tuple[str, str] | None:
+        """"The city" is the last city or province named before, "the country" the last country."""
+        clause = sentence.clauses[at]
+        for match in passage.lexicon.carriers.find(sentence.tokens):
+            if match.value not in ("subdivision", "country") or match.first > at:
+                continue
+            if sentence.clauses[match.first] != clause and (first < 0 or sentence.clauses[match.first] != sentence.clauses[first]):
+                continue
+            words = " ".join(item.written for item in sentence.items[match.first : match.last])
+            for code in self._named_before(number, passage, place, sentence, match.first):
+                if code in areas() and areas()[code].kind == match.value:
+                    return code, f"area: “{words}” is {areas()[code].name}, the last one named"
+            if match.value == "country" and self.home:
+                return self.home, f"area: “{words}” is the outlet's own country"
+        return None
+
+    def _named_before(
+        self, number: int, passage: Passage, place: int, sentence: Sentence, first: int
+    ) -> Iterator[str]:
+        """The areas named by name before a place in the text, the last one first."""
+        for party in reversed(parties(sentence)):
+            if party.at < first and party.part in SUBJECTS:
+                yield party.code
+        for earlier in reversed(passage.sentences[:place]):
+            yield from (party.code for party in reversed(parties(earlier)) if party.part in SUBJECTS)
+        for other in range(number - 1, -1, -1):
+            for earlier in reversed(self._passage(other).sentences):
+                yield from (party.code for party in reversed(parties(earlier)) if party.part in SUBJECTS)
+
+    def _subject_elsewhere(
+        self, number: int, passage: Passage, place: int, sentence: Sentence, at: int, named: Sequence[Party]
+    ) -> tuple[str, str]:
+        for party in named:
+            if party.part in SUBJECTS and party.at < at:
+                return party.code, f"area: “{sentence.items[party.at].written}” in the sentence"
+        for earlier in reversed(passage.sentences[:place]):
+            for party in parties(earlier):
+                if party.part in SUBJECTS:
+                    return party.code, f"area: “{earlier.items[party.at].written}” earlier in the paragraph"
+        return self._topic()
+
+    def _topic(self) -> tuple[str, str]:
+        """The area that title, dateline or outlet stand for."""
+        for number, section in enumerate(self.article.sections):
+            if section.role == "title":
+                for sentence in self._passage(number).sentences[:1]:
+                    for party in parties(sentence):
+                        if party.part in SUBJECTS:
+                            return party.code, f"area: “{sentence.items[party.at].written}” in the title"
+        if self.article.place:
+            for mention in find_areas(self.article.place, self.article.language):
+                return mention.code, f"area: the dateline's “{self.article.place}”"
+        if self.home:
+            return self.home, "area: the outlet's own country"
+        return "", ""
+
+    def _passage(self, number: int) -> Passage:
+        if number not in self.passages:
+            section = self.article.sections[number]
+            known = section.role in ("title", "body") and section.language in languages.codes()
+            self.passages[number] = Passage(section.text if known else "", section.language if known else "en", (), None)
+        return self.passages[number]
+
+
+def _same(one: str, other: str) -> bool:
+    return bool(one) and one == other
+
+
+def _status(sentence: Sentence, at: int) -> tuple[ObsStatus, str]:
+    """Whether the figure is a plan or forecast, an estimate, or neither, by the words before it."""
+    clause = sentence.clauses[at]
+    found = [
+        match
+        for match in lexicon_status(sentence)
+        if match.last <= at and (sentence.clauses[match.first] == clause or match.value == "plan")
+    ]
+    for match in reversed(found):
+        if match.value in ("plan", "estimate"):
+            words = " ".join(item.written for item in sentence.items[match.first : match.last])
+            status: ObsStatus = "plan" if any(one.value == "plan" for one in found) else "estimate"
+            return status, f"status: “{words}”"
+    return "actual", ""
+
+
+def lexicon_status(sentence: Sentence):  # type: ignore[no-untyped-def]
+    """The words of a sentence that tell plans and estimates."""
+    return sentence.lexicon.status.find(sentence.tokens)
+
+
+__all__ = ["read_figures"]

@@ -1,0 +1,88 @@
+"""The words by which a sentence says what its figures measure: one language's tables, made ready for looking up."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from newsfigures.languages import table
+from newsfigures.phrases import Phrases, phrase_words
+from newsfigures.reference import ReferenceError, goods, indicators
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+#: How a phrase names an indicator: as the words near a figure, or as the noun that a number counts.
+Way = Literal["names", "counted"]
+
+
+class Lexicon:
+    """One language's phrases. Raises ReferenceError naming the language and the row that speaks of an unknown indicator."""
+
+    def __init__(self, language: str) -> None:
+        rows = table(language, "indicators")
+        _check(language, "indicators", rows, indicators())
+        self.indicators: Phrases[tuple[Way, str]] = Phrases(
+            (phrase_words(phrase), (way, code))
+            for code, row in rows.items()
+            for way in ("names", "counted")
+            for phrase in row.get(way, ())
+        )
+        self.needs = _phrases((phrase, code) for code, row in rows.items() for phrase in row.get("needs", ()))
+        self.never = _phrases((phrase, code) for code, row in rows.items() for phrase in row.get("never", ()))
+        self.needy = frozenset(code for code, row in rows.items() if row.get("needs"))
+
+        wares = table(language, "goods")
+        _check(language, "goods", wares, goods())
+        self.goods = _phrases((phrase, code) for code, phrases in wares.items() for phrase in phrases)
+
+        attached = table(language, "attached")
+        self.attached = _phrases((phrase, True) for phrase in attached["words"])
+        self.ends = frozenset(attached["ends"])
+        self.gap: int = attached["gap"]
+        self.respectively = _phrases((phrase, True) for phrase in attached["respectively"])
+
+        self.clauses = _phrases((phrase, True) for phrase in table(language, "clauses")["starts"])
+        self.carriers = _named(table(language, "carriers"))
+        sides = table(language, "sides")
+        self.sides = _named({side: sides[side] for side in ("destination", "origin", "with", "place")})
+        self.partners_after = frozenset(sides["partners_after"])
+        self.partners_before = _phrases((phrase, True) for phrase in sides["partners_before"])
+        self.lists = _phrases((phrase, True) for phrase in sides["lists"])
+        wholes = table(language, "wholes")
+        self.whole_before = frozenset(wholes["before"])
+        self.whole_after = frozenset(wholes["after"])
+        self.kinds = _phrases((phrase, True) for phrase in wholes["kinds"])
+        self.status = _named(table(language, "status"))
+        bases = table(language, "bases")
+        self.bases = _named({base: bases[base] for base in ("yoy", "mom", "qoq")})
+        self.base_words = _phrases((phrase, True) for phrase in bases["from"])
+        self.aspects = _named({name: bases[name] for name in ("volume", "value")})
+        self.shares = _named({name: bases[name] for name in ("share", "gdp_share", "fulfilment")})
+        self.growth = _phrases((phrase, True) for phrase in bases["growth"])
+        speakers = table(language, "speakers")
+        self.speech = _phrases((phrase, True) for phrase in speakers["verbs"])
+        self.sources = _phrases((phrase, True) for phrase in speakers["after"])
+        self.pronouns = _phrases((phrase, True) for phrase in speakers["pronouns"])
+        self.adverbs = frozenset(speakers["skip"])
+        self.titles = frozenset(word for title in speakers["titles"] for word in phrase_words(title))
+
+
+@cache
+def lexicon_of(language: str) -> Lexicon:
+    """The phrases of a language, made once."""
+    return Lexicon(language)
+
+
+def _phrases(rows: Iterable[tuple[str, Any]]) -> Phrases[Any]:
+    return Phrases((phrase_words(phrase), value) for phrase, value in rows)
+
+
+def _named(rows: Mapping[str, Iterable[str]]) -> Phrases[str]:
+    return _phrases((phrase, name) for name, phrases in rows.items() for phrase in phrases)
+
+
+def _check(language: str, name: str, rows: Mapping[str, Any], known: Mapping[str, Any]) -> None:
+    for code in rows:
+        if code not in known:
+            raise ReferenceError(f"newsfigures/languages/{language}.toml: [{name}.{code}] is not in newsfigures/reference")

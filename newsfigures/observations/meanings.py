@@ -1,0 +1,293 @@
+"""What a figure measures: the indicator that the words near it name, and whether it is a level, a change or a share."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsfigures.observations.passages import Mention
+from newsfigures.reference import family, indicators, units
+
+if TYPE_CHECKING:
+    from newsfigures.observations.passages import Sentence
+    from newsfigures.reference import Indicator
+    from newsfigures.types import Quantity
+
+#: Families of units in which a change can be told of any indicator.
+RELATIVE = frozenset(("percent", "difference"))
+
+#: How far before its figure, in words, a name may stand within one clause.
+FAR = 24
+
+
+class Meaning(NamedTuple):
+    """An indicator for a figure, the words that name it (``first`` is −1 if they stand elsewhere), and the rule."""
+
+    indicator: str
+    mention: Mention
+    because: str
+
+
+NOWHERE = Mention("names", "", -1, -1)
+
+
+def find_meaning(sentence: Sentence, at: int, quantity: Quantity, carried: Meaning | None) -> Meaning | str:
+    """The indicator of the figure at this item, or the reason why there is none.
+
+    ``carried`` is the meaning of the figure before it in the sentence.
+    """
+    if sentence.lexicon.respectively.present(sentence.tokens):
+        return "numbers and names are told in two lists"
+    unit_family = family(quantity.unit)
+    relative = unit_family in RELATIVE and _is_change(quantity)
+    found: Meaning | str = "no indicator"
+    if unit_family == "count" and not relative:
+        found = _counted(sentence, at, quantity)
+    if not isinstance(found, Meaning) and not (unit_family == "count" and quantity.counted):
+        found = (
+            _after(sentence, at, unit_family, relative)
+            or _before(sentence, at, unit_family, relative)
+            or _carried(sentence, at, unit_family, relative, carried)
+            or _unfit(sentence, at)
+        )
+    if isinstance(found, Meaning):
+        found = _of_good(sentence, at, found)
+    return found
+
+
+def _is_change(quantity: Quantity) -> bool:
+    return quantity.change in ("up", "down")
+
+
+def _counted(sentence: Sentence, at: int, quantity: Quantity) -> Meaning | str:
+    """The counted noun: "142 Chinese-invested projects"."""
+    lexicon, tokens = sentence.lexicon, sentence.tokens
+    best: Mention | None = None
+    for mention in sentence.indicators:
+        between = tokens[at + 1 : mention.first]
+        if (
+            (mention.way == "counted")
+            and at < mention.first <= at + 1 + lexicon.gap
+            and not any(token in lexicon.ends or token in ("<n>", "<time>", ",", ";", "(", ")", ".") for token in between)
+            and "count" in indicators()[mention.code].ranges
+            and (best is None or _specific(sentence, mention) > _specific(sentence, best))
+        ):
+            best = mention
+    if best is None:
+        return "no indicator"
+    return Meaning(best.code, best, f"indicator: “{_words(sentence, best)}” after the number")
+
+
+def _specific(sentence: Sentence, mention: Mention) -> tuple[int, bool]:
+    """The longer phrase, then the indicator that needs other words of the sentence and has them."""
+    return (mention.last - mention.first, mention.code in sentence.lexicon.needy)
+
+
+def _fits(code: str, unit_family: str, relative: bool) -> str:
+    """The indicator itself if the unit fits, its companion if that one's does, or ""."""
+    indicator = indicators()[code]
+    if relative or unit_family in indicator.ranges:
+        return code
+    companion = (indicator.companions or {}).get(unit_family, "")
+    return companion if companion and unit_family in indicators()[companion].ranges else ""
+
+
+def _after(sentence: Sentence, at: int, unit_family: str, relative: bool) -> Meaning | None:
+    """"US$15 billion in registered capital", "15 tỷ USD vốn đăng ký"."""
+    lexicon, tokens = sentence.lexicon, sentence.tokens
+    for mention in sentence.indicators:
+        if mention.way != "names" or not at < mention.first <= at + 4 or sentence.clauses[mention.first] != sentence.clauses[at]:
+            continue
+        between = tokens[at + 1 : mention.first]
+        linked = lexicon.attached.find(between)
+        words = len(between) - sum(match.last - match.first for match in linked)
+        loose = [token for token in between if token in lexicon.ends and not linked]
+        if words > 1 or loose or any(token in ("<n>", "<time>", ",", ".") for token in between) or (between and not linked):
+            continue
+        code = _fits(mention.code, unit_family, relative)
+        if code:
+            return Meaning(code, mention, f"indicator: “{_words(sentence, mention)}” after the figure")
+    return None
+
+
+def _before(sentence: Sentence, at: int, unit_family: str, relative: bool) -> Meaning | None:
+    """The nearest words before the figure in its clause that fit its unit."""
+    for mention in reversed(sentence.indicators):
+        if mention.last > at or at - mention.last > FAR or sentence.clauses[mention.last - 1] != sentence.clauses[at]:
+            continue
+        if mention.way == "counted" and not _is_counted(sentence, mention):
+            continue
+        code = _fits(mention.code, unit_family, relative)
+        if code:
+            companion = "" if code == mention.code else f", so {indicators()[code].label.lower()}"
+            return Meaning(code, mention, f"indicator: “{_words(sentence, mention)}” before the figure{companion}")
+    return None
+
+
+def _is_counted(sentence: Sentence, mention: Mention) -> bool:
+    """Words that count only after a number stand after one."""
+    return "<n>" in sentence.tokens[max(mention.first - 4, 0) : mention.first]
+
+
+def _carried(
+    sentence: Sentence, at: int, unit_family: str, relative: bool, carried: Meaning | None
+) -> Meaning | None:
+    """A change goes with the figure before it; so does an amount in a list of partners."""
+    if carried is None:
+        return None
+    clause = sentence.clauses[at]
+    other = [
+        mention
+        for mention in sentence.indicators
+        if mention.way == "names" and sentence.clauses[mention.first] == clause and mention.last <= at
+    ]
+    listed = bool(sentence.lexicon.lists.present(sentence.tokens))
+    if other or not (relative or (listed and unit_family in indicators()[carried.indicator].ranges)):
+        return None
+    label = indicators()[carried.indicator].label.lower()
+    return Meaning(carried.indicator, carried.mention, f"indicator: {label}, as of the figure before it")
+
+
+def _unfit(sentence: Sentence, at: int) -> str:
+    clause = sentence.clauses[at]
+    near = any(
+        mention.way == "names" and sentence.clauses[mention.first] == clause and abs(mention.first - at) <= FAR
+        for mention in sentence.indicators
+    )
+    return "unit does not fit" if near else "no indicator"
+
+
+def _words(sentence: Sentence, mention: Mention) -> str:
+    return " ".join(item.written for item in sentence.items[mention.first : mention.last])
+
+
+# --- goods -------------------------------------------------------------------------------------------------------------
+
+
+def _of_good(sentence: Sentence, at: int, meaning: Meaning) -> Meaning | str:
+    """The same indicator of one good, if a good is named with it; a reason if something else narrows it down."""
+    lexicon, tokens, mention = sentence.lexicon, sentence.tokens, meaning.mention
+    if indicators()[meaning.indicator].good or f"{meaning.indicator}_rice" not in indicators() or mention.first < 0:
+        return meaning
+    wares = lexicon.goods.find(tokens)
+    # "led by rice (+9.5%)": the good right before the bracket.
+    if at > 1 and tokens[at - 1] == "(":
+        for ware in wares:
+            if ware.last == at - 1:
+                return _good(sentence, meaning, ware.value, ware.first, ware.last)
+        return "one good that the table of goods lacks"
+    if lexicon.kinds.present(tokens[mention.first : at]):
+        return "only some of it"
+    for ware in wares:
+        beside = mention.first - 3 <= ware.last <= mention.first or mention.last <= ware.first <= mention.last + 2
+        inside = ware.first >= mention.first and ware.last <= mention.last
+        between = tokens[ware.last : mention.first] + tokens[mention.last : ware.first]
+        if (beside or inside) and not any(token in ("<n>", ",", ";", "(", ")", "<time>") for token in between):
+            return _good(sentence, meaning, ware.value, ware.first, ware.last)
+    return meaning if _is_whole(sentence, mention, at) else "one good that the table of goods lacks"
+
+
+def _good(sentence: Sentence, meaning: Meaning, good: str, first: int, last: int) -> Meaning:
+    name = " ".join(item.written for item in sentence.items[first:last])
+    return Meaning(f"{meaning.indicator}_{good}", meaning.mention, f"{meaning.because}; good: “{name}”")
+
+
+def _is_whole(sentence: Sentence, mention: Mention, at: int) -> bool:
+    """Only words that narrow nothing down stand beside the name: "total exports of", not "toy exports"."""
+    lexicon, tokens = sentence.lexicon, sentence.tokens
+    before = tokens[mention.first - 1] if mention.first else ""
+    if before.isalpha() and before not in lexicon.whole_before:
+        return False
+    after = mention.last
+    if after < len(tokens) and tokens[after] in ("of", "in"):
+        after += 1
+    following = tokens[after] if after < len(tokens) else ""
+    return not following.isalpha() or following in lexicon.whole_after or after >= at
+
+
+# --- levels, changes, shares -------------------------------------------------------------------------------------------
+
+
+def find_measure(sentence: Sentence, at: int, quantity: Quantity, indicator: Indicator) -> tuple[str, str] | str:
+    """``level``, ``yoy``, ``mom``, ``qoq``, ``change`` (its base is not said) or ``share`` and the rule, or a reason.
+
+    Growth of a quantity by weight or number, told beside its growth by value, is ``yoy_volume`` and so on.
+    """
+    lexicon = sentence.lexicon
+    unit_family = family(quantity.unit)
+    if quantity.change in ("up_from", "down_from"):
+        return "the level before a change"
+    if _is_change(quantity):
+        return _change(sentence, at, unit_family)
+    if unit_family not in RELATIVE:
+        return "level", ""
+    tokens = sentence.tokens
+    ahead = tokens[at + 1 : at + 7]
+    behind = tokens[max(at - 5, 0) : at]
+    if "fulfilment" in lexicon.shares.present(ahead):
+        return "a share of a plan"
+    if lexicon.base_words.present(ahead[:2]) and unit_family not in indicator.ranges:
+        return "measured against another figure"
+    if "gdp_share" in lexicon.shares.present(ahead[:4]) and indicator.code != "gdp":
+        return "share_of_gdp", "measure: a share of GDP"
+    if unit_family in indicator.ranges:
+        return "level", ""
+    if "share" in lexicon.shares.present(behind):
+        return "a share, of what is not clear"
+    if lexicon.growth.present(tokens[max(at - 8, 0) : at + 3]):
+        return _change(sentence, at, unit_family)
+    return "a percentage of something else"
+
+
+def _change(sentence: Sentence, at: int, unit_family: str) -> tuple[str, str]:
+    lexicon, tokens = sentence.lexicon, sentence.tokens
+    bases = lexicon.bases.find(tokens)
+    clause = sentence.clauses[at]
+    near = [base for base in bases if sentence.clauses[base.first] == clause] or [
+        base for base in bases if base.first > at or base.first <= 1
+    ]
+    suffix = _aspect(sentence, at)
+    if near:
+        base = min(near, key=lambda one: (one.first < at, abs(one.first - at)))
+        words = " ".join(item.written for item in sentence.items[base.first : base.last])
+        return base.value + suffix, f"measure: “{words}”"
+    return "change" + suffix, "measure: a change, its base is not said"
+
+
+def _aspect(sentence: Sentence, at: int) -> str:
+    """"_volume" where a change is one of weight or number and not of value."""
+    lexicon, tokens = sentence.lexicon, sentence.tokens
+    near = lexicon.aspects.find(tokens[at + 1 : at + 5]) or lexicon.aspects.find(tokens[max(at - 8, 0) : at])[-1:]
+    if near:
+        return "_volume" if near[0].value == "volume" else ""
+    for item in reversed(sentence.items[max(at - 8, 0) : at]):
+        if item.token == "<n>" and hasattr(item.thing, "unit"):
+            unit = item.thing.unit  # type: ignore[union-attr]
+            if family(unit) in ("mass", "containers", "volume"):
+                return "_volume"
+            if family(unit) == "money":
+                return ""
+    return ""
+
+
+# --- plausibility ------------------------------------------------------------------------------------------------------
+
+
+def is_plausible(quantity: Quantity, indicator: Indicator) -> bool:
+    """Whether a level lies in the indicator's range; money is compared in US$ at a recent rate."""
+    unit_family = family(quantity.unit)
+    low, high = indicator.ranges[unit_family]
+    factor = units().get(quantity.unit, ("", Decimal(1)))[1]
+    if unit_family.startswith("money"):
+        per_dollar = _per_dollar(quantity.unit.split("/")[0])
+        if per_dollar is None:
+            return True
+        factor = 1 / per_dollar
+    value = quantity.value * factor
+    return low <= value <= high
+
+
+def _per_dollar(currency: str) -> Decimal | None:
+    from newsfigures.observations.rates import per_dollar
+
+    return per_dollar(currency)

@@ -1,0 +1,172 @@
+"""A paragraph as a row of items: words and signs, with each quantity, period and area in one piece."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from newsfigures.areas import areas_among
+from newsfigures.observations.lexicons import Lexicon, lexicon_of
+from newsfigures.periods import find_periods
+from newsfigures.phrases import HYPHENS, Match, Words
+from newsfigures.sentences import find_sentences
+from newsfigures.types import Period, Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from newsfigures.observations.lexicons import Way
+
+
+class Place(NamedTuple):
+    """An area as named: its code and whether by name or adjective."""
+
+    code: str
+    kind: Literal["name", "adjective"]
+
+
+class Item(NamedTuple):
+    """A word as folded and as written, or ``<n>``, ``<time>``, ``<area>`` for a quantity, period or area in one piece."""
+
+    token: str
+    written: str
+    start: int
+    end: int
+    thing: Quantity | Period | Place | None = None
+
+
+class Passage:
+    """A paragraph: its sentences, each a slice of the items."""
+
+    def __init__(self, text: str, language: str, quantities: Sequence[Quantity], today: date | None) -> None:
+        self.text = text
+        self.language = language
+        self.lexicon = lexicon_of(language)
+        words = Words(text)
+        found: list[tuple[int, int, int, str, Quantity | Period | Place]] = []
+        for quantity in quantities:
+            found.append((*core(quantity), 0, "<n>", quantity))
+        for period in find_periods(text, language, today) if quantities else ():
+            found.append((period.span.start, period.span.end, 1, "<time>", period))
+        for code, kind, first, last in areas_among(words, language):
+            found.append((words.starts[first], words.ends[last - 1], 2, "<area>", Place(code, kind)))
+        self.items = _items(text, words, found)
+        starts = [item.start for item in self.items]
+        self.sentences = []
+        for span in find_sentences(text, language):
+            first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+            if first < last:
+                self.sentences.append(Sentence(self.items[first:last], self.lexicon))
+
+    def sentence_at(self, offset: int) -> int:
+        """The number of the sentence that holds the place; the last one that starts before it."""
+        starts = [sentence.items[0].start for sentence in self.sentences]
+        return max(bisect_left(starts, offset + 1) - 1, 0)
+
+
+def core(quantity: Quantity) -> tuple[int, int]:
+    """Where number, scale and unit stand, without the counted noun, whose words say what is measured."""
+    ends = [
+        (start, end)
+        for part, start, end in quantity.words
+        if part in ("number", "scale") or (part == "unit" and quantity.unit != "count")
+    ]
+    if not ends:
+        return quantity.span.start, quantity.span.end
+    return min(start for start, _ in ends), max(end for _, end in ends)
+
+
+def _items(
+    text: str, words: Words, found: list[tuple[int, int, int, str, Quantity | Period | Place]]
+) -> list[Item]:
+    """The words with the things in their places; where things overlap the first kind counts, then the earlier, the longer."""
+    taken: list[tuple[int, int, str, Quantity | Period | Place]] = []
+    found.sort(key=lambda one: (one[2], one[0], -one[1]))
+    covered: set[int] = set()
+    for start, end, _, token, thing in found:
+        places = range(start, end)
+        if start < end and start not in covered and end - 1 not in covered:
+            covered.update(places)
+            taken.append((start, end, token, thing))
+    taken.sort(key=lambda one: one[0])
+    items: list[Item] = []
+    following = iter(taken)
+    upcoming = next(following, None)
+    covered_to = 0
+    for written, folded, start, end in zip(words.written, words.folded, words.starts, words.ends, strict=True):
+        if upcoming is not None and end > upcoming[0]:
+            items.append(Item(upcoming[2], text[upcoming[0] : upcoming[1]], upcoming[0], upcoming[1], upcoming[3]))
+            covered_to = upcoming[1]
+            upcoming = next(following, None)
+        if start >= covered_to and folded not in HYPHENS:
+            items.append(Item(folded, written, start, end))
+    return items
+
+
+class Mention(NamedTuple):
+    """Words that name an indicator: how, which one, the first item and the one after the last."""
+
+    way: Way
+    code: str
+    first: int
+    last: int
+
+
+class Sentence:
+    """The items of a sentence, the clause that each belongs to, and the phrases found among them, looked for once."""
+
+    __slots__ = ("_indicators", "clauses", "items", "lexicon", "tokens")
+
+    def __init__(self, items: list[Item], lexicon: Lexicon) -> None:
+        self.items = items
+        self.lexicon = lexicon
+        self.tokens = [item.token for item in items]
+        self.clauses: list[int] = []
+        self._indicators: list[Mention] | None = None
+
+    def read_clauses(self) -> None:
+        """Numbers the clauses: a new one starts at a semicolon and at certain words; a bracket is one of its own."""
+        if self.clauses:
+            return
+        starts = {match.first for match in self.lexicon.clauses.find(self.tokens)}
+        current, highest = 0, 0
+        outer: list[int] = []
+        for place, token in enumerate(self.tokens):
+            if token == "(":
+                outer.append(current)
+                highest += 1
+                current = highest
+            elif token in (";", ":") or (place in starts and place > 0):
+                highest += 1
+                current = highest
+            self.clauses.append(current)
+            if token == ")" and outer:
+                current = outer.pop()
+
+    @property
+    def indicators(self) -> list[Mention]:
+        """The words that name indicators, without those that the sentence's other words rule out."""
+        if self._indicators is None:
+            lexicon = self.lexicon
+            needed = lexicon.needs.present(self.tokens)
+            ruled_out = lexicon.never.present(self.tokens)
+            self._indicators = [
+                Mention(way, code, first, last)
+                for (way, code), first, last in lexicon.indicators.find(self.tokens)
+                if code not in ruled_out and (code in needed or code not in lexicon.needy)
+            ]
+        return self._indicators
+
+    def places(self) -> list[int]:
+        """Where areas stand."""
+        return [place for place, token in enumerate(self.tokens) if token == "<area>"]
+
+    def things(self, first: int, last: int, token: str) -> bool:
+        """Whether a quantity, period or sign stands between."""
+        return token in self.tokens[first:last]
+
+
+def match_ends(matches: list[Match[str]]) -> dict[int, str]:
+    """The value of each match by the item after its last."""
+    return {match.last: match.value for match in matches}

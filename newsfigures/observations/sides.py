@@ -1,0 +1,195 @@
+"""Whose figure it is and with whom: the subject and the partner of a figure, and the rule that decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsfigures.observations.passages import Item, Place, Sentence, match_ends
+from newsfigures.reference import areas
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsfigures.observations.passages import Mention
+    from newsfigures.reference import Indicator
+
+
+class Party(NamedTuple):
+    """An area named in a sentence: its place among the items, code, and the part that the words beside it give it.
+
+    ``owner`` (Da Nang's), ``place`` (in Da Nang), ``plain`` (Da Nang exports), ``adjective`` (Chinese), ``partner`` (Chinese
+    firms), ``destination`` (to China), ``origin`` (from China), ``with`` (with China).
+    """
+
+    at: int
+    code: str
+    part: str
+
+
+class Sides(NamedTuple):
+    """Subject and partner of a figure as codes ("" if nobody is named), the rules that found them, and what forbids it."""
+
+    subject: str
+    partner: str
+    because: tuple[str, ...]
+    refused: str = ""
+
+
+#: Parts that an area can have as the subject of a figure.
+SUBJECTS = frozenset(("owner", "place", "plain"))
+
+
+def parties(sentence: Sentence) -> list[Party]:
+    """The areas of a sentence with their parts, in order."""
+    lexicon, tokens, items = sentence.lexicon, sentence.tokens, sentence.items
+    found: list[Party] = []
+    places = sentence.places()
+    if not places:
+        return found
+    sides = match_ends(lexicon.sides.find(tokens))
+    partners = {match.last for match in lexicon.partners_before.find(tokens)}
+    for at in places:
+        place = items[at].thing
+        assert isinstance(place, Place), "an <area> is a Place"
+        before = at
+        while before > 0 and tokens[before - 1] in ("the", "mainland", "nước", "tỉnh", "phố"):
+            before -= 1
+        after = tokens[at + 1] if at + 1 < len(tokens) else ""
+        if after == "'s" or (after in ("'", "’") and items[at].written.endswith("s")):
+            part = "owner"
+        elif after in lexicon.partners_after or at in partners or before in partners:
+            part = "partner"
+        elif before in sides or at in sides:
+            part = sides.get(before) or sides[at]
+        elif found and _joined(tokens, found[-1].at, at):
+            part = found[-1].part
+        else:
+            part = "adjective" if place.kind == "adjective" else "plain"
+        found.append(Party(at, place.code, part))
+    return found
+
+
+def _joined(tokens: Sequence[str], one: int, other: int) -> bool:
+    """Areas in a row: "China, Japan and Korea"; "Vietnam–China"."""
+    return all(token in (",", "and", "or", "và", "hoặc", "the", "&", "/", "to") for token in tokens[one + 1 : other])
+
+
+def sides_in_clause(sentence: Sentence, at: int, mention: Mention, indicator: Indicator, named: Sequence[Party]) -> Sides:
+    """Subject and partner that the figure's own clause names."""
+    clause = sentence.clauses[at]
+    near = [
+        party
+        for party in named
+        if sentence.clauses[party.at] == clause or (mention.first >= 0 and sentence.clauses[party.at] == sentence.clauses[mention.first])
+    ]
+    if indicator.counterpart == "either" and (pair := _pair(sentence, near)):
+        names = " and ".join(f"“{_text(sentence.items[party.at])}”" for party in pair)
+        return Sides(pair[0].code, pair[1].code, (f"area and partner: {names} in the clause",))
+    partner, refused = _partner(sentence, at, mention, indicator, near)
+    subject = _subject(sentence, at, mention, indicator, [one for one in near if one is not partner])
+    because = []
+    if subject:
+        because.append(f"area: “{_text(sentence.items[subject.at])}” in the clause")
+    if partner and subject and _same_ground(partner.code, subject.code):
+        partner = None
+    if partner:
+        because.append(f"partner: “{_text(sentence.items[partner.at])}” in the clause")
+    return Sides(subject.code if subject else "", partner.code if partner else "", tuple(because), refused)
+
+
+def _partner(
+    sentence: Sentence, at: int, mention: Mention, indicator: Indicator, near: Sequence[Party]
+) -> tuple[Party | None, str]:
+    if not indicator.counterpart:
+        return None, ""
+    wanted = {"partner", indicator.counterpart}
+    if indicator.counterpart == "either":
+        wanted |= {"destination", "origin"}
+    if indicator.category == "trade" or indicator.counterpart == "either":
+        wanted.add("with")
+    found = [party for party in near if party.part in wanted]
+    if indicator.category != "trade":
+        found += [party for party in near if party.part == "adjective" and mention.first - 3 < party.at < mention.last]
+    if sentence.lexicon.lists.present(sentence.tokens):
+        # "The largest market was Japan with 2 million tonnes, followed by Korea with 1 million": names are partners.
+        found += [party for party in near if party.part == "plain" and not _opens(sentence, party)]
+    if not found:
+        return None, ""
+    # Named with the indicator itself, it holds for all its figures; elsewhere only where no other figure stands between.
+    bound = [party for party in found if _beside(sentence, party.at, mention)]
+    own = [party for party in found if not sentence.things(min(party.at, at) + 1, max(party.at, at), "<n>")]
+    pool = sorted(bound or own, key=lambda party: abs(party.at - at))
+    if not pool:
+        return None, ""
+    rest = {party.code for party in pool if _joined_party(sentence, party, pool[0])}
+    if len(rest) > 1:
+        return None, "several partners together"
+    return pool[0], ""
+
+
+def _pair(sentence: Sentence, near: Sequence[Party]) -> tuple[Party, Party] | None:
+    """"Trade between Vietnam and China", "Vietnam–China trade": two areas joined, neither on one side more than the other."""
+    if len(near) != 2 or not _joined_party(sentence, *near) or _same_ground(near[0].code, near[1].code):
+        return None
+    parts = {party.part for party in near}
+    return (near[0], near[1]) if parts in ({"with"}, {"plain"}, {"adjective"}) else None
+
+
+def _opens(sentence: Sentence, party: Party) -> bool:
+    return party.at == 0
+
+
+def _joined_party(sentence: Sentence, one: Party, other: Party) -> bool:
+    first, last = sorted((one.at, other.at))
+    return _joined(sentence.tokens, first, last)
+
+
+def _beside(sentence: Sentence, place: int, mention: Mention) -> bool:
+    if mention.first < 0:
+        return False
+    if mention.first <= place < mention.last:
+        return True
+    first, last = (place, mention.first) if place < mention.first else (mention.last, place)
+    return last - first <= 4 and not any(token in ("<n>", ";", "(") for token in sentence.tokens[first + 1 : last])
+
+
+def _subject(
+    sentence: Sentence, at: int, mention: Mention, indicator: Indicator, near: Sequence[Party]
+) -> Party | None:
+    wanted = set(SUBJECTS)
+    # Goods leave their origin and reach their destination: "exports from Vietnam", "investment into Vietnam".
+    if indicator.counterpart == "destination":
+        wanted.add("origin")
+    elif indicator.counterpart == "origin":
+        wanted.add("destination")
+    found = [
+        party
+        for party in near
+        if party.part in wanted
+        or (party.part == "adjective" and mention.first - 4 < party.at < mention.first)
+        or (party.part == "adjective" and party.at < mention.first and sentence.tokens[party.at + 1] in ("economy", "government"))
+    ]
+    if not found:
+        return None
+    before = [party for party in found if party.at <= mention.first] if mention.first >= 0 else []
+    beside = [party for party in found if _beside(sentence, party.at, mention)]
+    pool = beside or before or [party for party in found if party.at < at] or found
+    anchor = mention.first if mention.first >= 0 else at
+    return min(pool, key=lambda party: (abs(party.at - anchor), party.at))
+
+
+def _same_ground(one: str, other: str) -> bool:
+    """The same area, or one within the other."""
+    known = areas()
+    return one == other or (one in known and known[one].parent == other) or (other in known and known[other].parent == one)
+
+
+def _text(item: Item) -> str:
+    return item.written
+
+
+def subjects(sentence: Sentence) -> Iterator[str]:
+    """The areas that can be subjects of what a sentence says, the last one named first."""
+    for party in reversed(parties(sentence)):
+        if party.part in SUBJECTS:
+            yield party.code

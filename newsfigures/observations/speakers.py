@@ -1,0 +1,117 @@
+"""Who says so: the person or body that a sentence names as the source of what it says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsfigures.observations.lexicons import Lexicon
+    from newsfigures.observations.passages import Item, Sentence
+
+#: How many sentences back "he added" may point.
+REACH = 8
+
+#: Small words inside names: Ministry OF Finance, Hội đồng VÀ Ban ...
+_INSIDE = frozenset(("of", "for", "and", "the", "de", "van", "al"))
+
+
+def find_speaker(sentences: Sequence[Sentence], number: int) -> tuple[str, str]:
+    """The speaker of a sentence as printed and the rule that found him; two empty texts if none is named.
+
+    "He added" means the last one who was named as speaking, a few sentences back.
+    """
+    speaker, pronoun = _named(sentences[number])
+    if speaker:
+        return speaker, f"speaker: “{speaker}” in the sentence"
+    if pronoun:
+        for earlier in reversed(sentences[max(number - REACH, 0) : number]):
+            speaker, _ = _named(earlier)
+            if speaker:
+                return speaker, f"speaker: “{pronoun}” is {speaker}, the last one who spoke"
+    return "", ""
+
+
+def _named(sentence: Sentence) -> tuple[str, str]:
+    """The speaker that the sentence names, or the pronoun that it has for one."""
+    lexicon, items, tokens = sentence.lexicon, sentence.items, sentence.tokens
+    pronoun = ""
+    for match in lexicon.sources.find(tokens):
+        if name := _name_from(items, match.last, lexicon):
+            return name, ""
+    for match in lexicon.speech.find(tokens):
+        at = match.first
+        while at > 0 and tokens[at - 1] in lexicon.adverbs:
+            at -= 1
+        if name := _name_before(items, at, lexicon):
+            return name, ""
+        for found in lexicon.pronouns.find(tokens[max(at - 3, 0) : at]):
+            if found.last == min(at, 3):
+                pronoun = " ".join(item.written for item in items[max(at - 3, 0) + found.first : at])
+    return "", pronoun
+
+
+def _name_from(items: Sequence[Item], first: int, lexicon: Lexicon) -> str:
+    """The name that starts here: "according to the Ministry of Finance"."""
+    while first < len(items) and (items[first].token in _INSIDE or items[first].token in lexicon.titles):
+        if items[first].written[:1].isupper():
+            break
+        first += 1
+    last = first
+    while last < len(items) and _in_name(items, last, first):
+        last += 1
+    return _printed(items, first, last, lexicon)
+
+
+def _name_before(items: Sequence[Item], end: int, lexicon: Lexicon) -> str:
+    """The name that ends here, or the one before the commas that end here: "Ann Poe, director of the port, said"."""
+    if end > 1 and items[end - 1].token == ",":
+        opening = end - 2
+        while opening > 0 and not (items[opening].token == "," and _is_name(items[opening - 1])):
+            opening -= 1
+        # The first name of the sentence's subject: appositions follow each other.
+        starts = [place for place in range(opening, 0, -1) if items[place].token == "," and _is_name(items[place - 1])]
+        for place in reversed(starts):
+            if name := _ending(items, place, lexicon):
+                return name
+        return ""
+    return _ending(items, end, lexicon)
+
+
+def _ending(items: Sequence[Item], end: int, lexicon: Lexicon) -> str:
+    first = end
+    while first > 0 and (_is_name(items[first - 1]) or _links(items, first - 1)):
+        first -= 1
+    return _printed(items, first, end, lexicon)
+
+
+def _links(items: Sequence[Item], at: int) -> bool:
+    """A small word or an apostrophe between two parts of a name."""
+    inside = items[at].token in _INSIDE or items[at].token in ("'s", "’", "'", "&")
+    return inside and at > 0 and _is_name(items[at - 1]) and at + 1 < len(items) and _is_name(items[at + 1])
+
+
+def _in_name(items: Sequence[Item], at: int, first: int) -> bool:
+    return _is_name(items[at]) or (at > first and _links(items, at))
+
+
+def _is_name(item: Item) -> bool:
+    return item.token == "<area>" or (item.written[:1].isupper() and item.token not in ("<time>", "<n>"))
+
+
+def _printed(items: Sequence[Item], first: int, last: int, lexicon: Lexicon) -> str:
+    """The words as printed, if they can be somebody's name: not a lone area and not too long."""
+    while first < last and items[first].token in _INSIDE:
+        first += 1
+    if first == last or last - first > 12:
+        return ""
+    part = items[first:last]
+    # A lone area says something in headlines only; a lone capital at the start of a sentence is any word.
+    if len(part) == 1 and (part[0].token == "<area>" or first == 0):
+        return ""
+    printed = ""
+    for before, item in zip([None, *part], part, strict=False):
+        gap = "" if before is None or before.end == item.start else " "
+        printed += gap + item.written
+    return printed

@@ -1,0 +1,73 @@
+"""When: the period that a figure is told for, and the rule that decided."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsfigures.types import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsfigures.observations.passages import Sentence
+    from newsfigures.reference import Indicator
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def find_time(
+    sentences: Sequence[Sentence], number: int, at: int, indicator: Indicator, relative: bool
+) -> tuple[str, str]:
+    """The SDMX time period of the figure at this item ("" if none is told) and the rule that found it.
+
+    In this order: a period in the figure's clause, the nearest; one that opens the sentence; for what flows, one in an
+    earlier sentence of the paragraph. A lone day is when somebody spoke, so it counts for events and stocks only.
+    """
+    sentence = sentences[number]
+    own = _periods(sentence, indicator)
+    if relative:
+        own = [place for place in own if not _is_base(sentence, place)] or []
+    clause = sentence.clauses[at]
+    near = [place for place in own if sentence.clauses[place] == clause]
+    if near:
+        place = min(near, key=lambda one: (abs(one - at), one > at))
+        return _found(sentence, place, "in the clause")
+    opening = [place for place in own if place < at]
+    if opening:
+        return _found(sentence, opening[0] if opening[0] <= 3 else opening[-1], "earlier in the sentence")
+    if own or indicator.kind == "stock":
+        return "", ""
+    for earlier in reversed(sentences[:number]):
+        earlier.read_clauses()
+        told = [place for place in _periods(earlier, indicator) if not _is_base(earlier, place)]
+        if told:
+            return _found(earlier, told[-1], "earlier in the paragraph")
+    return "", ""
+
+
+def _periods(sentence: Sentence, indicator: Indicator) -> list[int]:
+    return [
+        place
+        for place, item in enumerate(sentence.items)
+        if isinstance(item.thing, Period) and _counts(item.thing, indicator) and not _is_base(sentence, place)
+    ]
+
+
+def _counts(period: Period, indicator: Indicator) -> bool:
+    if _DAY.fullmatch(period.time_period):
+        return indicator.category == "events" or indicator.kind == "stock"
+    return bool(period.time_period)
+
+
+def _is_base(sentence: Sentence, place: int) -> bool:
+    """What a change is measured from: "compared with April 2023", "so với cùng kỳ năm 2019"."""
+    before = sentence.tokens[max(place - 4, 0) : place]
+    matches = sentence.lexicon.base_words.find(before)
+    return any(match.last >= len(before) - 1 for match in matches)
+
+
+def _found(sentence: Sentence, place: int, where: str) -> tuple[str, str]:
+    period = sentence.items[place].thing
+    assert isinstance(period, Period), "a <time> is a Period"
+    return period.time_period, f"period: “{period.span.text}” {where}"
