@@ -99,6 +99,7 @@ _NUMERIC = {
     "d": r"(?P<d>3[01]|[12]\d|0?[1-9])(?!\d){suffix}",
     "d2": r"(?P<d2>3[01]|[12]\d|0?[1-9])(?!\d){suffix}",
     "m": r"(?P<m>1[0-2]|0?[1-9])(?!\d)",
+    "m2": r"(?P<month2>1[0-2]|0?[1-9])(?!\d)",
     "q": r"(?P<q>[1-4])(?!\d)",
 }
 #: After the last digit of a period no number goes on, and no percent sign or path follows.
@@ -137,7 +138,7 @@ def _grammar(language: str) -> _Grammar:
         re.compile(rf"\s{{0,3}}(?:{_either(table['and'])})\s{{0,3}}"),
         {
             name: re.compile(rf"(?<!\w)(?:{_either(cues[name])})[\s(-]{{1,3}}\Z")
-            for name in ("year", "day", "month", "weekday", "length")
+            for name in ("year", "day", "month", "weekday", "length", "code")
         },
         re.compile(rf"\s{{0,3}}(?:(?:{_either(cues['length_after'])})(?!\w)|[/\d])"),
         re.compile(rf"\s{{0,3}}(?:{_either(cues['counted_after'])})(?!\w)"),
@@ -308,6 +309,11 @@ def _is_sure(
     if kind == "doubtful day":
         day, month = int(groups["d"]), int(groups["m"])
         return (day >= month or day > 10) and _has_cue(low, start, "day", grammar)
+    if kind == "doubtful month":
+        return not _has_cue(low, start, "code", grammar)
+    if kind == "two months":  # not in a row, they are two periods
+        parts = _parts(match, grammar)
+        return bool(parts["month2"] == _month(parts) + 1)
     if kind == "doubtful first months":
         count = grammar.numbers.get(groups["n"]) or int(groups["n"])
         return (
@@ -425,6 +431,7 @@ _CALENDAR: dict[str, Callable[[int, dict[str, Any]], Days]] = {
     "end of month": _last_day_of_month,
     "first half of month": lambda year, parts: (date(year, _month(parts), 1), date(year, _month(parts), 15)),
     "months": lambda year, parts: _months(year, _month(parts), parts["month2"] - _month(parts) + 1),
+    "two months": lambda year, parts: _months(year, _month(parts), 2),
     "months to": _months_to,
     "first months": lambda year, parts: _months(year, 1, _count(parts)),
     "last months": lambda year, parts: _months(year, 13 - _count(parts), _count(parts)),
@@ -439,6 +446,8 @@ _CALENDAR: dict[str, Callable[[int, dict[str, Any]], Days]] = {
     "years": _years,
     "decade": lambda year, parts: _months(year, 1, 120),
 }
+#: Times with a beginning and an end in words.
+_SPANS = ("days", "months", "years")
 #: "By the end of May" names May as the last time, whole.
 _WHOLE = {"end of year": "year", "end of month": "month"}
 
@@ -505,10 +514,13 @@ def _resolved(expression: _Expression, today: date | None, context: list[_Known]
     if expression.kind != "same period":
         context.append(known)
     time_period = to_sdmx(*known.days)
-    if expression.kind == "year so far" or expression.how == "since":
+    first, last = known.days
+    if expression.kind == "year so far":
         time_period += "/.."
-    elif expression.how == "until":
-        time_period = "../" + time_period
+    elif expression.how == "since" and expression.kind not in _SPANS:  # "từ" 2021-2025 is that span
+        time_period = f"{first if '/' in time_period else time_period}/.."
+    elif expression.how in ("until", "up to"):
+        time_period = f"../{last if '/' in time_period else time_period}"
     return time_period, known.basis, known.because
 
 
@@ -555,7 +567,7 @@ def _in_calendar(expression: _Expression, today: date | None) -> _Known | str:
 def _ends(expression: _Expression, today: date | None) -> _Known | str:
     """The days of an expression that is a time of a year, that year printed or inferred."""
     parts = expression.parts
-    kind = _WHOLE.get(expression.kind, expression.kind) if expression.how == "until" else expression.kind
+    kind = _WHOLE.get(expression.kind, expression.kind) if expression.how in ("until", "up to") else expression.kind
     calendar = _CALENDAR[kind]
     year = parts.get("Y") or ("yy" in parts and 2000 + parts["yy"]) or None
     if year is not None:
@@ -578,7 +590,7 @@ def _ends(expression: _Expression, today: date | None) -> _Known | str:
     return _Known(days_or_doubt, "inferred", f"the year that fits the article's date, {today}")
 
 
-#: A time of this year that lies further back, when the next of its name is less than two months away, is in doubt.
+#: What is to come is told without its year only when it is less than two months away.
 _SOON = 60
 
 
@@ -586,9 +598,11 @@ def _likeliest(candidates: list[Days], today: date, expression: _Expression) -> 
     """Of the same time in three years, the one that an article of today means when it gives no year."""
     begun = [days for days in candidates if days[0] <= today]
     coming = [days for days in candidates if days[0] > today]
-    if expression.how == "since":
+    if expression.how in ("since", "at"):
         return begun[-1] if begun else "no year fits"
-    if expression.how == "until":
+    if expression.how == "up to" and begun and 0 <= (today - begun[-1][1]).days <= _SOON:
+        return begun[-1]
+    if expression.how in ("until", "up to"):
         return next((days for days in candidates if days[1] >= today), "no year fits")
     if expression.kind in ("first months", "months to"):  # statistics of months that are over
         over = [days for days in candidates if days[1] <= today + timedelta(days=15)]
@@ -600,7 +614,7 @@ def _likeliest(candidates: list[Days], today: date, expression: _Expression) -> 
         return begun[-1] if not (future <= _SOON and past > 2 * future) else _TWO_YEARS
     if 2 * past < future:
         return begun[-1]
-    return coming[0] if 2 * future < past else _TWO_YEARS
+    return coming[0] if future <= _SOON and 2 * future < past else _TWO_YEARS
 
 
 _TWO_YEARS = "two years are as likely"
