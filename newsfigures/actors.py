@@ -1,7 +1,7 @@
 """Article → Actors: the persons and organisations that it names, with the role as printed.
 
-A name counts where words around it say what it is: an office, a form of address, the head of an organisation's name. Names
-of one thing meet across articles only by a named rule; what no rule joins stays apart.
+A name counts where words around it say what it is: an office, a form of address, the head of an organisation's name.
+Names of one thing meet across articles only by a named rule; what no rule joins stays apart.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from newsfigures import languages
 from newsfigures.areas import areas_among
 from newsfigures.passages import read_passages
 from newsfigures.phrases import HYPHENS, Phrases, Words, fold
-from newsfigures.types import Actor, Span
+from newsfigures.types import Actor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,7 +35,7 @@ def find_actors(article: Article) -> list[Actor]:
 
     A short form ("Mr Roe") has the full ``name`` that the article gives. No error is raised, whatever the text.
 
-    >>> from newsfigures.types import Section
+    >>> from newsfigures.types import Article, Section
     >>> text = "Jane Roe, Director of the Northport Port Authority (NPA), met Mayor Tom Poe. Ms Roe said NPA had grown."
     >>> article = Article("a", "", "", "", "", "en", None, "unknown", (Section("body", 0, len(text), text, "en"),))
     >>> for actor in find_actors(article):
@@ -251,7 +251,7 @@ class _Reading:
         return found
 
     def _is_only_area_and_head(self, first: int, last: int) -> bool:
-        """ "Vietnam Customs" names one, but "Da Nang Police and" no more than a word does; a head alone names none."""
+        """Whether nothing but a head is written with a capital: that names no organisation."""
         capitals = [place for place in range(first, last) if self._is_capital(place)]
         return all(any(head <= place < end for head, end in self.heads.items()) for place in capitals)
 
@@ -321,7 +321,7 @@ class _Reading:
         return max([first, *offices])
 
     def _may_join(self, joint: int, after: int) -> bool:
-        """ "Trade Policy and Strategy Office" is one name; "Le An and Vietnam Chamber", "Board and Port Authority" are two."""
+        """As in "Trade Policy and Strategy Office"; "Board and Port Authority" are two names."""
         return after not in self.passage.area_at and joint not in self.heads.values()
 
     def _is_sentence_word(self, place: int) -> bool:
@@ -342,7 +342,7 @@ class _Reading:
         return last
 
     def _after_joiners(self, last: int) -> int:
-        """ "Department of Science and Technology", not "Centre of the Ministry": what has a head of its own is another."""
+        """As in "Department of Science"; in "Centre of the Ministry", what has a head of its own is another name."""
         while last < self.size and self.folded[last] in self.rules.joiners:
             start = last + 1
             if start < self.size and self.folded[start] == "the":
@@ -389,7 +389,7 @@ class _Reading:
         return any(place in self.heads for place in range(first, last))
 
     def _cut_at_surname(self, last: int) -> int:
-        """ "Ministry of Trade Nguyen Van A": the name of a person ends that of the organisation."""
+        """As in "Ministry of Trade Nguyen Van A": the name of a person ends that of the organisation."""
         first = last
         while self._is_capital(first - 1):
             first -= 1
@@ -453,7 +453,7 @@ class _Reading:
         ) and all(self.written[between][0].isalpha() for between in range(place, min(place + 3, self.size)))
 
     def _list_goes_on(self, comma: int) -> bool:
-        """ "Bộ Văn hóa, Thể thao và Du lịch": a capital after the comma and, soon, "và" with another."""
+        """As in "Bộ Văn hóa, Thể thao và Du lịch": a capital after the comma and, soon, "và" with another."""
         if not self._is_capital(comma + 1) or comma + 1 in self.heads or comma + 1 in self.passage.area_at:
             return False
         for place in range(comma + 2, min(comma + 8, self.size)):
@@ -509,7 +509,7 @@ class _Reading:
                 self.people.append(person)
 
     def _addressed(self, place: int) -> _Person | None:
-        """ "Mr Roe", "ông Lê Văn An"."""
+        """As in "Mr Roe", "ông Lê Văn An"."""
         end = self._name_run(place)
         if not 1 <= end - place <= 5 or place in self.passage.area_at:
             return None
@@ -520,7 +520,7 @@ class _Reading:
         return " ".join(self.passage.span(first, last).text.split())
 
     def _is_name(self, first: int, last: int, sure: bool = False) -> bool:
-        """Two to five capitalised words, none an area, an organisation's or a month; if not ``sure``, no common words."""
+        """Two to five capitals, none of an area, an organisation or a date; if not ``sure``, no common words."""
         if not 2 <= last - first <= 5 or any(place in self.inside_organisation for place in range(first, last)):
             return False
         if any(
@@ -528,7 +528,7 @@ class _Reading:
             for area in self.passage.areas
         ):
             return False
-        words = self.folded[first:last]
+        words = [self.folded[place] for place in range(first, last) if self._is_capital(place)]
         if any(place in self.heads for place in range(first, last)):
             return False
         if all(word in self.rules.never for word in words) or words[-1] in self.rules.never:
@@ -542,7 +542,7 @@ class _Reading:
         )
 
     def _after_office(self, first: int, last: int) -> _Person | None:
-        """ "Director Jane Roe", "Giám đốc Sở X thành phố Y Lê Văn An": the name that follows an office and its seat."""
+        """As in "Director Jane Roe", "Giám đốc Sở X Lê Văn An": the name that follows an office and its seat."""
         place, because = last, "an office before the name"
         end = self._name_run(place)
         start = self._office_start(first)
@@ -593,7 +593,7 @@ class _Reading:
         return first
 
     def _before_office(self, first: int, last: int) -> _Person | None:
-        """ "Jane Roe, Director of X": the name before a comma or dash and an office."""
+        """As in "Jane Roe, Director of X": the name before a comma or dash and an office."""
         place = first - 1
         while place > 0 and first - place < 7 and self.written[place] not in (",", "(", *HYPHENS):
             if not (self._is_within(place) or self.folded[place] in ("a", "an", "former")):
@@ -692,6 +692,7 @@ def _full_names(people: Iterable[_Person]) -> dict[str, str]:
 def same(one: Actor, other: Actor) -> str:
     """The rule by which two actors are one, or "" if no rule says so.
 
+    >>> from newsfigures.types import Span
     >>> def person(name): return Actor(Span("", 0, 0, name), "person", name, None, "", "en", ())
     >>> same(person("Le Son Phong"), person("Lê Sơn Phong")), same(person("Lê Sơn Phong"), person("Lê Sơn Phóng"))
     ('same name, accents aside', '')

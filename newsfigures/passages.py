@@ -13,6 +13,7 @@ from newsfigures.sentences import find_sentences
 from newsfigures.types import Span
 
 if TYPE_CHECKING:
+    from newsfigures.areas import Kind
     from newsfigures.types import Article, Section
 
 
@@ -26,12 +27,12 @@ class Passage:
         self.words = Words(section.text)
 
     @cached_property
-    def areas(self) -> list[tuple[str, str, int, int]]:
+    def areas(self) -> list[tuple[str, Kind, int, int]]:
         """The areas named: code, name or adjective, first word, the one after the last."""
-        return [tuple(area) for area in areas_among(self.words, self.language)]
+        return list(areas_among(self.words, self.language))
 
     @cached_property
-    def area_at(self) -> dict[int, tuple[str, str, int, int]]:
+    def area_at(self) -> dict[int, tuple[str, Kind, int, int]]:
         """The same by their first word."""
         return {area[2]: area for area in self.areas}
 
