@@ -16,7 +16,8 @@ from newsfigures.observations.meanings import NOWHERE, Meaning, find_meaning, fi
 from newsfigures.observations.passages import Passage, core
 from newsfigures.observations.sides import SUBJECTS, Sides, parties, sides_in_clause
 from newsfigures.observations.speakers import find_speaker
-from newsfigures.observations.times import find_time
+from newsfigures.observations.times import find_time, is_day
+from newsfigures.periods import find_periods
 from newsfigures.quantities import find_quantities
 from newsfigures.reference import areas, family, indicators, outlets
 from newsfigures.types import Article, Figure, Key, Observation, ObsStatus, Quantity, Role
@@ -120,11 +121,12 @@ class _Reader:
             if sides.refused or not sides.subject:
                 found[item.start] = sides.refused or "no area"
                 continue
-            found[item.start] = self._observation(passage, place, at, quantity, one, indicator, measure, sides)
+            found[item.start] = self._observation(number, passage, place, at, quantity, one, indicator, measure, sides)
         return found
 
     def _observation(
         self,
+        number: int,
         passage: Passage,
         place: int,
         at: int,
@@ -136,14 +138,30 @@ class _Reader:
     ) -> Observation:
         sentence = passage.sentences[place]
         time_period, time_rule = find_time(passage.sentences, place, at, indicator, measure[0] != "level")
+        if not time_period and indicator.category == "events":
+            time_period, time_rule = self._event_day(number, sentence)
         status, status_rule = _status(sentence, at)
-        speaker, speaker_rule = find_speaker(passage.sentences, place)
+        speaker, speaker_rule = find_speaker(sentence, self._sentences_before(number, passage, place))
         name, measure_rule = measure
         if name == "change" and time_period.isdigit():
             name, measure_rule = "yoy", "measure: a year's change is on the year before"
         key = Key(indicator.code, sides.subject, sides.partner, time_period, name)
         rules = (meaning.because, measure_rule, *sides.because, time_rule, status_rule, speaker_rule)
         return Observation(key, quantity, speaker, status, tuple(rule for rule in rules if rule))
+
+    def _event_day(self, number: int, sentence: Sentence) -> tuple[str, str]:
+        """The day of "the event": the first day that the nearest paragraph before names, if it names one."""
+        for match in sentence.lexicon.carriers.find(sentence.tokens):
+            if match.value != "event":
+                continue
+            for section in reversed(self.article.sections[:number]):
+                if section.role not in ("title", "body") or section.language not in languages.codes():
+                    continue
+                for period in find_periods(section.text, section.language, self.article.date):
+                    if is_day(period.time_period):
+                        words = " ".join(item.written for item in sentence.items[match.first : match.last])
+                        return period.time_period, f"period: “{words}” was on “{period.span.text}”"
+        return "", ""
 
     # --- whose figure it is --------------------------------------------------------------------------------------------
 
@@ -205,11 +223,14 @@ class _Reader:
         for party in reversed(parties(sentence)):
             if party.at < first and party.part in SUBJECTS:
                 yield party.code
-        for earlier in reversed(passage.sentences[:place]):
+        for earlier in self._sentences_before(number, passage, place):
             yield from (party.code for party in reversed(parties(earlier)) if party.part in SUBJECTS)
+
+    def _sentences_before(self, number: int, passage: Passage, place: int) -> Iterator[Sentence]:
+        """The sentences of the article's own text before this one, the last one first."""
+        yield from reversed(passage.sentences[:place])
         for other in range(number - 1, -1, -1):
-            for earlier in reversed(self._passage(other).sentences):
-                yield from (party.code for party in reversed(parties(earlier)) if party.part in SUBJECTS)
+            yield from reversed(self._passage(other).sentences)
 
     def _subject_elsewhere(
         self, number: int, passage: Passage, place: int, sentence: Sentence, at: int, named: Sequence[Party]
@@ -225,12 +246,14 @@ class _Reader:
 
     def _topic(self) -> tuple[str, str]:
         """The area that title, dateline or outlet stand for."""
-        for number, section in enumerate(self.article.sections):
-            if section.role == "title":
-                for sentence in self._passage(number).sentences[:1]:
-                    for party in parties(sentence):
-                        if party.part in SUBJECTS:
-                            return party.code, f"area: “{sentence.items[party.at].written}” in the title"
+        own = [number for number, section in enumerate(self.article.sections) if section.role in ("title", "body")]
+        titles = [number for number in own if self.article.sections[number].role == "title"]
+        for number in (titles or own)[:1]:
+            for sentence in self._passage(number).sentences[:1]:
+                for party in parties(sentence):
+                    if party.part in SUBJECTS:
+                        where = "title" if titles else "first sentence"
+                        return party.code, f"area: “{sentence.items[party.at].written}” in the {where}"
         if self.article.place:
             for mention in find_areas(self.article.place, self.article.language):
                 return mention.code, f"area: the dateline's “{self.article.place}”"

@@ -171,10 +171,13 @@ def _subject(
     ]
     if not found:
         return None
-    before = [party for party in found if party.at <= mention.first] if mention.first >= 0 else []
-    beside = [party for party in found if _beside(sentence, party.at, mention)]
-    pool = beside or before or [party for party in found if party.at < at] or found
     anchor = mention.first if mention.first >= 0 else at
+    before = [party for party in found if party.at <= anchor]
+    # Behind the name, only words like "in" and "of" make an area the subject.
+    behind = [party for party in found if party.at > anchor and party.part != "plain" and _beside(sentence, party.at, mention)]
+    pool = behind or before or [party for party in found if party.at < at or party.part != "plain"]
+    if not pool:
+        return None
     return min(pool, key=lambda party: (abs(party.at - anchor), party.at))
 
 

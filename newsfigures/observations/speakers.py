@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from newsfigures.observations.lexicons import Lexicon
     from newsfigures.observations.passages import Item, Sentence
@@ -17,16 +18,16 @@ REACH = 8
 _INSIDE = frozenset(("of", "for", "and", "the", "de", "van", "al"))
 
 
-def find_speaker(sentences: Sequence[Sentence], number: int) -> tuple[str, str]:
+def find_speaker(sentence: Sentence, before: Iterator[Sentence]) -> tuple[str, str]:
     """The speaker of a sentence as printed and the rule that found him; two empty texts if none is named.
 
-    "He added" means the last one who was named as speaking, a few sentences back.
+    "He added" means the last one who was named as speaking in the sentences ``before``, which come in reverse.
     """
-    speaker, pronoun = _named(sentences[number])
+    speaker, pronoun = _named(sentence)
     if speaker:
         return speaker, f"speaker: “{speaker}” in the sentence"
     if pronoun:
-        for earlier in reversed(sentences[max(number - REACH, 0) : number]):
+        for earlier in islice(before, REACH):
             speaker, _ = _named(earlier)
             if speaker:
                 return speaker, f"speaker: “{pronoun}” is {speaker}, the last one who spoke"

@@ -46,6 +46,11 @@ def find_time(
     return "", ""
 
 
+def is_day(time_period: str) -> bool:
+    """Whether a time period is a single day."""
+    return bool(_DAY.fullmatch(time_period))
+
+
 def _periods(sentence: Sentence, indicator: Indicator) -> list[int]:
     return [
         place
@@ -55,7 +60,7 @@ def _periods(sentence: Sentence, indicator: Indicator) -> list[int]:
 
 
 def _counts(period: Period, indicator: Indicator) -> bool:
-    if _DAY.fullmatch(period.time_period):
+    if is_day(period.time_period):
         return indicator.category == "events" or indicator.kind == "stock"
     return bool(period.time_period)
 
