@@ -47,7 +47,9 @@ def find_periods(text: str, language: str = "en", today: date | None = None) -> 
     _share_years(composed.text, found, _grammar(language))
     periods = []
     context: list[_Known] = []
+    years: dict[str, int] = {}
     for expression in found:
+        _name_year(expression, years)
         time_period, basis, because = _resolved(expression, today, context)
         start, end = composed.raw(expression.start, expression.end)
         periods.append(Period(Span("", start, end, text[start:end]), time_period, basis, because))
@@ -299,9 +301,11 @@ def _is_sure(
         return False
     if name and groups[name] in grammar.ambiguous and end == match.end(name):
         return bool(grammar.cues["month"].search(low, max(0, start - 30), start))
+    if kind == "month" and _AFTER_A_NUMBER.search(low, max(0, start - 5), start):
+        return False  # "3 tháng một lần" counts months
     if kind == "doubtful weekday":
         return any(map(str.isupper, text[start + 1 : end])) or _has_cue(low, start, "weekday", grammar)
-    if kind == "doubtful year":
+    if kind in ("doubtful year", "doubtful unclear"):
         if grammar.counted_after.match(low, end):
             return False
         listed = before and grammar.joined.fullmatch(low, before[-1].end, start)
@@ -322,6 +326,9 @@ def _is_sure(
             and not grammar.length_after.match(low, end)
         )
     return True
+
+
+_AFTER_A_NUMBER = re.compile(r"\d\s{1,2}\Z")
 
 
 def _has_cue(low: str, start: int, name: str, grammar: _Grammar) -> bool:
@@ -363,6 +370,18 @@ def _share_year(first: _Expression, second: _Expression) -> None:
         if shared and _month(first.parts) > _month(second.parts):
             shared = {name: number - 1 for name, number in shared.items()}
         first.parts |= shared
+
+
+def _name_year(expression: _Expression, years: dict[str, int]) -> None:
+    """A month named with its year before keeps that year: "in April 2017 ... in April"."""
+    parts = expression.parts
+    named = [f"{kind} {parts[kind]}" for kind in ("month", "m", "q") if kind in parts]
+    if "Y" in parts:
+        years.update(dict.fromkeys(named, parts["Y"]))
+    elif "rel" not in parts and "yy" not in parts and expression.last is None:
+        year = next((years[name] for name in named if name in years), None)
+        if year is not None:
+            parts["named"] = year
 
 
 # --- what it names ----------------------------------------------------------------------------------------------------
@@ -573,6 +592,8 @@ def _ends(expression: _Expression, today: date | None) -> _Known | str:
     if year is not None:
         days = calendar(year, parts)
         return "it ends before it starts" if days[0] > days[1] else _Known(days, "stated", "as printed")
+    if "named" in parts:
+        return _Known(calendar(parts["named"], parts), "inferred", "the year that stands with the same name before")
     if today is None:
         return _NO_DATE
     if "rel" in parts:
