@@ -13,16 +13,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from newsfigures.reference import areas, family, units
-from newsfigures.types import TOLERANCE, Bound, Fact, Key, Observation, Status, interval
+from newsfigures.agreement import Statement, agreement, signed, statement
+from newsfigures.reference import areas, family
+from newsfigures.types import Fact, Key, Observation, Status, interval
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-#: "More than 500" is agreed with up to half as much again; beyond that it would be another figure.
-REACH = Decimal("1.5")
 
 #: Sums that news prints: the total, and the parts that must add up to it.
 SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -30,25 +28,6 @@ SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("exports", ("imports", "trade_surplus")),
     ("imports", ("exports", "trade_deficit")),
 )
-
-_FLIPPED: dict[Bound, Bound] = {"over": "under", "at_least": "at_most", "under": "over", "at_most": "at_least"}
-
-
-class Statement(NamedTuple):
-    """What one observation claims, in the base unit of its family; a decline is negative."""
-
-    observation: Observation
-    day: date | None
-    value: Decimal
-    high: Decimal
-    bound: Bound
-    low: Decimal
-    top: Decimal
-
-    @property
-    def article(self) -> str:
-        """The article that prints it."""
-        return self.observation.quantity.span.article
 
 
 def reconcile(observations: Sequence[Observation], dates: Mapping[str, date | None]) -> list[Fact]:
@@ -61,7 +40,7 @@ def reconcile(observations: Sequence[Observation], dates: Mapping[str, date | No
     groups: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
     for observation in observations:
         day = dates.get(observation.quantity.span.article)
-        groups[_group(observation, day)].append(_statement(observation, day))
+        groups[_group(observation, day)].append(statement(observation, day))
     copies = _copies(observations, dates)
     facts = [_fact(_in_order(statements), str(group[-1]), copies) for group, statements in groups.items()]
     return sorted(_with_sums(facts), key=lambda fact: fact.id)
@@ -96,64 +75,11 @@ def borders(key: Key, day: date | None) -> str:
     return (min(old) - timedelta(1)).isoformat() if old else ""
 
 
-def _statement(observation: Observation, day: date | None) -> Statement:
-    quantity = observation.quantity
-    factor = units().get(quantity.unit, ("", Decimal(1)))[1]
-    value, high, bound = signed(observation)
-    high = value if high is None else high
-    low, top = interval(value, high if high != value else None, bound, quantity.unit)
-    if low is None:
-        low = min(high / REACH, high * REACH)
-    if top is None:
-        top = max(value / REACH, value * REACH)
-    return Statement(observation, day, value * factor, high * factor, bound, low * factor, top * factor)
-
-
-def signed(observation: Observation) -> tuple[Decimal, Decimal | None, Bound]:
-    """Value, upper value and bound of an observation; "fell by more than 5%" is under minus five."""
-    quantity = observation.quantity
-    if quantity.change != "down" or observation.key.measure == "share":
-        return quantity.value, quantity.value_high, quantity.bound
-    if quantity.value_high is None:
-        return -quantity.value, None, _FLIPPED.get(quantity.bound, quantity.bound)
-    return -quantity.value_high, -quantity.value, _FLIPPED.get(quantity.bound, quantity.bound)
-
-
 def _in_order(statements: list[Statement]) -> list[Statement]:
     return sorted(statements, key=lambda one: (one.day or date.max, one.article, one.observation.quantity.span.start))
 
 
-# --- do they agree? ----------------------------------------------------------------------------------------------------
-
-
-def agreement(one: Statement, other: Statement) -> str:
-    """The rule by which two statements agree, or "" if they don't."""
-    if (one.value, one.high, one.bound) == (other.value, other.high, other.bound):
-        return "same value"
-    for wide, narrow in ((one, other), (other, one)):
-        if wide.low <= narrow.value and narrow.high <= wide.top:
-            # Two roundings to the same digit are two values.
-            if wide.bound == narrow.bound == "exact" and wide.high == wide.value:
-                if wide.top - wide.low > narrow.top - narrow.low:
-                    return "same value within the printed rounding"
-                continue
-            if wide.high != wide.value:
-                return "the range holds it"
-            if wide.bound in ("about", "nearly"):
-                return f"within {TOLERANCE:%} of “{wide.bound}”"
-            if wide.bound != "exact":
-                return "the bound holds"
-    for coarse, fine in ((one, other), (other, one)):
-        if coarse.bound == fine.bound == "exact" and _cut_off(coarse, fine):
-            return "same value, cut off after its last printed digit"
-    return ""
-
-
-def _cut_off(coarse: Statement, fine: Statement) -> bool:
-    """1.44 for 1.4454: headlines cut where they should round."""
-    step = coarse.top - coarse.low
-    digits = coarse.observation.quantity.value.normalize().as_tuple().digits
-    return len(digits) >= 3 and fine.top - fine.low < step and coarse.value <= fine.value < coarse.value + step
+# --- one fact ----------------------------------------------------------------------------------------------------------
 
 
 def _fact(statements: list[Statement], meant_borders: str, copies: Mapping[str, str]) -> Fact:
@@ -274,7 +200,13 @@ def _with_sums(facts: list[Fact]) -> list[Fact]:
 
 
 def _place(fact: Fact, indicator: str) -> tuple[object, ...]:
-    return (replace(fact.key, indicator=indicator), fact.unit, fact.rate, fact.evidence[0].status == "plan", fact.borders)
+    return (
+        replace(fact.key, indicator=indicator),
+        fact.unit,
+        fact.rate,
+        fact.evidence[0].status == "plan",
+        fact.borders,
+    )
 
 
 def _sum(parts: Sequence[Fact]) -> tuple[Decimal | None, Decimal | None]:

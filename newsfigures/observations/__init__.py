@@ -6,20 +6,21 @@ Nothing is guessed: a figure that no rule understands is set aside with the reas
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from newsfigures import languages
+from newsfigures.agreement import Statement, agreement, statement
 from newsfigures.areas import find_areas
 from newsfigures.observations.lexicons import lexicon_of
 from newsfigures.observations.meanings import NOWHERE, Meaning, find_meaning, find_measure, is_plausible
 from newsfigures.observations.passages import Passage, core
-from newsfigures.observations.sides import SUBJECTS, Sides, parties, sides_in_clause
+from newsfigures.observations.sides import SUBJECTS, Sides, parties, sides_in_clause, topics
 from newsfigures.observations.speakers import find_speaker
 from newsfigures.observations.times import find_time, is_day
 from newsfigures.periods import find_periods
 from newsfigures.quantities import find_quantities
-from newsfigures.reference import areas, family, indicators, outlets
+from newsfigures.reference import areas, capitals, family, indicators, outlets
 from newsfigures.types import Article, Figure, Key, Observation, ObsStatus, Quantity, Role
 
 if TYPE_CHECKING:
@@ -56,7 +57,35 @@ def read_figures(article: Article) -> list[Figure]:
             moved = quantity.moved(article.id, section.start)
             observation = replace(one, quantity=moved) if isinstance(one, Observation) else None
             figures.append(Figure(moved, section.role, observation, one if isinstance(one, str) else ""))
-    return figures
+    return _without_contradictions(figures)
+
+
+def _without_contradictions(figures: list[Figure]) -> list[Figure]:
+    """The figures, less those that would be two values of one thing in one article: our reading was too coarse there.
+
+    Two people who are quoted with different values do contradict each other, so their figures stay.
+    """
+    statements: dict[tuple[object, ...], list[Statement]] = {}
+    for figure in figures:
+        if observation := figure.observation:
+            unit = observation.quantity.unit
+            unit_family = unit if "money" in family(unit) else family(unit)
+            group = (observation.key, unit_family, observation.quantity.rate, observation.status == "plan")
+            statements.setdefault(group, []).append(statement(observation))
+    apart = {id(one.observation) for found in statements.values() for one in found if _contradicted(found)}
+    reason = "the article prints another value of the same"
+    return [
+        replace(figure, observation=None, set_aside=reason) if id(figure.observation) in apart else figure
+        for figure in figures
+    ]
+
+
+def _contradicted(found: list[Statement]) -> bool:
+    widest = min(found, key=lambda one: (one.bound in ("exact", "about", "nearly"), one.low - one.top))
+    speakers = {one.observation.speaker for one in found}
+    if len(speakers) > 1 and "" not in speakers:
+        return False
+    return not all(one is widest or agreement(widest, one) for one in found)
 
 
 def _home(article: Article) -> tuple[str, str]:
@@ -80,7 +109,7 @@ class _Reader:
 
     def read(self, number: int, section: Section, quantities: Sequence[Quantity]) -> list[Observation | str]:
         """What each of a section's quantities measures, or why that is not known."""
-        passage = Passage(section.text, section.language, quantities, self.article.date)
+        passage = Passage(section.text, section.language, quantities, self.article.date, self.article.place)
         self.passages[number] = passage
         found: dict[int, Observation | str] = {}
         for place, sentence in enumerate(passage.sentences):
@@ -235,37 +264,40 @@ class _Reader:
     def _subject_elsewhere(
         self, number: int, passage: Passage, place: int, sentence: Sentence, at: int, named: Sequence[Party]
     ) -> tuple[str, str]:
-        for party in named:
-            if party.part in SUBJECTS and party.at < at:
+        for party in topics(sentence):
+            if party.at < at:
                 return party.code, f"area: “{sentence.items[party.at].written}” in the sentence"
         for earlier in reversed(passage.sentences[:place]):
-            for party in parties(earlier):
-                if party.part in SUBJECTS:
-                    return party.code, f"area: “{earlier.items[party.at].written}” earlier in the paragraph"
-        return self._topic()
+            for party in topics(earlier):
+                return party.code, f"area: “{earlier.items[party.at].written}” earlier in the paragraph"
+        return self._topic
 
+    @cached_property
     def _topic(self) -> tuple[str, str]:
-        """The area that title, dateline or outlet stand for."""
-        own = [number for number, section in enumerate(self.article.sections) if section.role in ("title", "body")]
-        titles = [number for number in own if self.article.sections[number].role == "title"]
-        for number in (titles or own)[:1]:
-            for sentence in self._passage(number).sentences[:1]:
-                for party in parties(sentence):
-                    if party.part in SUBJECTS:
-                        where = "title" if titles else "first sentence"
-                        return party.code, f"area: “{sentence.items[party.at].written}” in the {where}"
+        """The area that title, lead, dateline or outlet stand for."""
+        sections = self.article.sections
+        title = next((number for number, section in enumerate(sections) if section.role == "title"), None)
+        lead = next((number for number, section in enumerate(sections) if section.role == "body"), None)
+        for number, where in ((title, "title"), (lead, "first sentence")):
+            for sentence in self._passage(number).sentences[:1] if number is not None else ():
+                for party in topics(sentence):
+                    return party.code, f"area: “{sentence.items[party.at].written}” in the {where}"
         if self.article.place:
             for mention in find_areas(self.article.place, self.article.language):
-                return mention.code, f"area: the dateline's “{self.article.place}”"
+                code = capitals().get(mention.code, mention.code)
+                return code, f"area: the dateline's “{self.article.place}”"
         if self.home:
             return self.home, "area: the outlet's own country"
+        if self.article.language in languages.codes() and (home := lexicon_of(self.article.language).home):
+            return home, "area: none is named, and the text is in the language of one country"
         return "", ""
 
     def _passage(self, number: int) -> Passage:
         if number not in self.passages:
             section = self.article.sections[number]
             known = section.role in ("title", "body") and section.language in languages.codes()
-            self.passages[number] = Passage(section.text if known else "", section.language if known else "en", (), None)
+            text, language = (section.text, section.language) if known else ("", languages.codes()[0])
+            self.passages[number] = Passage(text, language, place=self.article.place)
         return self.passages[number]
 
 
@@ -278,7 +310,7 @@ def _status(sentence: Sentence, at: int) -> tuple[ObsStatus, str]:
     clause = sentence.clauses[at]
     found = [
         match
-        for match in lexicon_status(sentence)
+        for match in sentence.lexicon.status.find(sentence.tokens)
         if match.last <= at and (sentence.clauses[match.first] == clause or match.value == "plan")
     ]
     for match in reversed(found):
@@ -287,11 +319,6 @@ def _status(sentence: Sentence, at: int) -> tuple[ObsStatus, str]:
             status: ObsStatus = "plan" if any(one.value == "plan" for one in found) else "estimate"
             return status, f"status: “{words}”"
     return "actual", ""
-
-
-def lexicon_status(sentence: Sentence):  # type: ignore[no-untyped-def]
-    """The words of a sentence that tell plans and estimates."""
-    return sentence.lexicon.status.find(sentence.tokens)
 
 
 __all__ = ["read_figures"]

@@ -52,20 +52,23 @@ class Lexicon:
         wholes = table(language, "wholes")
         self.whole_before = frozenset(wholes["before"])
         self.whole_after = frozenset(wholes["after"])
+        self.whole_links = frozenset(wholes["links"])
         self.kinds = _phrases((phrase, True) for phrase in wholes["kinds"])
         self.status = _named(table(language, "status"))
         bases = table(language, "bases")
         self.bases = _named({base: bases[base] for base in ("yoy", "mom", "qoq")})
         self.base_words = _phrases((phrase, True) for phrase in bases["from"])
         self.aspects = _named({name: bases[name] for name in ("volume", "value")})
-        self.shares = _named({name: bases[name] for name in ("share", "gdp_share", "fulfilment")})
+        self.shares = _named({name: bases[name] for name in ("share", "gdp_share", "fulfilment", "excess")})
         self.growth = _phrases((phrase, True) for phrase in bases["growth"])
         speakers = table(language, "speakers")
         self.speech = _phrases((phrase, True) for phrase in speakers["verbs"])
         self.sources = _phrases((phrase, True) for phrase in speakers["after"])
         self.pronouns = _phrases((phrase, True) for phrase in speakers["pronouns"])
         self.adverbs = frozenset(speakers["skip"])
-        self.titles = frozenset(word for title in speakers["titles"] for word in phrase_words(title))
+        self.titles = frozenset(speakers["titles"])
+        self.small_names: bool = speakers["small"]
+        self.home: str = table(language, "topic")["home"]
 
 
 @cache

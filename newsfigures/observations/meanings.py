@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 #: Families of units in which a change can be told of any indicator.
 RELATIVE = frozenset(("percent", "difference"))
 
+#: Families of units that say how long, which measures none of our indicators.
+SPANS = frozenset(("duration", "months"))
+
 #: How far before its figure, in words, a name may stand within one clause.
 FAR = 24
 
@@ -39,6 +42,8 @@ def find_meaning(sentence: Sentence, at: int, quantity: Quantity, carried: Meani
     if sentence.lexicon.respectively.present(sentence.tokens):
         return "numbers and names are told in two lists"
     unit_family = family(quantity.unit)
+    if unit_family in SPANS:
+        return "a span of time"
     relative = unit_family in RELATIVE and _is_change(quantity)
     found: Meaning | str = "no indicator"
     if unit_family == "count" and not relative:
@@ -51,7 +56,7 @@ def find_meaning(sentence: Sentence, at: int, quantity: Quantity, carried: Meani
             or _unfit(sentence, at)
         )
     if isinstance(found, Meaning):
-        found = _of_good(sentence, at, found)
+        found = _of_good(sentence, at, quantity, found)
     return found
 
 
@@ -141,9 +146,14 @@ def _carried(
         for mention in sentence.indicators
         if mention.way == "names" and sentence.clauses[mention.first] == clause and mention.last <= at
     ]
-    listed = bool(sentence.lexicon.lists.present(sentence.tokens))
-    if other or not (relative or (listed and unit_family in indicators()[carried.indicator].ranges)):
+    if other:
         return None
+    if not relative:
+        # "..., giá trị đạt 245 triệu USD": the same by value; or the next partner in a list.
+        start = sentence.clauses.index(clause)
+        told = sentence.lexicon.aspects.present(sentence.tokens[start:at]) or sentence.lexicon.lists.present(sentence.tokens)
+        if not told or unit_family not in indicators()[carried.indicator].ranges:
+            return None
     label = indicators()[carried.indicator].label.lower()
     return Meaning(carried.indicator, carried.mention, f"indicator: {label}, as of the figure before it")
 
@@ -164,27 +174,41 @@ def _words(sentence: Sentence, mention: Mention) -> str:
 # --- goods -------------------------------------------------------------------------------------------------------------
 
 
-def _of_good(sentence: Sentence, at: int, meaning: Meaning) -> Meaning | str:
+def _of_good(sentence: Sentence, at: int, quantity: Quantity, meaning: Meaning) -> Meaning | str:
     """The same indicator of one good, if a good is named with it; a reason if something else narrows it down."""
     lexicon, tokens, mention = sentence.lexicon, sentence.tokens, meaning.mention
-    if indicators()[meaning.indicator].good or f"{meaning.indicator}_rice" not in indicators() or mention.first < 0:
+    indicator = indicators()[meaning.indicator]
+    whole = meaning.indicator.removesuffix(f"_{indicator.good}") if indicator.good else meaning.indicator
+    if f"{whole}_rice" not in indicators() or mention.first < 0:
         return meaning
     wares = lexicon.goods.find(tokens)
     # "led by rice (+9.5%)": the good right before the bracket.
     if at > 1 and tokens[at - 1] == "(":
         for ware in wares:
             if ware.last == at - 1:
-                return _good(sentence, meaning, ware.value, ware.first, ware.last)
-        return "one good that the table of goods lacks"
+                return _good(sentence, meaning._replace(indicator=whole), ware.value, ware.first, ware.last)
+        return UNKNOWN_GOOD
+    if indicator.good:
+        return meaning
     if lexicon.kinds.present(tokens[mention.first : at]):
         return "only some of it"
     for ware in wares:
         beside = mention.first - 3 <= ware.last <= mention.first or mention.last <= ware.first <= mention.last + 2
         inside = ware.first >= mention.first and ware.last <= mention.last
+        weighed = family(quantity.unit) == "mass" and at < ware.first <= at + 4
+        if not (beside or inside or weighed):
+            continue
         between = tokens[ware.last : mention.first] + tokens[mention.last : ware.first]
-        if (beside or inside) and not any(token in ("<n>", ",", ";", "(", ")", "<time>") for token in between):
+        between = tokens[at + 1 : ware.first] if weighed and not beside else between
+        if not any(token in ("<n>", ",", ";", "(", ")", "<time>") for token in between):
             return _good(sentence, meaning, ware.value, ware.first, ware.last)
-    return meaning if _is_whole(sentence, mention, at) else "one good that the table of goods lacks"
+    if family(quantity.unit) == "mass" and not _is_change(quantity):
+        return "a weight, of which good is not clear"
+    return meaning if _is_whole(sentence, mention, at) else UNKNOWN_GOOD
+
+
+#: Why a figure about rubber ducks does not measure all exports.
+UNKNOWN_GOOD = "one good that the table of goods lacks"
 
 
 def _good(sentence: Sentence, meaning: Meaning, good: str, first: int, last: int) -> Meaning:
@@ -199,7 +223,9 @@ def _is_whole(sentence: Sentence, mention: Mention, at: int) -> bool:
     if before.isalpha() and before not in lexicon.whole_before:
         return False
     after = mention.last
-    if after < len(tokens) and tokens[after] in ("of", "in"):
+    if lexicon.whole_links:
+        if after >= len(tokens) or tokens[after] not in lexicon.whole_links:
+            return True
         after += 1
     following = tokens[after] if after < len(tokens) else ""
     return not following.isalpha() or following in lexicon.whole_after or after >= at
@@ -217,13 +243,16 @@ def find_measure(sentence: Sentence, at: int, quantity: Quantity, indicator: Ind
     unit_family = family(quantity.unit)
     if quantity.change in ("up_from", "down_from"):
         return "the level before a change"
-    if _is_change(quantity):
-        return _change(sentence, at, unit_family)
-    if unit_family not in RELATIVE:
-        return "level", ""
     tokens = sentence.tokens
     ahead = tokens[at + 1 : at + 7]
-    behind = tokens[max(at - 5, 0) : at]
+    behind = tokens[max(at - 8, 0) : at]
+    if "excess" in lexicon.shares.present(behind):
+        return "measured against a plan"
+    if _is_change(quantity):
+        return "measured against a plan" if "fulfilment" in lexicon.shares.present(ahead) else _change(sentence, at)
+    if unit_family not in RELATIVE:
+        return "level", ""
+    behind = behind[-5:]
     if "fulfilment" in lexicon.shares.present(ahead):
         return "a share of a plan"
     if lexicon.base_words.present(ahead[:2]) and unit_family not in indicator.ranges:
@@ -235,11 +264,11 @@ def find_measure(sentence: Sentence, at: int, quantity: Quantity, indicator: Ind
     if "share" in lexicon.shares.present(behind):
         return "a share, of what is not clear"
     if lexicon.growth.present(tokens[max(at - 8, 0) : at + 3]):
-        return _change(sentence, at, unit_family)
+        return _change(sentence, at)
     return "a percentage of something else"
 
 
-def _change(sentence: Sentence, at: int, unit_family: str) -> tuple[str, str]:
+def _change(sentence: Sentence, at: int) -> tuple[str, str]:
     lexicon, tokens = sentence.lexicon, sentence.tokens
     bases = lexicon.bases.find(tokens)
     clause = sentence.clauses[at]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -39,8 +40,9 @@ class Item(NamedTuple):
 class Passage:
     """A paragraph: its sentences, each a slice of the items."""
 
-    def __init__(self, text: str, language: str, quantities: Sequence[Quantity], today: date | None) -> None:
-        self.text = text
+    def __init__(
+        self, text: str, language: str, quantities: Sequence[Quantity] = (), today: date | None = None, place: str = ""
+    ) -> None:
         self.language = language
         self.lexicon = lexicon_of(language)
         words = Words(text)
@@ -51,7 +53,8 @@ class Passage:
             found.append((period.span.start, period.span.end, 1, "<time>", period))
         for code, kind, first, last in areas_among(words, language):
             found.append((words.starts[first], words.ends[last - 1], 2, "<area>", Place(code, kind)))
-        self.items = _items(text, words, found)
+        opening = _dateline(text, place)
+        self.items = [item for item in _items(text, words, found) if item.start >= opening]
         starts = [item.start for item in self.items]
         self.sentences = []
         for span in find_sentences(text, language):
@@ -59,10 +62,11 @@ class Passage:
             if first < last:
                 self.sentences.append(Sentence(self.items[first:last], self.lexicon))
 
-    def sentence_at(self, offset: int) -> int:
-        """The number of the sentence that holds the place; the last one that starts before it."""
-        starts = [sentence.items[0].start for sentence in self.sentences]
-        return max(bisect_left(starts, offset + 1) - 1, 0)
+
+def _dateline(text: str, place: str) -> int:
+    """Where the story starts behind a dateline such as "Hanoi (VNA) –"; 0 if it has none."""
+    found = place and re.match(rf"\s*{re.escape(place)}[^–—:\-]{{0,40}}[–—:\-]", text)
+    return found.end() if found else 0
 
 
 def core(quantity: Quantity) -> tuple[int, int]:
@@ -137,12 +141,21 @@ class Sentence:
                 outer.append(current)
                 highest += 1
                 current = highest
-            elif token in (";", ":") or (place in starts and place > 0):
+            elif token in (";", ":") or (place in starts and place > 0) or self._ends_at(place):
                 highest += 1
                 current = highest
             self.clauses.append(current)
             if token == ")" and outer:
                 current = outer.pop()
+
+    def _ends_at(self, place: int) -> bool:
+        """A full stop within what was kept together, as in a quotation of several sentences."""
+        return (
+            self.tokens[place] in (".", "!", "?")
+            and 0 < place < len(self.items) - 1
+            and len(self.tokens[place - 1]) > 3
+            and self.items[place + 1].written[:1].isupper()
+        )
 
     @property
     def indicators(self) -> list[Mention]:

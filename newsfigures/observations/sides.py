@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsfigures.observations.passages import Item, Place, Sentence, match_ends
-from newsfigures.reference import areas
+from newsfigures.reference import areas, governments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,6 +51,7 @@ def parties(sentence: Sentence) -> list[Party]:
     for at in places:
         place = items[at].thing
         assert isinstance(place, Place), "an <area> is a Place"
+        code = place.code
         before = at
         while before > 0 and tokens[before - 1] in ("the", "mainland", "nước", "tỉnh", "phố"):
             before -= 1
@@ -65,8 +66,20 @@ def parties(sentence: Sentence) -> list[Party]:
             part = found[-1].part
         else:
             part = "adjective" if place.kind == "adjective" else "plain"
-        found.append(Party(at, place.code, part))
+        if part in ("plain", "owner") and code in governments():
+            code = governments()[code]
+        found.append(Party(at, code, part))
     return found
+
+
+def topics(sentence: Sentence) -> Iterator[Party]:
+    """The areas that a sentence is about, for the figures of others: not those in a list, nor where partners are ranked."""
+    named = parties(sentence)
+    ranked = bool(sentence.lexicon.lists.present(sentence.tokens))
+    for place, party in enumerate(named):
+        listed = any(_joined_party(sentence, party, other) for other in named[max(place - 1, 0) : place + 2] if other is not party)
+        if party.part == "owner" or (party.part in SUBJECTS and not listed and not (ranked and party.part == "plain")):
+            yield party
 
 
 def _joined(tokens: Sequence[str], one: int, other: int) -> bool:
@@ -174,8 +187,12 @@ def _subject(
     anchor = mention.first if mention.first >= 0 else at
     before = [party for party in found if party.at <= anchor]
     # Behind the name, only words like "in" and "of" make an area the subject.
-    behind = [party for party in found if party.at > anchor and party.part != "plain" and _beside(sentence, party.at, mention)]
-    pool = behind or before or [party for party in found if party.at < at or party.part != "plain"]
+    behind = [
+        party
+        for party in found
+        if party.at > anchor and party.part != "plain" and (_beside(sentence, party.at, mention) or 0 < party.at - at <= 6)
+    ]
+    pool = behind or before or [party for party in found if party.at < at]
     if not pool:
         return None
     return min(pool, key=lambda party: (abs(party.at - anchor), party.at))
@@ -189,10 +206,3 @@ def _same_ground(one: str, other: str) -> bool:
 
 def _text(item: Item) -> str:
     return item.written
-
-
-def subjects(sentence: Sentence) -> Iterator[str]:
-    """The areas that can be subjects of what a sentence says, the last one named first."""
-    for party in reversed(parties(sentence)):
-        if party.part in SUBJECTS:
-            yield party.code

@@ -55,36 +55,56 @@ def _named(sentence: Sentence) -> tuple[str, str]:
 
 def _name_from(items: Sequence[Item], first: int, lexicon: Lexicon) -> str:
     """The name that starts here: "according to the Ministry of Finance"."""
-    while first < len(items) and (items[first].token in _INSIDE or items[first].token in lexicon.titles):
-        if items[first].written[:1].isupper():
-            break
+    while first < len(items) and items[first].token in (*_INSIDE, *lexicon.titles):
         first += 1
+    if lexicon.small_names:
+        last = first
+        while last < len(items) and items[last].token not in _BREAKS and last - first <= LONGEST:
+            last += 1
+        if last - first <= LONGEST and last < len(items) and items[first].written[:1].isupper():
+            return _printed(items, first, last)
     last = first
     while last < len(items) and _in_name(items, last, first):
         last += 1
-    return _printed(items, first, last, lexicon)
+    return _printed(items, first, last)
 
 
 def _name_before(items: Sequence[Item], end: int, lexicon: Lexicon) -> str:
     """The name that ends here, or the one before the commas that end here: "Ann Poe, director of the port, said"."""
+    if lexicon.titles:
+        for place in range(end - 1, max(end - 25, -1), -1):
+            if items[place].token in lexicon.titles:
+                last = place + 1
+                while last < end and _is_name(items[last]):
+                    last += 1
+                return _printed(items, place, last) if last > place + 1 else ""
     if end > 1 and items[end - 1].token == ",":
-        opening = end - 2
-        while opening > 0 and not (items[opening].token == "," and _is_name(items[opening - 1])):
-            opening -= 1
-        # The first name of the sentence's subject: appositions follow each other.
-        starts = [place for place in range(opening, 0, -1) if items[place].token == "," and _is_name(items[place - 1])]
-        for place in reversed(starts):
-            if name := _ending(items, place, lexicon):
+        # The name before the first of the commas that go with it: appositions follow each other.
+        for place in range(max(end - 25, 1), end - 1):
+            if items[place].token == "," and _is_name(items[place - 1]) and (name := _ending(items, place)):
                 return name
         return ""
-    return _ending(items, end, lexicon)
+    if lexicon.small_names:
+        first = end
+        while first > 0 and items[first - 1].token not in _BREAKS:
+            first -= 1
+        whole = items[first].written[:1].isupper() if first < end else False
+        return _printed(items, first, end) if whole and end - first <= LONGEST else ""
+    return _ending(items, end)
 
 
-def _ending(items: Sequence[Item], end: int, lexicon: Lexicon) -> str:
+#: Signs that no name goes over.
+_BREAKS = frozenset((",", ";", ":", ".", "(", ")", "“", "”", '"', "<time>", "<n>"))
+
+#: The longest name, in words: a ministry's with all that it is in charge of.
+LONGEST = 10
+
+
+def _ending(items: Sequence[Item], end: int) -> str:
     first = end
     while first > 0 and (_is_name(items[first - 1]) or _links(items, first - 1)):
         first -= 1
-    return _printed(items, first, end, lexicon)
+    return _printed(items, first, end)
 
 
 def _links(items: Sequence[Item], at: int) -> bool:
@@ -101,7 +121,7 @@ def _is_name(item: Item) -> bool:
     return item.token == "<area>" or (item.written[:1].isupper() and item.token not in ("<time>", "<n>"))
 
 
-def _printed(items: Sequence[Item], first: int, last: int, lexicon: Lexicon) -> str:
+def _printed(items: Sequence[Item], first: int, last: int) -> str:
     """The words as printed, if they can be somebody's name: not a lone area and not too long."""
     while first < last and items[first].token in _INSIDE:
         first += 1

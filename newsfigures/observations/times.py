@@ -67,9 +67,9 @@ def _counts(period: Period, indicator: Indicator) -> bool:
 
 def _is_base(sentence: Sentence, place: int) -> bool:
     """What a change is measured from: "compared with April 2023", "so với cùng kỳ năm 2019"."""
-    before = sentence.tokens[max(place - 4, 0) : place]
+    before = sentence.tokens[max(place - 5, 0) : place]
     matches = sentence.lexicon.base_words.find(before)
-    return any(match.last >= len(before) - 1 for match in matches)
+    return any(match.last >= len(before) - 3 for match in matches)
 
 
 def _found(sentence: Sentence, place: int, where: str) -> tuple[str, str]:

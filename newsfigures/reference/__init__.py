@@ -218,7 +218,7 @@ def areas() -> Mapping[str, Area]:
     from babel import Locale
 
     table = _rows("areas.toml")
-    _fields("areas.toml", "(top)", table, ("spellings", "labels", "blocs", "regions", "mergers"), ("parts_of",))
+    _fields("areas.toml", "(top)", table, ("spellings", "labels", "blocs", "regions", "mergers", "parts_of", "capitals", "governments"))
     labels: dict[str, str] = table["labels"]
     names = Locale("en").territories
     found = {"W0": Area("W0", "World", "region")}
@@ -264,6 +264,18 @@ def _merge(found: dict[str, Area], mergers: dict[str, Any]) -> None:
 def spellings() -> Mapping[str, str]:
     """What newsrooms of any language write for an area and neither pycountry nor Babel lists: name → code."""
     return _rows("areas.toml")["spellings"]  # type: ignore[no-any-return]
+
+
+@cache
+def capitals() -> Mapping[str, str]:
+    """Seats of government that stand for their country in a dateline: code → country."""
+    return _rows("areas.toml")["capitals"]  # type: ignore[no-any-return]
+
+
+@cache
+def governments() -> Mapping[str, str]:
+    """Seats of government whose name alone means the government: code → country."""
+    return _rows("areas.toml")["governments"]  # type: ignore[no-any-return]
 
 
 # --- outlets -----------------------------------------------------------------------------------------------------------
