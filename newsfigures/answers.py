@@ -153,20 +153,23 @@ def programmes(tables: Tables, currency: str) -> pd.DataFrame:
 
 
 def figures_by_role(tables: Tables) -> pd.DataFrame:
-    """How many figures each article prints: label, and a count for ``used`` and for each role that was set aside."""
+    """How many figures each article prints: label, and a count for ``used`` and for each role that was set aside.
+
+    The label is short enough for a chart: the article's number, its outlet or file, and its date.
+    """
     quantities = tables.quantities
     rows = []
-    for article in records(tables.articles):
+    for number, article in enumerate(records(tables.articles), 1):
         own = quantities[quantities["article"] == article["article"]]
         aside = own["role"][own["indicator"] == ""].replace("title", "body").value_counts()
-        rows.append(
-            {
-                "label": wording.source(article),
-                "article": article["article"],
-                "used": int((own["indicator"] != "").sum()),
-            }
-            | {role: int(aside.get(role, 0)) for role in ("body", "caption", "related", "boilerplate")}
-        )
+        name = article["outlet"] or article["path"]
+        name = name if len(name) <= 18 else f"{name[:17].rstrip()}…"
+        row = {
+            "label": f"[{number}] {name}, {article['date'] or 'undated'}",
+            "article": article["article"],
+            "used": int((own["indicator"] != "").sum()),
+        }
+        rows.append(row | {role: int(aside.get(role, 0)) for role in ("body", "caption", "related", "boilerplate")})
     return pd.DataFrame(rows, columns=["label", "article", "used", "body", "caption", "related", "boilerplate"])
 
 

@@ -71,7 +71,9 @@ def derived_link(id: str, text: str) -> Fragment:
     return Fragment('<a class="peek" href="#{}">{}</a>').format(anchor("derived", id), text)
 
 
-def to_table(head: Sequence[str], rows: Iterable[Sequence[object]], caption: str = "", numbers: str = "") -> Fragment:
+def to_table(
+    head: Sequence[object], rows: Iterable[Sequence[object]], caption: str = "", numbers: str = ""
+) -> Fragment:
     """A table; ``numbers`` names the columns, by letters of the alphabet, whose cells are set right.
 
     >>> print(to_table(["a", "b"], [["<x>", 1]], numbers="b"))  # doctest: +ELLIPSIS
@@ -425,7 +427,7 @@ def agreement(tables: Tables) -> Fragment:
         )
         for fact in facts
     ]
-    head = ["Fact", *(f"[{number}] {_short(tables, article)}" for article, number in numbers.items())]
+    head = ["Fact", *(_source_head(row, numbers[row["article"]]) for row in records(tables.articles))]
     return to_table(head, rows, "Who states what: ● states, ✕ conflicts, ○ revised since, – silent")
 
 
@@ -436,16 +438,11 @@ def set_aside(tables: Tables) -> Fragment:
         return Fragment("<p>Every figure seen is in a fact.</p>")
     numbers = _source_numbers(tables)
     rows = [
-        (
-            _source_mark(numbers[row["article"]]),
-            _in_context(tables, row),
-            wording.ROLE_WORDS[row["role"]],
-            row["set_aside"],
-        )
+        (_source_mark(numbers[row["article"]]), _in_context(tables, row), _why(row["role"], row["set_aside"]))
         for row in records(frame)
     ]
     caption = f"{wording.count(len(frame), 'figure')} seen and set aside, in the order of the articles"
-    return to_table(["Source", "The figure in its words", "Where", "Why it is set aside"], rows, caption)
+    return to_table(["Source", "The figure in its words", "Why it is set aside"], rows, caption)
 
 
 def show_figures_by_role(tables: Tables) -> None:
@@ -461,7 +458,7 @@ def show_figures_by_role(tables: Tables) -> None:
     numbers = _source_numbers(tables)
     rows = [
         (
-            Fragment("{} {}").format(_source_mark(numbers[row["article"]]), row["label"]),
+            Fragment("{} {}").format(_source_mark(numbers[row["article"]]), row["label"].partition(" ")[2]),
             *(row[fate] for fate in charts.FATES),
         )
         for row in records(frame)
@@ -483,12 +480,15 @@ def method(tables: Tables) -> Fragment:
         " through, and their ends are rounded outward to three digits.",
         f"Exchange rates: {'; '.join(_rates(tables)) or 'none were needed'}.",
     ]
-    fired = Counter(rule for because in tables.observations["because"] for rule in because.split("; ") if rule)
-    fired += Counter(rule for because in tables.facts["because"] for rule in because.split("; ") if rule)
+    said_why = [*tables.observations["because"], *tables.facts["because"]]
+    rules = (rule for because in said_why for rule in because.split("; ") if rule)
+    fired = Counter(re.sub("“[^”]*”", "“…”", rule) for rule in rules)
     text = _join(Fragment("<p>{}</p>").format(sentence) for sentence in said)
     if not fired:
         return text
-    return text + to_table(["Rule", "Fired"], fired.most_common(), "The rules that fired", numbers="b")
+    return text + to_table(
+        ["Rule", "Fired"], fired.most_common(), "The rules that fired; “…” stands for words", numbers="b"
+    )
 
 
 def caveats(tables: Tables) -> Fragment:
@@ -547,10 +547,11 @@ def dictionary() -> Fragment:
     """The columns of the facts and of the derived figures."""
     book = codebook()
     rows = [
-        (row["table"], row["column"], row["about"]) for row in records(book[book["table"].isin(("facts", "derived"))])
+        (f"{row['table']}.{row['column']}", row["about"])
+        for row in records(book[book["table"].isin(("facts", "derived"))])
     ]
     others = wording.listing(sorted(set(book["table"]) - {"facts", "derived"}))
-    return to_table(["Table", "Column", "What it says"], rows, "Columns of facts and derived figures") + Fragment(
+    return to_table(["Column", "What it says"], rows, "Columns of facts and derived figures") + Fragment(
         "<p class='note'>The tables {} are described in data/datapackage.json.</p>"
     ).format(others)
 
@@ -675,6 +676,8 @@ def _facts_sentence(tables: Tables) -> str:
         "disputed": "in dispute",
     }
     told = [f"{statuses[status]} {text}" for status, text in words.items() if statuses[status]]
+    if len(told) == 1 and len(tables.facts) > 1:
+        told = [f"all {told[0].partition(' ')[2]}"]
     articles = len({id for ids in tables.facts["sources"] for id in ids.split(";") if id})
     number = len(tables.facts)
     return (
@@ -696,6 +699,9 @@ def _figures_sentence(tables: Tables) -> str:
     )
     places = {"related": "in related stories", "boilerplate": "in page furniture", "caption": "in captions"}
     outside = [f"{roles[role]} {text}" for role, text in places.items() if roles[role]]
+    if len(outside) == 1 and len(aside) == sum(roles[role] for role in places):
+        outside = [f"all {outside[0].partition(' ')[2]}"] if len(aside) > 1 else [outside[0].partition(" ")[2]]
+        return f"{sentence}, {outside[0]}."
     return sentence + (f", of them {wording.listing(outside)}." if outside else ".")
 
 
@@ -746,7 +752,7 @@ def _source_mark(number: int) -> Fragment:
 def _sources_of(tables: Tables, fact: Row) -> Fragment:
     numbers = _source_numbers(tables)
     marks = Fragment(" ").join(_source_mark(numbers[id]) for id in fact["sources"].split(";") if id in numbers)
-    return Fragment("{}<br><small>{}</small>").format(marks, wording.STATUS_WORDS[fact["status"]])
+    return Fragment('{}<br><small class="nowrap">{}</small>').format(marks, wording.STATUS_WORDS[fact["status"]])
 
 
 def _source_line(tables: Tables, facts: Iterable[str]) -> str:
@@ -759,9 +765,9 @@ def _source_line(tables: Tables, facts: Iterable[str]) -> str:
     return f"Source{'s' * (len(named) > 1)}: {'; '.join(named)}."
 
 
-def _short(tables: Tables, article: str) -> str:
-    row = next(row for row in records(tables.articles) if row["article"] == article)
-    return str(row["outlet"] or row["path"])[:24]
+def _source_head(article: Row, number: int) -> Fragment:
+    """A source at the head of a column: its number and language, for names are long. A head that repeats has no links."""
+    return _over(f"[{number}]", wording.language(article["language"]))
 
 
 def _printed(tables: Tables, fact: Row) -> Fragment:
@@ -816,6 +822,12 @@ def _agreement_listed(
         to_table(["Fact", "States", "Silent"], rows, "Facts with several sources: ● states, ✕ conflicts, ○ revised")
         + note
     )
+
+
+def _why(role: str, reason: str) -> str:
+    """The reason, with the place where it does not say that itself."""
+    place = wording.ROLE_WORDS[role]
+    return reason if role == "body" or place in reason else f"{place}: {reason}"
 
 
 def _in_context(tables: Tables, row: Row) -> Fragment:
