@@ -766,9 +766,5 @@ def _is_shared(actor: Actor) -> bool:
 def actors_between(actors: Sequence[Actor], start: int, end: int) -> list[Actor]:
     """The actors named from ``start`` to before ``end``; ``actors`` in order."""
     first = bisect_left(actors, start, key=lambda actor: actor.span.start)
-    found = []
-    for actor in actors[first:]:
-        if actor.span.start >= end:
-            break
-        found.append(actor)
-    return found
+    last = bisect_left(actors, end, first, key=lambda actor: actor.span.start)
+    return list(actors[first:last])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,10 @@ class Passage:
         starts = self.words.starts
         spans = find_sentences(self.section.text, self.language)
         return [(bisect_left(starts, span.start), bisect_left(starts, span.end)) for span in spans]
+
+    def sentence_at(self, word: int) -> tuple[int, int]:
+        """The sentence that holds this word."""
+        return self.sentences[bisect_right(self.sentences, word, key=lambda sentence: sentence[0]) - 1]
 
     def span(self, first: int, last: int) -> Span:
         """The words from ``first`` to before ``last``, in the offsets of the article."""
