@@ -101,6 +101,7 @@ async def _run(path: Path) -> NotebookNode:
     import nbformat
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+    from traitlets.config import Config
 
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(
@@ -110,6 +111,7 @@ async def _run(path: Path) -> NotebookNode:
         resources={"metadata": {"path": str(path.parent)}},
         shutdown_kernel="immediate",
         record_timing=False,
+        config=Config({"KernelManager": {"transport_encryption": "auto"}}),  # else each kernel warns of plain text
     )
     try:
         await client.async_execute()

@@ -54,6 +54,8 @@ def to_workbook(tables: Tables) -> bytes:
 
 
 def _sheet(book: Workbook, name: str, frame: pd.DataFrame, formats: dict[str, Format]) -> None:
+    import pandas as pd
+
     sheet = book.add_worksheet(name)
     kinds = {column.name: column.kind for column in SCHEMA.get(name, ())}
     for place, title in enumerate(frame.columns):
@@ -62,7 +64,7 @@ def _sheet(book: Workbook, name: str, frame: pd.DataFrame, formats: dict[str, Fo
         longest = len(title)
         for line, value in enumerate(frame[title], 1):
             if kind in ("number", "integer"):
-                if value == value and value is not None and str(value) != "<NA>":
+                if not pd.isna(value):
                     sheet.write_number(line, place, float(value), formats[kind])
                     longest = max(longest, len(f"{float(value):,.0f}") + 2)
             elif value:
