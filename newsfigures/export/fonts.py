@@ -1,12 +1,17 @@
-"""The font files that print on any machine: those that come with matplotlib."""
+"""The typefaces that print on any machine: those in ``typefaces/`` and those that come with matplotlib."""
 
 from __future__ import annotations
 
 import io
+import struct
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from unicodedata import category
+
+HAN, EMOJI, LAST_RESORT = "Newsfigures Han", "Newsfigures Emoji", "Last Resort High-Efficiency"
+SANS, CHART = "Newsfigures Sans", "DejaVu Sans"
 
 _FILES = {
     ("dejavu sans", False, False): "DejaVuSans.ttf",
@@ -15,11 +20,13 @@ _FILES = {
     ("dejavu sans", True, True): "DejaVuSans-BoldOblique.ttf",
     ("dejavu serif", False, False): "DejaVuSerif.ttf",
     ("dejavu serif", True, False): "DejaVuSerif-Bold.ttf",
+    ("dejavu sans mono", False, False): "DejaVuSansMono.ttf",
 }
+FAMILIES = frozenset(family for family, *_ in _FILES)  # what a drawing may ask for, in small letters
 
 
 @cache
-def folder() -> Path:
+def matplotlib_folder() -> Path:
     """Where matplotlib keeps its fonts, found without importing it."""
     spec = find_spec("matplotlib")
     if spec is None or spec.origin is None:  # pragma: no cover - matplotlib is one of our requirements
@@ -27,10 +34,78 @@ def folder() -> Path:
     return Path(spec.origin).parent / "mpl-data" / "fonts" / "ttf"
 
 
+def folders() -> list[Path]:
+    """The folders with the typefaces to print with."""
+    return [Path(__file__).parent / "typefaces", matplotlib_folder()]
+
+
 def face(family: str, bold: bool, italic: bool) -> Path | None:
     """The file of a face, or None if we bring none."""
     name = _FILES.get((family.lower(), bold, italic))
-    return folder() / name if name else None
+    return matplotlib_folder() / name if name else None
+
+
+@cache
+def characters(path: Path) -> frozenset[int]:
+    """The code points that a TrueType font has a glyph for (its Unicode ``cmap``, formats 4 and 12)."""
+    data = path.read_bytes()
+    tables = (struct.unpack_from(">4sLLL", data, 12 + 16 * i) for i in range(struct.unpack_from(">H", data, 4)[0]))
+    cmap = next(offset for tag, _, offset, _ in tables if tag == b"cmap")
+    found: set[int] = set()
+    for index in range(struct.unpack_from(">H", data, cmap + 2)[0]):
+        at = cmap + struct.unpack_from(">HHL", data, cmap + 4 + 8 * index)[2]
+        form = struct.unpack_from(">H", data, at)[0]
+        if form == 4:
+            count = struct.unpack_from(">H", data, at + 6)[0] // 2
+            ends = struct.unpack_from(f">{count}H", data, at + 14)
+            starts = struct.unpack_from(f">{count}H", data, at + 16 + 2 * count)
+            for start, end in zip(starts, ends, strict=True):
+                found.update(range(start, end + 1))
+        elif form == 12:
+            for group in range(struct.unpack_from(">L", data, at + 12)[0]):
+                start, end, _ = struct.unpack_from(">LLL", data, at + 16 + 12 * group)
+                found.update(range(start, end + 1))
+    return frozenset(found - {0xFFFF})
+
+
+@cache
+def _home(character: str) -> str:
+    code = ord(character)
+    if code < 0x250 or category(character) in ("Cf", "Cc", "Zs", "Zl", "Zp") or 0xFE00 <= code <= 0xFE0F:
+        return CHART
+    typefaces = Path(__file__).parent / "typefaces"
+    for family, path in (
+        (CHART, matplotlib_folder() / "DejaVuSans.ttf"),
+        (SANS, typefaces / "sans.ttf"),
+        (HAN, typefaces / "han.ttf"),
+        (EMOJI, typefaces / "emoji.ttf"),
+    ):
+        if code in characters(path):
+            return family
+    return ""
+
+
+def home(character: str) -> str:
+    """The family that sets a character; nothing if none has it.
+
+    >>> home("ữ"), home("中"), home("ก")
+    ('DejaVu Sans', 'Newsfigures Han', '')
+    """
+    return _home(character)
+
+
+def lacking(text: str) -> list[str]:
+    """The characters of the text that no typeface has, in order, each once."""
+    return sorted(c for c in set(text) if not _home(c))
+
+
+def stand_in(character: str) -> str:
+    """What is printed for a character that no typeface has: the character itself if Last Resort can mark it.
+
+    PDF/A knows no characters for private use: they become a box.
+    """
+    has_last_resort = (matplotlib_folder() / "LastResortHE-Regular.ttf").is_file()
+    return character if has_last_resort and category(character) not in ("Co", "Cs") else "□"
 
 
 def subset(path: Path, characters: str) -> bytes:

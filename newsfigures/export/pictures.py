@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 import re
 from dataclasses import dataclass, field
+from itertools import groupby
 
-from newsfigures.export.trees import Element, names, parse_xml
+from newsfigures.export import fonts
+from newsfigures.export.trees import Element, names, parse_xml, write
 
 _DRAWN = names("""
     svg g path rect circle ellipse line polyline polygon text tspan textPath defs clipPath mask
@@ -64,6 +66,57 @@ def inline(svg: bytes, prefix: str, lettering: Lettering) -> Element | None:
     root.children = _drawn(root, prefix, fine)
     _collect(root, ("", False, False), lettering)
     return root
+
+
+def for_print(svg: bytes) -> bytes:
+    """The drawing with a family named for every character, so that no renderer has to guess one.
+
+    Unchanged, byte for byte, if it asks only for families that we bring, and only for characters that they have.
+    """
+    text = svg.decode("utf-8", "replace")
+    foreign = {c for c in set(text) if ord(c) >= 0x250 and fonts.home(c) != fonts.CHART}
+    families = {name.strip(" '\"").lower() for name in re.findall(r"font(?:-family)?\s*[:=]\s*[\"']?([^;\"]+)", text)}
+    known = all(any(family in asked for family in fonts.FAMILIES) for asked in families)
+    if (known and not foreign) or (root := parse_xml(text)) is None:
+        return svg
+    for node in list(root.walk()):
+        if node.tag == "svg":
+            node.attrs.setdefault("font-family", fonts.CHART)
+        if node.tag in ("text", "tspan"):
+            children: list[Element | str] = []
+            for child in node.children:
+                children += _runs(child) if isinstance(child, str) else [child]
+            node.children = children
+        style = node.attrs.get("style", "")
+        if asked := node.attrs.get("font-family"):
+            node.attrs["font-family"] = _known_family(asked)
+        if style:
+            node.attrs["style"] = re.sub(r"(font-family\s*:\s*)([^;]+)", lambda m: m[1] + _known_family(m[2]), style)
+            node.attrs["style"] = re.sub(
+                r"(font\s*:[^;]*?\d(?:px|pt|em|rem|%)(?:/[\d.]+)?\s+)([^;]+)",
+                lambda m: m[1] + _known_family(m[2]),
+                node.attrs["style"],
+            )
+    return write([root], xml=True).encode()
+
+
+def _known_family(asked: str) -> str:
+    lower = asked.lower()
+    named = [family for family in sorted(fonts.FAMILIES, key=len, reverse=True) if family in lower]
+    return f"'{named[0].title().replace('Dejavu', 'DejaVu')}'" if named else f"'{fonts.SANS}'"
+
+
+def _runs(text: str) -> list[Element | str]:
+    """The text in runs, those that the chart's typeface cannot set in one that can."""
+    out: list[Element | str] = []
+    for family, run in groupby(text, lambda c: fonts.home(c) or fonts.LAST_RESORT):
+        words = "".join(run)
+        if family != fonts.CHART:
+            words = "".join(c if fonts.home(c) else fonts.stand_in(c) for c in words)
+            out.append(Element("tspan", {"font-family": f"'{family}'", "style": f"font-family: '{family}'"}, [words]))
+        else:
+            out.append(words)
+    return out
 
 
 def _drawn(parent: Element, prefix: str, fine: bool) -> list[Element | str]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from importlib.resources import files
 from typing import Any, cast
 
-from traitlets import Int, List, Unicode, default
+from traitlets import Enum, Int, List, Unicode, default
 
 from newsfigures.export import fonts
+from newsfigures.export.documents import Document, Piece
 from newsfigures.export.frames import DocumentExporter
+from newsfigures.export.trees import text_of, translated
 from newsfigures.export.typesetting import Source, typeset
 
 
@@ -25,6 +28,11 @@ class PDFReportExporter(DocumentExporter):
 
     pdf_standards = List(
         Unicode(), ["ua-1", "a-2a"], help="The standards that the PDF keeps: ua-1, a-2a, a-2u, a-3a, a-4 ..."
+    ).tag(config=True)
+    missing_glyphs = Enum(
+        ["error", "replace"],
+        default_value="error",
+        help="Whether a character that no typeface has ends the export with an error, or prints as a box.",
     ).tag(config=True)
     timestamp = Int(0, help="Seconds since 1970 that the PDF gives as its date of making.").tag(config=True)
 
@@ -45,6 +53,7 @@ class PDFReportExporter(DocumentExporter):
         """
         document, resources = self.document(nb, resources, **kw)
         name = str(resources.get("metadata", {}).get("name") or "notebook")
+        self._check_glyphs(document, name)
         house = files(__package__).joinpath("house.typ").read_text(encoding="utf-8")
         plainly: frozenset[str] = frozenset()
         while True:
@@ -58,10 +67,34 @@ class PDFReportExporter(DocumentExporter):
                 self.log.error("%s.ipynb, %s; its formulas and pictures are printed as words", name, error.args[0])
                 plainly |= {cell}
 
+    def _check_glyphs(self, document: Document, name: str) -> None:
+        """Finds the characters that cannot be printed before Typst does, for it names no cell.
+
+        Raises PrintError, or puts a box for each that may not even be marked.
+        """
+        boxes: dict[int, str] = {}
+        notes = Piece(-1, "footnotes", [node for note in document.notes.values() for node in note.nodes])
+        for piece in [*document.pieces, notes]:
+            if not (lacking := fonts.lacking("".join(text_of(piece.nodes)))):
+                continue
+            shown = ", ".join(f"U+{ord(c):04X} ({unicodedata.name(c, 'no name')})" for c in lacking[:5])
+            if self.missing_glyphs == "error":
+                advice = "take it out, or export with --PDFReportExporter.missing_glyphs=replace"
+                raise PrintError(f"{name}.ipynb, {piece.name}: no typeface has {shown}; {advice}")
+            self.log.warning("%s.ipynb, %s: no typeface has %s", name, piece.name, shown)
+            boxes |= {ord(c): fonts.stand_in(c) for c in lacking if fonts.stand_in(c) != c}
+        if boxes:
+            for piece in [*document.pieces, notes]:
+                piece.nodes[:] = [translated(node, boxes) for node in piece.nodes]
+        for part in ("title", "short_title", "date"):
+            text = getattr(document, part)
+            lost = {ord(c): fonts.stand_in(c) for c in fonts.lacking(text)}
+            setattr(document, part, text.translate(lost))
+
     def _compile(self, source: Source) -> bytes:
         import typst  # here, for it takes time to load, and nbconvert loads every exporter
 
-        typefaces = typst.Fonts(include_system_fonts=False, font_paths=[fonts.folder()])
+        typefaces = typst.Fonts(include_system_fonts=False, font_paths=fonts.folders())
         try:
             pdf, warnings = cast("Any", typst.compile_with_warnings)(
                 source.files,

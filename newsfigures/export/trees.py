@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 DEEPEST = 60  # elements nested deeper are unwrapped: no real page goes there, and the printers recurse
 
@@ -61,15 +61,7 @@ class Element:
 
     def text(self) -> str:
         """All the text in the element."""
-        found: list[str] = []
-        stack: list[Element | str] = [self]
-        while stack:
-            node = stack.pop()
-            if isinstance(node, str):
-                found.append(node)
-            else:
-                stack.extend(reversed(node.children))
-        return "".join(found)
+        return "".join(text_of([self]))
 
     def find(self, *tags: str) -> Element | None:
         """The first element in it with one of these tags."""
@@ -83,6 +75,25 @@ class Element:
         """Puts ``name`` among its classes."""
         if not self.has_class(name):
             self.attrs["class"] = f"{self.attrs.get('class', '')} {name}".strip()
+
+
+def text_of(nodes: Iterable[Element | str]) -> Iterator[str]:
+    """All the texts in the nodes, in order."""
+    stack = list(reversed(list(nodes)))
+    while stack:
+        node = stack.pop()
+        if isinstance(node, str):
+            yield node
+        else:
+            stack.extend(reversed(node.children))
+
+
+def translated(node: Element | str, table: Mapping[int, str]) -> Element | str:
+    """The node with characters in its text put for others."""
+    if isinstance(node, str):
+        return node.translate(table)
+    node.children = [translated(child, table) for child in node.children]
+    return node
 
 
 def copy(element: Element) -> Element:

@@ -12,6 +12,7 @@ from newsfigures.export.documents import HEADINGS, Document, Node
 from newsfigures.export.formulas import to_typst
 from newsfigures.export.fragments import declarations
 from newsfigures.export.grids import Cell, cells, lay_out, table_rows
+from newsfigures.export.pictures import for_print
 from newsfigures.export.trees import Element, names
 
 if TYPE_CHECKING:
@@ -423,7 +424,7 @@ class _Setter:
         header = f"table.header({''.join(body[:heads])})," if heads else ""
         sizes = _measure(rows)
         wide = sum(sizes)
-        size = "9pt" if wide < 105 else "8pt" if wide < 130 else "7pt" if wide < 170 else "6pt"
+        size = "8.6pt" if wide < 110 else "7.8pt" if wide < 135 else "6.8pt" if wide < 175 else "6pt"
         tracks = ", ".join("auto" for _ in range(columns))
         align = "align: left + top, "
         return f"#tabled(table(columns: ({tracks},), {align}{header}{''.join(body[heads:])}), {caption}, {size})"
@@ -495,5 +496,7 @@ def typeset(document: Document, house: str, plainly: frozenset[str] = frozenset(
         main.append(f'#include "/{path}"')
     files["main"] = "\n".join(main).encode()
     for number, picture in enumerate(document.pictures):
-        files[f"pictures/{number}.{_EXTENSIONS[picture.mime]}"] = picture.data
+        files[f"pictures/{number}.{_EXTENSIONS[picture.mime]}"] = (
+            for_print(picture.data) if picture.mime == "image/svg+xml" else picture.data
+        )
     return Source(files, names)
