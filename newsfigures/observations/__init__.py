@@ -15,7 +15,7 @@ from newsfigures.areas import find_areas
 from newsfigures.observations.lexicons import lexicon_of
 from newsfigures.observations.meanings import NOWHERE, Meaning, find_meaning, find_measure, is_plausible
 from newsfigures.observations.passages import Passage, core
-from newsfigures.observations.sides import SUBJECTS, Sides, parties, sides_in_clause, topics
+from newsfigures.observations.sides import SUBJECTS, Sides, parties, same_ground, sides_in_clause, sides_in_ranking, topics
 from newsfigures.observations.speakers import find_speaker
 from newsfigures.observations.times import find_time, is_day
 from newsfigures.periods import find_periods
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 #: Why a figure outside the article's own text is in no fact.
 ELSEWHERE: dict[Role, str] = {"related": "related story", "caption": "caption", "boilerplate": "boilerplate"}
+
+#: How many paragraphs are the lead, which says what an article is about.
+LEAD = 3
 
 
 def read_figures(article: Article) -> list[Figure]:
@@ -65,6 +68,7 @@ def _without_contradictions(figures: list[Figure]) -> list[Figure]:
 
     Two people who are quoted with different values do contradict each other, so their figures stay.
     """
+    figures = _with_bases(figures)
     statements: dict[tuple[object, ...], list[Statement]] = {}
     for figure in figures:
         if observation := figure.observation:
@@ -78,6 +82,29 @@ def _without_contradictions(figures: list[Figure]) -> list[Figure]:
         replace(figure, observation=None, set_aside=reason) if id(figure.observation) in apart else figure
         for figure in figures
     ]
+
+
+def _with_bases(figures: list[Figure]) -> list[Figure]:
+    """A change whose base is not said, but is where the article tells the same change again, is measured from that."""
+    told: dict[tuple[object, ...], set[str]] = {}
+    for figure in figures:
+        if (observation := figure.observation) and observation.key.measure in ("yoy", "mom", "qoq"):
+            told.setdefault(_change(observation), set()).add(observation.key.measure)
+    found = []
+    for figure in figures:
+        observation = figure.observation
+        if observation and observation.key.measure == "change" and len(bases := told.get(_change(observation), set())) == 1:
+            measure = next(iter(bases))
+            key = replace(observation.key, measure=measure)
+            because = (*observation.because, f"measure: {measure}, as where the article tells it again")
+            figure = replace(figure, observation=replace(observation, key=key, because=because))
+        found.append(figure)
+    return found
+
+
+def _change(observation: Observation) -> tuple[object, ...]:
+    quantity = observation.quantity
+    return (replace(observation.key, measure=""), quantity.value, quantity.unit, quantity.change)
 
 
 def _contradicted(found: list[Statement]) -> bool:
@@ -106,6 +133,8 @@ class _Reader:
         self.article = article
         self.home = home
         self.passages: dict[int, Passage] = {}
+        self.told: Meaning | None = None
+        self.subject = ""
 
     def read(self, number: int, section: Section, quantities: Sequence[Quantity]) -> list[Observation | str]:
         """What each of a section's quantities measures, or why that is not known."""
@@ -126,6 +155,7 @@ class _Reader:
         named = parties(sentence)
         meaning: Meaning | None = None
         sides: Sides | None = None
+        before: Observation | None = None
         for at, item in enumerate(sentence.items):
             if not isinstance(item.thing, Quantity):
                 continue
@@ -133,11 +163,11 @@ class _Reader:
             if quantity.equivalent_to:
                 found[item.start] = "the amount before it in another currency or unit"
                 continue
-            one = find_meaning(sentence, at, quantity, meaning)
+            one = find_meaning(sentence, at, quantity, meaning, self.told)
             if isinstance(one, str):
                 found[item.start] = one
                 continue
-            meaning = one
+            meaning = self.told = one
             indicator = indicators()[one.indicator]
             measure = find_measure(sentence, at, quantity, indicator)
             if isinstance(measure, str):
@@ -146,11 +176,16 @@ class _Reader:
             if measure[0] == "level" and not is_plausible(quantity, indicator):
                 found[item.start] = "out of range"
                 continue
-            sides = self._sides(number, passage, place, sentence, at, one, indicator, named, sides)
+            if one.ranked:
+                sides = sides_in_ranking(sentence, at, named, self.subject)
+            else:
+                sides = self._sides(number, passage, place, sentence, at, one, indicator, named, sides)
             if sides.refused or not sides.subject:
                 found[item.start] = sides.refused or "no area"
                 continue
-            found[item.start] = self._observation(number, passage, place, at, quantity, one, indicator, measure, sides)
+            self.subject = sides.subject
+            before = self._observation(number, passage, place, at, quantity, one, indicator, measure, sides, before)
+            found[item.start] = before
         return found
 
     def _observation(
@@ -164,9 +199,13 @@ class _Reader:
         indicator: Indicator,
         measure: tuple[str, str],
         sides: Sides,
+        before: Observation | None,
     ) -> Observation:
         sentence = passage.sentences[place]
-        time_period, time_rule = find_time(passage.sentences, place, at, indicator, measure[0] != "level")
+        if meaning.carried and before and not _time_between(sentence, before.quantity.span.start, at):
+            time_period, time_rule = before.key.time_period, "period: as of the figure before it"
+        else:
+            time_period, time_rule = find_time(passage.sentences, place, at, indicator)
         if not time_period and indicator.category == "events":
             time_period, time_rule = self._event_day(number, sentence)
         status, status_rule = _status(sentence, at)
@@ -223,7 +262,7 @@ class _Reader:
                 return Sides(before.subject, before.partner, (rule,))
             return Sides(before.subject, own.partner, ("area: as of the clause before", *own.because))
         subject, rule = self._subject_elsewhere(number, passage, place, sentence, at, named)
-        partner = own.partner if not _same(own.partner, subject) else ""
+        partner = own.partner if subject and not same_ground(own.partner, subject) else ""
         because = tuple(one for one in own.because if partner or not one.startswith("partner"))
         return Sides(subject, partner, ((rule,) if rule else ()) + because)
 
@@ -277,10 +316,11 @@ class _Reader:
         """The area that title, lead, dateline or outlet stand for."""
         sections = self.article.sections
         title = next((number for number, section in enumerate(sections) if section.role == "title"), None)
-        lead = next((number for number, section in enumerate(sections) if section.role == "body"), None)
-        for number, where in ((title, "title"), (lead, "first sentence")):
-            for sentence in self._passage(number).sentences[:1] if number is not None else ():
+        leads = [number for number, section in enumerate(sections) if section.role == "body"][:LEAD]
+        for number in [*([] if title is None else [title]), *leads]:
+            for sentence in self._passage(number).sentences[:1]:
                 for party in topics(sentence):
+                    where = "title" if number == title else "lead"
                     return party.code, f"area: “{sentence.items[party.at].written}” in the {where}"
         if self.article.place:
             for mention in find_areas(self.article.place, self.article.language):
@@ -301,8 +341,9 @@ class _Reader:
         return self.passages[number]
 
 
-def _same(one: str, other: str) -> bool:
-    return bool(one) and one == other
+def _time_between(sentence: Sentence, start: int, at: int) -> bool:
+    """Whether a period stands between the figure that starts there and the one at this item."""
+    return any(item.token == "<time>" and item.start > start for item in sentence.items[:at])
 
 
 def _status(sentence: Sentence, at: int) -> tuple[ObsStatus, str]:
@@ -311,7 +352,7 @@ def _status(sentence: Sentence, at: int) -> tuple[ObsStatus, str]:
     found = [
         match
         for match in sentence.lexicon.status.find(sentence.tokens)
-        if match.last <= at and (sentence.clauses[match.first] == clause or match.value == "plan")
+        if (match.last <= at or at < match.first <= at + 2) and (sentence.clauses[match.first] == clause or match.value == "plan")
     ]
     for match in reversed(found):
         if match.value in ("plan", "estimate"):

@@ -54,6 +54,7 @@ class Lexicon:
         self.whole_after = frozenset(wholes["after"])
         self.whole_links = frozenset(wholes["links"])
         self.kinds = _phrases((phrase, True) for phrase in wholes["kinds"])
+        self.same_good = _phrases((phrase, True) for phrase in wholes["same"])
         self.status = _named(table(language, "status"))
         bases = table(language, "bases")
         self.bases = _named({base: bases[base] for base in ("yoy", "mom", "qoq")})

@@ -29,15 +29,19 @@ class Meaning(NamedTuple):
     indicator: str
     mention: Mention
     because: str
+    carried: bool = False
+    ranked: bool = False
 
 
 NOWHERE = Mention("names", "", -1, -1)
 
 
-def find_meaning(sentence: Sentence, at: int, quantity: Quantity, carried: Meaning | None) -> Meaning | str:
+def find_meaning(
+    sentence: Sentence, at: int, quantity: Quantity, carried: Meaning | None, told: Meaning | None = None
+) -> Meaning | str:
     """The indicator of the figure at this item, or the reason why there is none.
 
-    ``carried`` is the meaning of the figure before it in the sentence.
+    ``carried`` is the meaning of the figure before it in the sentence, ``told`` that of the last one in the article.
     """
     if sentence.lexicon.respectively.present(sentence.tokens):
         return "numbers and names are told in two lists"
@@ -53,11 +57,31 @@ def find_meaning(sentence: Sentence, at: int, quantity: Quantity, carried: Meani
             _after(sentence, at, unit_family, relative)
             or _before(sentence, at, unit_family, relative)
             or _carried(sentence, at, unit_family, relative, carried)
+            or _ranked(sentence, at, unit_family, relative, told)
             or _unfit(sentence, at)
         )
     if isinstance(found, Meaning):
         found = _of_good(sentence, at, quantity, found)
+        if isinstance(found, Meaning) and carried and _is_good_of(carried.indicator, found.indicator):
+            return found._replace(indicator=carried.indicator, because=f"{found.because}; good: as of the figure before it")
+        if isinstance(found, Meaning) and sentence.lexicon.same_good.present(sentence.tokens) and not found.ranked:
+            return _same_good(found, told)
     return found
+
+
+def _same_good(found: Meaning, told: Meaning | None) -> Meaning | str:
+    """"Imports of this product": the good told last."""
+    if indicators()[found.indicator].good or f"{found.indicator}_rice" not in indicators():
+        return found
+    if told and _is_good_of(told.indicator, found.indicator):
+        return found._replace(indicator=told.indicator, because=f"{found.because}; good: the one told last")
+    return UNKNOWN_GOOD
+
+
+def _is_good_of(one: str, whole: str) -> bool:
+    """Whether an indicator is the other one for a single good."""
+    good = indicators()[one].good
+    return bool(good) and one == f"{whole}_{good}"
 
 
 def _is_change(quantity: Quantity) -> bool:
@@ -151,11 +175,37 @@ def _carried(
     if not relative:
         # "..., giá trị đạt 245 triệu USD": the same by value; or the next partner in a list.
         start = sentence.clauses.index(clause)
-        told = sentence.lexicon.aspects.present(sentence.tokens[start:at]) or sentence.lexicon.lists.present(sentence.tokens)
+        told = (
+            sentence.lexicon.aspects.present(sentence.tokens[start:at])
+            or sentence.lexicon.lists.present(sentence.tokens)
+            or _partner_follows(sentence, at)
+        )
         if not told or unit_family not in indicators()[carried.indicator].ranges:
             return None
     label = indicators()[carried.indicator].label.lower()
-    return Meaning(carried.indicator, carried.mention, f"indicator: {label}, as of the figure before it")
+    return Meaning(carried.indicator, carried.mention, f"indicator: {label}, as of the figure before it", carried=True)
+
+
+def _partner_follows(sentence: Sentence, at: int) -> bool:
+    """"With 9,000 tonnes from Laos and 4,000 tonnes bought from Peru": a part of the figure before."""
+    tokens = sentence.tokens[at + 1 : at + 5]
+    if "<area>" not in tokens:
+        return False
+    before = tokens[: tokens.index("<area>")]
+    return bool({"destination", "origin"} & sentence.lexicon.sides.present(before)) and "<n>" not in before
+
+
+def _ranked(
+    sentence: Sentence, at: int, unit_family: str, relative: bool, told: Meaning | None
+) -> Meaning | None:
+    """In a ranking of partners that names no indicator, the figures are of the one told last."""
+    if told is None or relative or not sentence.lexicon.lists.present(sentence.tokens):
+        return None
+    indicator = indicators()[told.indicator]
+    named = any(mention.way == "names" for mention in sentence.indicators)
+    if named or not indicator.counterpart or unit_family not in indicator.ranges:
+        return None
+    return Meaning(told.indicator, NOWHERE, f"indicator: {indicator.label.lower()}, told last, in a ranking of partners", ranked=True)
 
 
 def _unfit(sentence: Sentence, at: int) -> str:
@@ -183,11 +233,13 @@ def _of_good(sentence: Sentence, at: int, quantity: Quantity, meaning: Meaning) 
         return meaning
     wares = lexicon.goods.find(tokens)
     # "led by rice (+9.5%)": the good right before the bracket.
-    if at > 1 and tokens[at - 1] == "(":
+    opening = at - 1 - (tokens[at - 1] in ("+", "−", "-"))
+    if opening > 0 and tokens[opening] == "(":
         for ware in wares:
-            if ware.last == at - 1:
+            if ware.last == opening and not tokens[ware.first - 1].isalpha():
                 return _good(sentence, meaning._replace(indicator=whole), ware.value, ware.first, ware.last)
-        return UNKNOWN_GOOD
+        if indicator.good or meaning.carried:
+            return UNKNOWN_GOOD
     if indicator.good:
         return meaning
     if lexicon.kinds.present(tokens[mention.first : at]):

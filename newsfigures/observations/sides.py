@@ -87,6 +87,18 @@ def _joined(tokens: Sequence[str], one: int, other: int) -> bool:
     return all(token in (",", "and", "or", "và", "hoặc", "the", "&", "/", "to") for token in tokens[one + 1 : other])
 
 
+def sides_in_ranking(sentence: Sentence, at: int, named: Sequence[Party], subject: str) -> Sides:
+    """The partner that a ranking names last before the figure: "...; Ấn Độ 1,56 triệu tấn"."""
+    start = max((place for place in range(at) if sentence.tokens[place] in (";", ".")), default=-1)
+    partner = next((party for party in reversed(named) if start < party.at < at), None)
+    if partner is None:
+        return Sides("", "", (), "in a ranking, of whom is not clear")
+    if not subject or same_ground(partner.code, subject):
+        return Sides("", "", (), "no area")
+    words = _text(sentence.items[partner.at])
+    return Sides(subject, partner.code, (f"area: {subject}, told last", f"partner: “{words}” in the ranking"))
+
+
 def sides_in_clause(sentence: Sentence, at: int, mention: Mention, indicator: Indicator, named: Sequence[Party]) -> Sides:
     """Subject and partner that the figure's own clause names."""
     clause = sentence.clauses[at]
@@ -103,7 +115,7 @@ def sides_in_clause(sentence: Sentence, at: int, mention: Mention, indicator: In
     because = []
     if subject:
         because.append(f"area: “{_text(sentence.items[subject.at])}” in the clause")
-    if partner and subject and _same_ground(partner.code, subject.code):
+    if partner and subject and same_ground(partner.code, subject.code):
         partner = None
     if partner:
         because.append(f"partner: “{_text(sentence.items[partner.at])}” in the clause")
@@ -142,7 +154,7 @@ def _partner(
 
 def _pair(sentence: Sentence, near: Sequence[Party]) -> tuple[Party, Party] | None:
     """"Trade between Vietnam and China", "Vietnam–China trade": two areas joined, neither on one side more than the other."""
-    if len(near) != 2 or not _joined_party(sentence, *near) or _same_ground(near[0].code, near[1].code):
+    if len(near) != 2 or not _joined_party(sentence, *near) or same_ground(near[0].code, near[1].code):
         return None
     parts = {party.part for party in near}
     return (near[0], near[1]) if parts in ({"with"}, {"plain"}, {"adjective"}) else None
@@ -198,7 +210,7 @@ def _subject(
     return min(pool, key=lambda party: (abs(party.at - anchor), party.at))
 
 
-def _same_ground(one: str, other: str) -> bool:
+def same_ground(one: str, other: str) -> bool:
     """The same area, or one within the other."""
     known = areas()
     return one == other or (one in known and known[one].parent == other) or (other in known and known[other].parent == one)

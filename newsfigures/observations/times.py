@@ -17,7 +17,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def find_time(
-    sentences: Sequence[Sentence], number: int, at: int, indicator: Indicator, relative: bool
+    sentences: Sequence[Sentence], number: int, at: int, indicator: Indicator
 ) -> tuple[str, str]:
     """The SDMX time period of the figure at this item ("" if none is told) and the rule that found it.
 
@@ -26,16 +26,17 @@ def find_time(
     """
     sentence = sentences[number]
     own = _periods(sentence, indicator)
-    if relative:
-        own = [place for place in own if not _is_base(sentence, place)] or []
     clause = sentence.clauses[at]
-    near = [place for place in own if sentence.clauses[place] == clause]
+    near = [place for place in own if sentence.clauses[place] == clause and (place < at or _goes_with(sentence, at, place))]
     if near:
         place = min(near, key=lambda one: (abs(one - at), one > at))
         return _found(sentence, place, "in the clause")
     opening = [place for place in own if place < at]
     if opening:
         return _found(sentence, opening[0] if opening[0] <= 3 else opening[-1], "earlier in the sentence")
+    behind = [place for place in own if sentence.clauses[place] == clause and "," not in sentence.tokens[at:place]]
+    if behind and indicator.kind != "stock":
+        return _found(sentence, behind[0], "at the end of the clause")
     if own or indicator.kind == "stock":
         return "", ""
     for earlier in reversed(sentences[:number]):
@@ -44,6 +45,13 @@ def find_time(
         if told:
             return _found(earlier, told[-1], "earlier in the paragraph")
     return "", ""
+
+
+def _goes_with(sentence: Sentence, at: int, place: int) -> bool:
+    """A period behind the figure is its own if nothing else is told between: no indicator, no comma."""
+    between = sentence.tokens[at + 1 : place]
+    told = any(at < mention.first < place and mention.way == "names" for mention in sentence.indicators)
+    return not told and "," not in between and between.count("<n>") <= 1
 
 
 def is_day(time_period: str) -> bool:
@@ -62,7 +70,8 @@ def _periods(sentence: Sentence, indicator: Indicator) -> list[int]:
 def _counts(period: Period, indicator: Indicator) -> bool:
     if is_day(period.time_period):
         return indicator.category == "events" or indicator.kind == "stock"
-    return bool(period.time_period)
+    # One that stays unresolved hides those further off.
+    return True
 
 
 def _is_base(sentence: Sentence, place: int) -> bool:
@@ -75,4 +84,6 @@ def _is_base(sentence: Sentence, place: int) -> bool:
 def _found(sentence: Sentence, place: int, where: str) -> tuple[str, str]:
     period = sentence.items[place].thing
     assert isinstance(period, Period), "a <time> is a Period"
+    if not period.time_period:
+        return "", f"period: “{period.span.text}” {where}, not resolved"
     return period.time_period, f"period: “{period.span.text}” {where}"
