@@ -124,15 +124,21 @@ def trade(tables: Tables, ref_area: str, counterpart_area: str = "") -> pd.DataF
     return found.drop(columns="size")
 
 
-def programmes(tables: Tables, currency: str) -> pd.DataFrame:
+def programmes(tables: Tables, currency: str, ref_area: str = "") -> pd.DataFrame:
     """Money that any area plans or pledges to spend, and the same in the currency at the published rate.
+
+    Plans of the area and of its country come first.
 
     A row a fact: label, value, low, high, unit, words and note of the converted amount, ``fact``, ``derived`` ("" where
     the fact is in the currency already) and ``formula``, which names rate, month and type of rate.
     """
     facts = tables.facts[tables.facts["indicator"].isin(PROGRAMMES) & (tables.facts["measure"] == "level")]
     rows = []
-    for fact in records(key_figures(facts, main_area(facts))):
+    country = ref_area.partition("-")[0]
+    ordered = sorted(
+        records(key_figures(facts, ref_area)), key=lambda fact: fact["ref_area"] not in (ref_area, country)
+    )
+    for fact in ordered:
         label = ", ".join(filter(None, (wording.area(fact["ref_area"]), wording.period(fact["time_period"]))))
         label = label or wording.indicator(fact["indicator"])
         common = {"label": label, "fact": fact["fact"]}

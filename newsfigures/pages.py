@@ -7,6 +7,7 @@ text. Links of class ``peek`` open what they point to in place.
 from __future__ import annotations
 
 import re
+import textwrap
 import zlib
 from collections import Counter
 from importlib.metadata import version
@@ -30,6 +31,12 @@ if TYPE_CHECKING:
 MOST_COLUMNS = 7
 
 _LONGEST_ID = 48
+_LONGEST_VERDICT = 90
+
+#: Up to so many facts make one table; of more, only so many about the report's area are key figures.
+MOST_FACTS = 24
+
+_MOST_REASONS = 6
 
 #: Characters shown around a figure that was set aside.
 _AROUND = 48
@@ -162,7 +169,7 @@ def strip(tables: Tables) -> Fragment:
         ("Articles", f"{len(articles)}" + (f", {undated} undated" if undated else "")),
         ("Languages", wording.listing(sorted({wording.language(code) for code in articles["language"]}))),
         ("Outlets", f"{len(outlets)}" if outlets else "none named"),
-        ("Exchange rates", "; ".join(rates) or "none needed"),
+        ("Exchange rates", "; ".join(rates) or "none needed" if len(rates) <= 2 else f"{len(rates)}, under Method"),
         ("Fingerprint of the run", tables.fingerprint),
     ]
     return Fragment('<dl class="strip">{}</dl>').format(
@@ -175,7 +182,7 @@ def summary(tables: Tables, ref_area: str, currency: str, counterpart_area: str 
     sentences = [
         investment_sentence(tables, ref_area, counterpart_area),
         trade_sentence(tables, ref_area, counterpart_area),
-        programme_sentence(tables, currency),
+        programme_sentence(tables, currency, ref_area),
         Fragment('{} <a href="#agreement">Who states what.</a>').format(_facts_sentence(tables)),
         Fragment('{} <a href="#set-aside">The list.</a>').format(_figures_sentence(tables)),
     ]
@@ -229,9 +236,9 @@ def trade_sentence(tables: Tables, ref_area: str, counterpart_area: str = "") ->
     return sentence + "."
 
 
-def programme_sentence(tables: Tables, currency: str) -> Fragment:
+def programme_sentence(tables: Tables, currency: str, ref_area: str = "") -> Fragment:
     """The first planned programme, and what it is in the currency."""
-    frame = answers.programmes(tables, currency)
+    frame = answers.programmes(tables, currency, ref_area)
     if frame.empty:
         return Fragment("The articles state no planned public funding that can be told in {}.").format(
             wording.unit_name(currency)
@@ -248,10 +255,45 @@ def programme_sentence(tables: Tables, currency: str) -> Fragment:
 
 
 def key_figures(tables: Tables, ref_area: str) -> Fragment:
-    """The facts as a table: what, as printed, value and range, who says so, sources and status."""
-    frame = answers.key_figures(tables.facts, ref_area)
-    if frame.empty:
+    """The facts as a table: what, as printed, value and range, who says so, sources and status.
+
+    Of many facts only the first about the area; ``other_facts`` has the rest.
+    """
+    key, rest = _split(tables, ref_area)
+    if not key:
         return Fragment("<p>No figure in the articles is claimed as a fact: see what was set aside, and why.</p>")
+    area = wording.area(ref_area)
+    if not rest:
+        first = f", those about {area} first" if area else ""
+        return _facts_table(tables, key, f"Key figures: {wording.count(len(key), 'fact')}{first}")
+    note = Fragment('<p>{} more stand under <a href="#other-facts">Other facts</a>.</p>').format(
+        wording.count(len(rest), "fact")
+    )
+    about = f" about {area}" if area else ""
+    return _facts_table(tables, key, f"Key figures{about}: {wording.count(len(key), 'fact')}") + note
+
+
+def other_facts(tables: Tables, ref_area: str) -> Fragment:
+    """The facts that are not among the key figures, with a heading; nothing if there are none."""
+    _, rest = _split(tables, ref_area)
+    if not rest:
+        return Fragment()
+    caption = f"Other facts: {wording.count(len(rest), 'fact')}"
+    return Fragment('<h2 id="other-facts">Other facts</h2>{}').format(_facts_table(tables, rest, caption))
+
+
+def _split(tables: Tables, ref_area: str) -> tuple[list[Row], list[Row]]:
+    """Key figures, and the others: levels go before changes."""
+    facts = records(answers.key_figures(tables.facts, ref_area))
+    if len(facts) <= MOST_FACTS:
+        return facts, []
+    own = [fact for fact in facts if fact["ref_area"] == ref_area]
+    key = sorted(own, key=lambda fact: fact["measure"] != "level")[:MOST_FACTS]
+    ids = {fact["fact"] for fact in key}
+    return [fact for fact in facts if fact["fact"] in ids], [fact for fact in facts if fact["fact"] not in ids]
+
+
+def _facts_table(tables: Tables, facts: list[Row], caption: str) -> Fragment:
     rows = [
         (
             Fragment('<span id="{}">{}</span>').format(anchor("fact", fact["fact"]), wording.fact_name(fact)),
@@ -260,9 +302,8 @@ def key_figures(tables: Tables, ref_area: str) -> Fragment:
             _over(_one_line(fact["speaker"]) or "the article", _meant(fact)),
             _sources_of(tables, fact),
         )
-        for fact in records(frame)
+        for fact in facts
     ]
-    caption = f"Key figures: {wording.count(len(frame), 'fact')}, those about {_area(ref_area)} first"
     return to_table(["What", "As printed", "Value", "Said by", "Sources"], rows, caption)
 
 
@@ -339,10 +380,10 @@ def show_trade(tables: Tables, ref_area: str, counterpart_area: str = "") -> Non
     _display(_not_shown("how trade changes from year to year, and which goods it is made of"))
 
 
-def show_programmes(tables: Tables, currency: str) -> None:
+def show_programmes(tables: Tables, currency: str, ref_area: str = "") -> None:
     """Displays planned funding in the currency: a sentence, a chart, and its data; or says that there is none."""
-    frame = answers.programmes(tables, currency)
-    sentence = programme_sentence(tables, currency)
+    frame = answers.programmes(tables, currency, ref_area)
+    sentence = programme_sentence(tables, currency, ref_area)
     if frame.empty:
         _display(Fragment("<p>{}</p>").format(sentence))
         return
@@ -400,9 +441,9 @@ def conversions(tables: Tables) -> Fragment:
                 _one_line(row["amount_text"]), _source_mark(numbers[row["article"]]), wording.ROLE_WORDS[row["role"]]
             ),
             _one_line(row["text"]),
-            f"{row['implied_low']:,.0f}–{row['implied_high']:,.0f}",
-            f"{row['published_rate']:,.0f}" if row["published_rate"] == row["published_rate"] else "–",
-            Fragment("{}<br><small>{}</small>").format(row["verdict"], wording.period(row["month"])),
+            f"{wording.number(row['implied_low'])}–{wording.number(row['implied_high'])}",
+            wording.number(row["published_rate"]),
+            _over(textwrap.shorten(row["verdict"], _LONGEST_VERDICT, placeholder=" …"), wording.period(row["month"])),
         )
         for row in records(tables.conversions)
     ]
@@ -442,7 +483,12 @@ def set_aside(tables: Tables) -> Fragment:
         for row in records(frame)
     ]
     caption = f"{wording.count(len(frame), 'figure')} seen and set aside, in the order of the articles"
-    return to_table(["Source", "The figure in its words", "Why it is set aside"], rows, caption)
+    reasons = Counter(row["set_aside"] for row in records(frame)).most_common(_MOST_REASONS)
+    told = wording.listing([f"{reason} ({number})" for reason, number in reasons])
+    most = "Most often" if len(reasons) == _MOST_REASONS else "Why"
+    return Fragment("<p>{}: {}.</p>").format(most, told) + to_table(
+        ["Source", "The figure in its words", "Why it is set aside"], rows, caption
+    )
 
 
 def show_figures_by_role(tables: Tables) -> None:
@@ -766,7 +812,7 @@ def _source_line(tables: Tables, facts: Iterable[str]) -> str:
 
 
 def _source_head(article: Row, number: int) -> Fragment:
-    """A source at the head of a column: its number and language, for names are long. A head that repeats has no links."""
+    """A source at the head of a column: number and language, for names are long. A head is repeated, so has no link."""
     return _over(f"[{number}]", wording.language(article["language"]))
 
 
@@ -805,12 +851,15 @@ def _agreement_listed(
         if fact["n_sources"] < 2:
             continue
         speaking = [
-            Fragment("{} {}").format(_source_mark(number), _stand(fact, said[fact["fact"], article], observations))
+            Fragment('<span class="nowrap">{} {}</span>').format(
+                _source_mark(number), _stand(fact, said[fact["fact"], article], observations)
+            )
             for article, number in numbers.items()
             if (fact["fact"], article) in said
         ]
         name = Fragment("{}: {}").format(wording.fact_name(fact), fact_link(fact))
-        rows.append((name, Fragment("<br>").join(speaking), wording.count(len(numbers) - len(speaking), "other")))
+        silent = wording.count(len(numbers) - len(speaking), "other")
+        rows.append((name, Fragment("<br>").join(speaking), Fragment('<span class="nowrap">{}</span>').format(silent)))
     single = sum(fact["n_sources"] < 2 for fact in facts)
     note = Fragment("<p>{}; no other source speaks of {}.</p>").format(
         wording.count(single, "fact rests on one source", "facts rest on one source each"),

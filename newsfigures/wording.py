@@ -225,9 +225,9 @@ def fact_name(fact: Mapping[str, Any]) -> str:
     >>> fact_name(key | {"measure": "level"})
     'Exports of rice to China, Vietnam, in 2025'
     """
-    label = f"{indicator(fact['indicator'])} {partner(fact)}".strip()
     parts = [
-        label + _MEASURES.get(fact["measure"], f", {fact['measure']}"),
+        f"{indicator(fact['indicator'])} {partner(fact)}".strip(),
+        measure(fact["measure"]),
         area(fact["ref_area"]),
         during(fact["time_period"]),
     ]
@@ -264,7 +264,24 @@ def _is_range(fact: Mapping[str, Any]) -> bool:
     )
 
 
-_MEASURES = {"level": "", "yoy": ", change on the year", "mom": ", change on the month", "share": ", share"}
+def measure(code: str) -> str:
+    """What is told of the indicator, in words; nothing for its level.
+
+    >>> measure("yoy"), measure("change_volume"), measure("share_of_gdp"), measure("level")
+    ('change on the year', 'change in volume', 'share of GDP', '')
+    """
+    base, _, rest = code.partition("_")
+    words = _MEASURES.get(base, base)
+    return f"{words} {_MEASURES.get(rest, rest.replace('_', ' '))}".strip()
+
+
+_MEASURES = {
+    "level": "",
+    "yoy": "change on the year",
+    "mom": "change on the month",
+    "volume": "in volume",
+    "of_gdp": "of GDP",
+}
 
 
 def listing(words: list[str], last: str = "and") -> str:
@@ -299,8 +316,10 @@ def period(time_period: str) -> str:
 
     >>> [period(p) for p in ("2026-01-13", "2025-11", "2025-Q4", "2025-S1")]
     ['13 January 2026', 'November 2025', 'the fourth quarter of 2025', 'the first half of 2025']
-    >>> [period(p) for p in ("../2026", "2025-01/..", "2015/2024", "2024-01-01/P5M", "")]
-    ['by 2026', 'since January 2025', '2015 to 2024', '5 months from 1 January 2024', '']
+    >>> [period(p) for p in ("../2026", "2025-01/..", "2015/2024", "")]
+    ['by 2026', 'since January 2025', '2015 to 2024', '']
+    >>> [period(p) for p in ("2024-01-01/P5M", "2023-11-01/P3M", "2024-03-15/P10D")]
+    ['January to May 2024', 'November 2023 to January 2024', '10 days from 15 March 2024']
     """
     first, slash, last = time_period.partition("/")
     if slash:
@@ -308,6 +327,8 @@ def period(time_period: str) -> str:
             return f"by {period(last)}"
         if last == "..":
             return f"since {period(first)}"
+        if (months := re.fullmatch(r"(\d{4})-(\d\d)-01/P(\d{1,3})M", time_period)) and 1 <= int(months[2]) <= 12:
+            return _months(int(months[1]), int(months[2]), int(months[3]))
         if duration := re.fullmatch(r"P(\d+)([YMWD])", last):
             length = count(int(duration[1]), {"Y": "year", "M": "month", "W": "week", "D": "day"}[duration[2]])
             return f"{length} from {period(first)}"
@@ -324,13 +345,14 @@ def period(time_period: str) -> str:
 def during(time_period: str) -> str:
     """A time period with the preposition that it takes; empty for none.
 
-    >>> [during(p) for p in ("2026-01-13", "2025", "../2026", "")]
-    ['on 13 January 2026', 'in 2025', 'by 2026', '']
+    >>> [during(p) for p in ("2026-01-13", "2025", "../2026", "2024-01-01/P5M", "")]
+    ['on 13 January 2026', 'in 2025', 'by 2026', 'from January to May 2024', '']
     """
     if not time_period or ".." in time_period:
         return period(time_period)
     if "/" in time_period:
-        return f"over {period(time_period)}" if "/P" in time_period else f"from {period(time_period)}"
+        words = period(time_period)
+        return f"over {words}" if words[:1].isdigit() and "/P" in time_period else f"from {words}"
     return ("on " if re.fullmatch(r"\d{4}-\d\d-\d\d", time_period) else "in ") + period(time_period)
 
 
@@ -358,6 +380,26 @@ def indicator(code: str) -> str:
         if code in indicators()
         else sentence(code.replace("_", " "))[:-1]
     )
+
+
+def _months(year: int, month: int, number: int) -> str:
+    """So many months in a row: "January to May 2024"."""
+    names = get_month_names("wide", locale="en")
+    last = year * 12 + month - 1 + max(number, 1) - 1
+    end = f"{names[last % 12 + 1]} {last // 12}"
+    if number <= 1:
+        return end
+    return f"{names[month]} to {end}" if last // 12 == year else f"{names[month]} {year} to {end}"
+
+
+def number(value: float | Decimal, digits: int = 5) -> str:
+    """A bare number with so many significant digits at most.
+
+    >>> number(25641.025641), number(0.02812734)
+    ('25,641', '0.028127')
+    """
+    exact = _decimal(value)
+    return _digits(_rounded(exact, digits, "ROUND_HALF_UP")) if exact.is_finite() else "–"
 
 
 def language(code: str) -> str:

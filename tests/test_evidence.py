@@ -182,6 +182,14 @@ def test_one_article_without_figures(tmp_path):
     pages.show_programmes(tables, "USD")
 
 
+def test_of_many_facts_only_those_of_the_area_are_key_figures(tables, monkeypatch):
+    monkeypatch.setattr(pages, "MOST_FACTS", 3)
+    key, other = pages.key_figures(tables, "VN-26"), pages.other_facts(tables, "VN-26")
+    assert key.count('id="fact-') == 3 and other.count('id="fact-') == 2
+    assert "2 facts more stand under" in key and 'id="other-facts"' in other
+    assert "Vietnam, by 2026" in other
+
+
 def test_many_sources_are_listed_instead_of_a_wide_matrix(tables, monkeypatch):
     monkeypatch.setattr(pages, "MOST_COLUMNS", 2)
     html = pages.agreement(tables)
