@@ -55,7 +55,7 @@ def to_newsquant(quantity: Quantity) -> dict[str, Any]:
     )
     word = next((word for part, word in words(quantity) if part == "unit"), "").lower()
     if word in ("cent", "cents", "p", "pence"):
-        value, unit = value * 100, {"p": "penny"}.get(word, word)
+        value, unit = value * 100, {"p": "point"}.get(word, word)
     if quantity.unit == "ratio" and quantity.value < 1:
         unit = "%"
     if quantity.rate and unit:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsfigures.quantities.nouns import counted_noun
+
 if TYPE_CHECKING:
     from newsfigures.quantities.lexicons import Lexicon
     from newsfigures.quantities.readings import Reading
     from newsfigures.quantities.texts import Text
 
 DASHES = frozenset("-–—‑")
+QUOTES = frozenset("“\"‘'")
+#: Nobody is older, in whatever unit: a skull of 260,000 years has a measured age, not a birthday.
+OLDEST = 130
 
 
 def skip_no_quantity(text: Text, reading: Reading, lexicon: Lexicon, in_range: bool = False) -> int:
@@ -23,7 +28,7 @@ def skip_no_quantity(text: Text, reading: Reading, lexicon: Lexicon, in_range: b
         _skip_code(text, reading, lexicon, in_range)
         or _skip_date(text, reading, lexicon, in_range)
         or _skip_time(text, reading, lexicon)
-        or (not reading.kind and _skip_label(text, reading, lexicon))
+        or (not reading.kind and not reading.number.zeros and _skip_label(text, reading, lexicon))
         or 0
     )
 
@@ -31,64 +36,71 @@ def skip_no_quantity(text: Text, reading: Reading, lexicon: Lexicon, in_range: b
 def _skip_words(text: Text, reading: Reading, lexicon: Lexicon) -> int:
     words, number = text.words, reading.number
     first, stop = number.first, number.stop
-    before = words[first - 1]
-    if number.share and (before in lexicon.half_of_period or (text.is_glued(stop - 1) and words[stop] in DASHES)):
+    before, after = words[first - 1], words[stop]
+    hyphen = after in DASHES and text.is_glued(stop - 1)
+    if number.share and (hyphen or before in lexicon.half_of_period):
         return stop
     if skip := _skip_time(text, reading, lexicon):
         return skip
-    # Hai Phong, Le Dinh Ba, Formula One
-    if stop == first + 1 and text.has_capital(first) and not text.starts_sentence(first):
-        if text.has_capital(first - 1) or (lexicon.needs_known_noun and text.has_capital(stop)):
-            return stop
-    elif stop == first + 1 and text.has_capital(first) and lexicon.needs_known_noun and text.has_capital(stop):
+    if stop == first + 1 and _is_part_of_name(text, first, lexicon):
         return stop
-    if text.is_glued(first - 1) and before in DASHES and text.is_glued(first - 2):
+    if before in DASHES and text.is_glued(first - 1) and text.is_glued(first - 2):
         return stop
-    if text.is_glued(stop - 1) and words[stop] in DASHES and words[stop + 1] in lexicon.compounds:
+    if hyphen and words[stop + 1] in lexicon.compounds:
         return stop + 2
     if reading.kind:
         return 0
-    if before in lexicon.named_before and not reading.sure_noun:
+    if before in lexicon.named_anyway or (before in lexicon.named_before and not reading.sure_noun):
         return stop
-    if number.value == 0 or (number.value == 2 and words[stop] in lexicon.pointing_nouns):
+    if number.value == 0 or (number.value == 2 and after in lexicon.pointing_nouns):
         return stop
-    # "the two sides" points back; "one of them" counts nothing
+    # "the two sides" points back, and so does "this one"
     return stop if number.value < 20 and before in lexicon.pointing_before else 0
+
+
+def _is_part_of_name(text: Text, i: int, lexicon: Lexicon) -> bool:
+    """Whether a number word with a capital is a part of a name: Hai Phong, Le Dinh Ba, Formula One."""
+    if not text.has_capital(i):
+        return False
+    if lexicon.needs_known_noun and text.has_capital(i + 1):
+        return True
+    return text.has_capital(i - 1) and not text.starts_sentence(i)
 
 
 # --- codes -----------------------------------------------------------------------------------------------------------
 
 
 def _skip_code(text: Text, reading: Reading, lexicon: Lexicon, in_range: bool) -> int:
-    """F1, COVID-19, 57-NQ/TW, 10.1.2.3, 1st, 1970s, 0:00, 0236."""
+    """F1, COVID-19, 57-NQ/TW, 1st, 1970s, 0:00, 0236 and other numbers with a leading zero, telephone numbers."""
     words, number = text.words, reading.number
     first, stop = number.first, number.stop
     word, before, after = words[first], words[first - 1], words[stop]
     if len(word) > 1 and word[0] == "0" and word[1].isdecimal():
         return _end_of_digits(text, stop)
-    if reading.start == first and text.is_glued(first - 1) and not in_range:
+    if before in lexicon.phone_before or (before in (":", ".") and words[first - 2] in lexicon.phone_before):
+        return _end_of_digits(text, stop)
+    if reading.start == first and not in_range and text.is_glued(first - 1):
         if before[:1].isalnum() or before in "_@#*\\&":
             return _end_of_code(text, stop)
-        if before in "-–/.:+" and text.is_glued(first - 2) and words[first - 2][:1].isalnum():
-            if not (before in "-–" and lexicon.bounds.ending(words, first)):
-                return _end_of_code(text, stop)
-    if text.is_glued(stop - 1):
-        if after == ":" and words[stop + 1][:1].isdecimal():
+        joined = before in "-–/.:+" and text.is_glued(first - 2) and words[first - 2][:1].isalnum()
+        if joined and not (before in DASHES and lexicon.bounds.ending(words, first)):
             return _end_of_code(text, stop)
-        if after in lexicon.ordinal_endings or after == "s":
-            return stop + 1
-        if after in DASHES and reading.stop == stop and text.is_glued(stop) and words[stop + 1][:1].isalpha():
-            return (
-                _end_of_code(text, stop)
-                if text.has_capital(stop + 1)
-                else stop + 2
-                if words[stop + 1] in lexicon.compounds
-                else 0
-            )
-        if after == "/" and words[stop + 1][:1].isalnum() and reading.stop == stop:
+    if not text.is_glued(stop - 1):
+        return 0
+    if after in lexicon.ordinal_endings or after == "s":
+        return stop + 1
+    if after == ":" and words[stop + 1][:1].isdecimal():
+        return _end_of_code(text, stop)
+    if after in DASHES and words[stop + 1].isdecimal() and words[stop + 2] in DASHES and words[stop + 3].isdecimal():
+        return _end_of_code(text, stop)
+    if reading.kind:
+        return 0
+    if after[:1].isalpha() or (after == "/" and words[stop + 1][:1].isalnum()):
+        return _end_of_code(text, stop)
+    if after in DASHES and text.is_glued(stop) and words[stop + 1][:1].isalpha():
+        if text.has_capital(stop + 1) and not text.has_name(stop + 1):
             return _end_of_code(text, stop)
-        if after[:1].isalpha() and not reading.kind:
-            return _end_of_code(text, stop)
+        return stop + 2 if words[stop + 1] in lexicon.compounds else 0
     return 0
 
 
@@ -101,37 +113,37 @@ def _end_of_code(text: Text, stop: int) -> int:
 
 
 def _end_of_digits(text: Text, stop: int) -> int:
-    """The word after a telephone number, which goes on over blanks and brackets."""
+    """The word after a telephone number, which goes on over blanks, brackets and hyphens on its line."""
     words = text.words
-    while (words[stop] in (")", "-", ".") and words[stop + 1][:1].isdecimal()) or (
-        words[stop].isdecimal() and "\n" not in text.gap(stop - 1)
-    ):
-        stop += 1
+    while "\n" not in text.gap(stop - 1):
+        if words[stop].isdecimal():
+            stop += 1
+        elif words[stop] in (")", "-", ".") and words[stop + 1][:1].isdecimal():
+            stop += 2
+        else:
+            break
     return stop
 
 
-# --- dates and times ---------------------------------------------------------------------------------------------------
+# --- dates and times -------------------------------------------------------------------------------------------------
 
 
 def _skip_date(text: Text, reading: Reading, lexicon: Lexicon, in_range: bool) -> int:
-    """January 13, 13 January 2026, Sept. 20-24, 2015-24, by 2026, in the 1500s."""
+    """January 13, 13 January 2026, Sept. 20-24, 2015-24, by 2026."""
     words, number = text.words, reading.number
     first, stop = number.first, number.stop
     before, after, word = words[first - 1], words[stop], words[first]
     if reading.kind in ("money", "share") or number.zeros:
         return 0
-    if reading.start == first and (before in lexicon.months or (before == "." and words[first - 2] in lexicon.months)):
-        if not reading.kind and not reading.sure_noun:
-            if after in DASHES and words[stop + 1].isdecimal():
-                stop += 2
-            return stop
-    if after in lexicon.months and text.has_capital(stop) and len(word) <= 2:
+    month = words[first - 2] if before in (".", ",") else before
+    if month in lexicon.months and not reading.kind and not reading.sure_noun:
+        return _end_of_list(text, stop, lexicon)
+    if after in lexicon.months and len(word) <= 2 and text.has_capital(stop):
         return stop + 1
     if not is_year(word):
         return 0
-    if after in DASHES and words[stop + 1].isdecimal() and len(words[stop + 1]) in (2, 4) and not reading.kind:
-        other = words[stop + 1]
-        if len(other) == 2 or (is_year(other) and other >= word and not counted_after(text, stop + 2, lexicon)):
+    if after in DASHES and not reading.kind and _is_later_year(words[stop + 1], word):
+        if len(words[stop + 1]) == 2 or not counted_noun(text, stop + 2, lexicon)[1]:
             return stop + 2
     if reading.kind and not (reading.kind == "time" and before in lexicon.year_before):
         return 0
@@ -143,21 +155,18 @@ def _skip_date(text: Text, reading: Reading, lexicon: Lexicon, in_range: bool) -
         return _end_of_list(text, stop, lexicon) if is_named else 0
     if before in lexicon.year_before:
         return _end_of_list(text, stop, lexicon)
-    if bound:
+    if bound or (reading.sure_noun and reading.stop == stop + 1):
         return 0
-    return 0 if reading.sure_noun and reading.stop == stop + 1 else _end_of_list(text, stop, lexicon)
-
-
-def counted_after(text: Text, at: int, lexicon: Lexicon) -> bool:
-    """Whether a noun that is surely counted stands at word ``at``."""
-    from newsfigures.quantities.nouns import counted_noun
-
-    return counted_noun(text, at, lexicon)[1]
+    return _end_of_list(text, stop, lexicon)
 
 
 def is_year(word: str) -> bool:
     """Whether the word may name a year: four digits, from 1000 to 2199."""
     return len(word) == 4 and word.isdecimal() and "1000" <= word < "2200"
+
+
+def _is_later_year(word: str, year: str) -> bool:
+    return word.isdecimal() and (len(word) == 2 or (is_year(word) and word >= year))
 
 
 def _skip_time(text: Text, reading: Reading, lexicon: Lexicon) -> int:
@@ -171,18 +180,15 @@ def _skip_time(text: Text, reading: Reading, lexicon: Lexicon) -> int:
         return stop
     if reading.kind != "time":
         return 0
-    if lexicon.ages_after.starting(words, reading.stop):
+    after = words[reading.stop]
+    if reading.value < OLDEST and lexicon.ages_after.starting(words, reading.stop):
         return reading.stop
-    unit_at = next(start for part, start, _ in reading.parts if part == "unit")
-    after_unit = unit_at + 1
-    # Decree 1161 ngày 11.10.2015: the day of a date
-    if words[unit_at] in lexicon.named_anyway and words[after_unit][:1].isdecimal():
-        if not lexicon.units.starting(text, after_unit + 1):
-            return stop
-    if words[unit_at] in lexicon.clock_units and (
-        before in lexicon.clock_before
-        or words[reading.stop] in lexicon.clock_unit_after
-        or words[reading.stop][:1].isdecimal()
+    at = next(start for part, start, _ in reading.parts if part == "unit")
+    # "quyết định 1161 ngày 11.10.2015": the unit begins a date
+    if words[at] in lexicon.named_anyway and words[at + 1][:1].isdecimal() and not lexicon.units.starting(text, at + 2):
+        return stop
+    if words[at] in lexicon.clock_units and (
+        before in lexicon.clock_before or after in lexicon.clock_unit_after or after[:1].isdecimal()
     ):
         return reading.stop
     if lexicon.period_before.ending(words, first) or lexicon.period_after.starting(words, reading.stop):
@@ -202,91 +208,89 @@ def _skip_label(text: Text, reading: Reading, lexicon: Lexicon) -> int:
     words, number = text.words, reading.number
     first, stop = number.first, number.stop
     before, after = words[reading.start - 1], words[stop]
-    if number.zeros:
-        return 0
-    if text.starts_line(first):
-        if after in (".", ")") and text.is_glued(stop - 1):
-            return stop
-        if text.starts_line(stop):
-            return stop
-    if before == "(" and after == ")":
+    if text.starts_line(first) and ((after in (".", ")") and text.is_glued(stop - 1)) or text.starts_line(stop)):
         return stop
-    if before == ")" and words[first - 2][:1] == "0":
+    if (before == "(" and after == ")") or (before == ")" and words[first - 2][:1] == "0"):
         return stop
-    if before in lexicon.named_anyway or (before in lexicon.named_before and not reading.sure_noun):
+    shortened = before == "." and text.is_glued(first - 2)  # No. 39
+    label = words[first - 2] if shortened else before
+    if label in lexicon.named_anyway or (label in lexicon.named_before and (shortened or not reading.sure_noun)):
         return _end_of_list(text, stop, lexicon)
-    if (
-        before == "."
-        and words[first - 2] in lexicon.named_before
-        and text.is_glued(first - 2)
-        and not reading.sure_noun
-    ):
-        return _end_of_list(text, stop, lexicon)
-    if before in lexicon.phone_before or (before in (":", ".") and words[first - 2] in lexicon.phone_before):
-        return _end_of_digits(text, stop)
     if after in lexicon.named_after and "\n" not in text.gap(stop - 1):
         return stop
-    if before == "," and after in (",", ".") and text.has_capital(first - 2) and number.value < 120:
+    if before == "," and after in (",", ".") and text.has_capital(first - 2) and number.value < OLDEST:
         return stop  # Smith, 65, said
     if skip := _skip_score(text, reading, lexicon) or _skip_address(text, reading, lexicon):
         return skip
     if number.foreign and not reading.sure_noun:
         return stop  # 15.6 where decimals have a comma: a date
-    # Boeing 737, Software Park 2; but at the start of a sentence the capital says nothing
-    if text.has_capital(first - 1) and not text.starts_sentence(first) and before not in lexicon.not_counted:
-        if not reading.sure_noun or not text.starts_sentence(first - 1):
-            return stop
-    if before in ("“", '"', "‘") and text.has_capital(stop):
+    if _follows_name(text, reading, lexicon):
+        return _end_of_list(text, stop, lexicon)
+    if text.has_capital(stop) and before in QUOTES:
         return stop  # a title: "20 Best Places"
-    if lexicon.needs_known_noun and reading.stop == stop and before not in lexicon.value_before:
+    if text.has_name(stop) and words[first].isdecimal() and not reading.sure_noun:
+        return stop  # 787 Dreamliner
+    if lexicon.needs_known_noun and not reading.sure_noun and before not in lexicon.value_before:
         return 0 if lexicon.bounds.ending(words, first) else stop
     return 0
 
 
+def _follows_name(text: Text, reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether the number belongs to the name before it: Boeing 737, Software Park 2.
+
+    At the start of a sentence a capital says nothing, so that there a verb form before a counted noun is let through.
+    """
+    i = reading.number.first - 1
+    if not text.has_capital(i) or text.starts_sentence(i + 1):
+        return False
+    word = text.words[i]
+    if word in lexicon.not_counted and not lexicon.units.starting(text, i):
+        return False
+    return not (reading.sure_noun and text.starts_sentence(i) and word.endswith(lexicon.verb_endings))
+
+
 def _end_of_list(text: Text, stop: int, lexicon: Lexicon) -> int:
-    """The word after all labels of a list: berths 3, 4 and 5 at the port."""
+    """The word after all labels of a list: berths 3, 4 and 5 at the port; May 3 to 7."""
     words = text.words
-    while words[stop] in lexicon.lists or words[stop] in DASHES:
-        following = words[stop + 2]
-        if (
-            not words[stop + 1].isdecimal()
-            or (following[:1].isalnum() and following not in lexicon.not_counted)
-            or following in "%$"
-        ):
-            break
-        stop += 2
-    return stop
+    while True:
+        if words[stop] in lexicon.lists or words[stop] in DASHES:
+            at = stop + 1
+        elif hit := lexicon.range_between.starting(words, stop):
+            at = hit[0]
+        else:
+            return stop
+        if not words[at].isdecimal() or is_year(words[at]) != is_year(words[stop - 1]):
+            return stop
+        following = words[at + 1]
+        if lexicon.units.starting(text, at + 1) or (following[:1].isalnum() and following not in lexicon.not_counted):
+            return stop
+        stop = at + 1
 
 
 def _skip_score(text: Text, reading: Reading, lexicon: Lexicon) -> int:
-    """2-0, 3-1 win: two bare numbers glued by a dash, without a unit or a noun that is surely counted."""
+    """2-0, 280-282: two bare numbers glued by a dash, without a unit or a noun that is surely counted."""
     words, stop = text.words, reading.number.stop
     if words[stop] not in DASHES or not words[stop + 1].isdecimal():
         return 0
     at = stop + 2
-    if (
-        words[at] in lexicon.scales
-        or lexicon.units.starting(text, at)
-        or words[at] in DASHES
-        or counted_after(text, at, lexicon)
-    ):
+    if words[at] in lexicon.scales or words[at] in DASHES or lexicon.units.starting(text, at):
         return 0
-    if words[stop + 1].isdecimal() and text.is_glued(at - 1) and words[at][:1].isalpha():
+    if counted_noun(text, at, lexicon)[1]:
         return 0
-    if not (text.is_glued(stop - 1) and text.is_glued(stop)) and words[at][:1].isalpha():
+    is_glued = text.is_glued(stop - 1) and text.is_glued(stop)
+    if words[at][:1].isalpha() and (text.is_glued(at - 1) or not is_glued):
         return 0
     return at
 
 
 def _skip_address(text: Text, reading: Reading, lexicon: Lexicon) -> int:
-    """280 Tran Hung Dao Street, 9 E 71st St."""
+    """280 Tran Hung Dao Street, 9 E 71st St; and in a language that writes its nouns small any number before a name."""
     words, stop = text.words, reading.number.stop
     at = stop
     while at < stop + 6 and (text.has_capital(at) or words[at].isdecimal() or words[at] in lexicon.ordinal_endings):
         if words[at] in lexicon.streets:
             return at + 1
         at += 1
-    # A name follows at once, in a language that writes its nouns small.
     if lexicon.needs_known_noun and text.has_capital(stop) and text.has_capital(stop + 1) and not reading.sure_noun:
         return stop
     return 0

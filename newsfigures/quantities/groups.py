@@ -6,14 +6,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsfigures.quantities.exclusions import DASHES, skip_no_quantity
-from newsfigures.quantities.qualifiers import CLAUSE_ENDS, direct_change, qualify, reached_level
+from newsfigures.quantities.qualifiers import changes_before, direct_change, qualify, reached_level
 from newsfigures.quantities.readings import Reading, read
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from newsfigures.quantities.lexicons import Lexicon
     from newsfigures.quantities.texts import Text
 
-#: The longest way from an amount to its restatement: "(equivalent to about", "(tương đương khoảng".
+#: The longest way from an amount to its restatement: "(equivalent to about".
 BETWEEN_DUALS = 6
 
 
@@ -27,11 +29,12 @@ def read_all(text: Text, lexicon: Lexicon) -> list[Reading]:
             reading, done = _read_one(text, i, lexicon, done)
             if reading:
                 found.append(reading)
-    _share_units(text, found, lexicon)
+    for after, before in pairwise(reversed(found)):
+        _share_units(text, before, after, lexicon)
     for reading in found:
         reached_level(text, reading, lexicon)
     for before, after in pairwise(found):
-        _share_changes(text, before, after, lexicon)
+        _share_qualifiers(text, before, after)
     return found
 
 
@@ -44,8 +47,7 @@ def _read_one(text: Text, i: int, lexicon: Lexicon, done: int) -> tuple[Reading 
         return None, max(skip, i + 1)
     qualify(text, reading, lexicon)
     direct_change(text, reading, lexicon)
-    high = _read_high_end(text, reading, lexicon)
-    if high:
+    if high := _read_high_end(text, reading, lexicon):
         _span_range(reading, high)
         direct_change(text, reading, lexicon)
     elif not _stands_alone(reading, lexicon):
@@ -59,146 +61,125 @@ def _stands_alone(reading: Reading, lexicon: Lexicon) -> bool:
         return True
     if lexicon.needs_known_noun or reading.number.shy:
         return reading.sure_noun and not reading.number.shy
-    return bool(reading.counted) or reading.number.value >= 1000
+    return reading.loose_noun or bool(reading.counted) or reading.number.value >= 1000
 
 
-# --- ranges ------------------------------------------------------------------------------------------------------------
+# --- ranges ----------------------------------------------------------------------------------------------------------
 
 
 def _read_high_end(text: Text, low: Reading, lexicon: Lexicon) -> Reading | None:
     """The upper end of the range that starts with ``low``, or None if it starts none."""
     words, at = text.words, low.stop
-    if words[at] == "-" and words[at + 1] in lexicon.range_between and words[at + 1] not in DASHES:
+    if words[at] == "-" and words[at + 1] not in DASHES and lexicon.range_between.starting(words, at + 1):
         at += 1  # 7- to 8-inch
+    dashed = words[at] in DASHES
     opening = words[low.inner_start - 1]
-    if words[at] in lexicon.range_between:
-        if low.change in ("up", "down") and words[at] not in DASHES and opening not in lexicon.range_opening:
+    openings = lexicon.range_opening.get(opening)
+    if hit := lexicon.range_between.starting(words, at):
+        if low.change in ("up", "down") and not dashed and not openings:
             return None  # rose 5% to 7%
-    elif words[at] not in lexicon.range_opening.get(opening, ()):
+    elif not openings or not (hit := openings.starting(words, at)):
         return None
-    if (
-        words[at] not in DASHES
-        and opening in lexicon.range_from
-        and _changes_before(text, low.inner_start - 1, lexicon)
-    ):
+    if not dashed and opening in lexicon.range_from and changes_before(text, low.inner_start - 1, lexicon):
         return None  # fell from 8% to 5%
-    first = at + 1
+    after = first = hit[0]
     if not (words[first][:1].isdecimal() or words[first] in lexicon.number_words):
         sign = lexicon.units_before.starting(text, first)
         if not sign or not words[sign[0]][:1].isdecimal():
             return None
         first = sign[0]
-    high = read(text, first, lexicon, at + 1)
-    if (
-        high is None
-        or skip_no_quantity(text, high, lexicon, in_range=True)
-        or not _fit(text, low, high, words[at] in DASHES)
-    ):
+    high = read(text, first, lexicon, after)
+    if high is None or skip_no_quantity(text, high, lexicon, in_range=True) or not _fit(low, high, dashed):
         return None
-    if not _stands_alone(high, lexicon):
-        return None
-    return high
+    return high if _stands_alone(high, lexicon) else None
 
 
-def _fit(text: Text, low: Reading, high: Reading, dashed: bool) -> bool:
+def _fit(low: Reading, high: Reading, dashed: bool) -> bool:
     """Whether two readings can be the ends of one range."""
     if low.kind == "money" and high.unit == "dollar":
-        high.unit = low.unit
+        high.unit = low.unit  # US$89 to $93
     if low.kind and high.kind:
-        if low.unit != high.unit and low.unit != high.unit.split("/")[0]:
+        if low.unit not in (high.unit, high.unit.split("/")[0]):
             return False
-    elif low.kind and not (low.kind == "money" and low.start < low.number.first) and not dashed:
-        return False
-    elif not low.kind and low.counted and low.stop > low.number.stop:
-        return False
-    if low.kind and not high.kind and high.counted:
+    elif low.kind:
+        # $48,000 to 90,000; but 5% to 13,000 is no range
+        if high.counted or not (dashed or low.start < low.number.first):
+            return False
+    elif low.counted and low.stop > low.number.stop:
         return False
     return _low_value(low, high) < high.value
 
 
-def _low_value(low: Reading, high: Reading) -> object:
-    if low.number.zeros == 0 and high.number.zeros > 0 and low.number.bare < high.number.bare and not low.number.share:
+def _low_value(low: Reading, high: Reading) -> Decimal:
+    """The lower end in the scale of the upper one: five million in 5-7 million."""
+    if _lacks_scale(low, high) and low.number.bare < high.number.bare:
         return low.value.scaleb(high.number.zeros)
     return low.value
 
 
+def _lacks_scale(before: Reading, after: Reading) -> bool:
+    return before.number.zeros == 0 < after.number.zeros and not before.number.share
+
+
 def _span_range(low: Reading, high: Reading) -> None:
     """Takes the upper end into the lower one."""
-    if low.number.zeros == 0 and high.number.zeros > 0 and low.number.bare < high.number.bare and not low.number.share:
-        low.value = low.value.scaleb(high.number.zeros)
-    elif low.number.grouped is not None and high.number.grouped == high.value:
+    low.value = _low_value(low, high)
+    if low.number.grouped is not None and high.number.grouped == high.value:
         low.value = low.number.grouped
     low.high, low.stop = high.value, high.stop
     if high.kind:
         low.unit, low.kind = high.unit, high.kind
-    low.counted, low.sure_noun, low.hyphened = high.counted, high.sure_noun, high.hyphened
+    low.counted, low.sure_noun = high.counted, high.sure_noun
     low.rate = high.rate or low.rate
     low.parts += high.parts
-
-
-def _changes_before(text: Text, at: int, lexicon: Lexicon) -> bool:
-    """Whether the clause before word ``at`` tells of a change."""
-    for i in range(at, max(0, at - 10), -1):
-        if text.words[i - 1] in CLAUSE_ENDS:
-            return False
-        if lexicon.changes.ending(text.words, i):
-            return True
-    return False
 
 
 # --- what neighbours share ---------------------------------------------------------------------------------------------
 
 
-def _share_units(text: Text, found: list[Reading], lexicon: Lexicon) -> None:
-    """Gives units and bounds on: from an amount to its restatement, and back along a list."""
-    words = text.words
-    for after, before in pairwise(reversed(found)):
-        gap = words[before.stop : after.start]
-        if len(gap) > BETWEEN_DUALS:
-            continue
-        if before.kind == after.kind in ("money", "measure") and before.unit != after.unit and _restates(gap, lexicon):
+def _share_units(text: Text, before: Reading, after: Reading, lexicon: Lexicon) -> None:
+    """Links an amount and its restatement, or gives a unit back along a list."""
+    gap = text.words[before.stop : after.start]
+    if not 0 < len(gap) <= BETWEEN_DUALS:
+        return
+    in_list = len(gap) <= 2 and all(
+        word in lexicon.lists or word in DASHES or lexicon.range_between.starting([word], 0) for word in gap
+    )
+    if before.kind == after.kind and before.unit != after.unit:
+        if before.kind in ("money", "measure") and _restates(gap, lexicon):
             after.restates = before
-        elif not before.kind and after.kind and not before.counted and before.high is None and _lists(gap, lexicon):
-            before.unit, before.kind = after.unit, after.kind
-            if not before.number.zeros and after.number.zeros and before.number.bare < 1000:
-                before.value = before.value.scaleb(after.number.zeros)
-        elif (
-            not before.kind
-            and after.kind == "money"
-            and before.number.zeros
-            and gap
-            and lexicon.part_of.starting([*gap, ""] * 2, 0)
-        ):
-            before.unit, before.kind = after.unit, after.kind
-    for after in found:
-        if after.restates and after.bound == "exact":
-            after.bound = after.restates.bound
+        elif in_list and after.unit.startswith(before.unit + "/"):
+            before.unit = after.unit  # from $3 to $4 a kilo
+    elif in_list and not before.kind and not before.counted and before.high is None:
+        # 3, 5 and 8 billion dollars
+        before.unit, before.kind, before.counted = after.unit, after.kind, after.counted
+        if _lacks_scale(before, after) and before.number.bare < 1000:
+            before.value, before.number.zeros = before.value.scaleb(after.number.zeros), after.number.zeros
+    elif not before.kind and after.kind == "money" and before.number.zeros:
+        hit = lexicon.part_of.starting(text.words, before.stop)
+        if hit and hit[0] == after.start:  # 280 million of the 1.5 billion euros
+            before.unit, before.kind, before.counted = after.unit, after.kind, ""
 
 
 def _restates(gap: list[str], lexicon: Lexicon) -> bool:
-    return (
-        bool(gap)
-        and (gap[0] == "(" or gap[0] in lexicon.duals or gap[:2] == [",", "or"])
-        and all(word in lexicon.duals or word == "(" or word == "," or not word[:1].isalpha() for word in gap)
-    )
+    """Whether the words between two amounts say that they are the same: "(", ", or about", "equivalent to"."""
+    opening = gap[1] if gap[0] in ("(", ",") and len(gap) > 1 else gap[0]
+    if gap[0] != "(" and opening not in lexicon.dual_openings:
+        return False
+    return all(word in lexicon.duals or word in lexicon.dual_openings or not word[:1].isalpha() for word in gap)
 
 
-def _lists(gap: list[str], lexicon: Lexicon) -> bool:
-    return 1 <= len(gap) <= 2 and all(
-        word in lexicon.lists or word == "-" or word in lexicon.range_between for word in gap
-    )
-
-
-def _share_changes(text: Text, before: Reading, after: Reading, lexicon: Lexicon) -> None:
-    """A restatement changes as the amount does; an amount with its growth behind it is the level reached."""
+def _share_qualifiers(text: Text, before: Reading, after: Reading) -> None:
+    """A restatement has the bound and the change of its amount; an amount with its growth behind it is the level reached."""
     gap = text.words[before.stop : after.inner_start]
-    if after.change is None and (after.restates is before or gap[:2] == [",", "or"] == gap):
+    if after.restates is before:
+        if after.bound == "exact":
+            after.bound = before.bound
+        after.change = after.change or before.change
+        after.rate = after.rate or before.rate
+        before.rate = before.rate or after.rate
+    elif after.change is None and gap == [",", "or"]:
         after.change = before.change
-    elif (
-        before.change is None
-        and before.kind in ("money", "measure", "")
-        and after.change in ("up", "down")
-        and after.unit == "percent"
-        and gap in ([","], ["("])
-    ):
-        before.change = f"{after.change}_to"  # type: ignore[assignment]
+    elif before.change is None and before.kind in ("money", "measure", "") and gap in ([","], ["("]):
+        if after.change in ("up", "down") and after.unit == "percent":
+            before.change = f"{after.change}_to"

@@ -119,6 +119,8 @@ class Lexicon:
         self._read_units(part("units"), part("currencies"), language)
         rates = part("rates")
         self.rate_connectors = frozenset(rates["connectors"])
+        self.rate_connectors_far = frozenset(rates["connectors_far"])
+        self.rate_not_before = frozenset(rates["not_before"])
         self.rate_adverbs = Phrases[str](rates["adverbs"].items())
         self.denominators = inverted(rates["denominators"])
         bounds = dict(part("bounds"))
@@ -127,17 +129,21 @@ class Lexicon:
         self.bounds_after = inverted(part("bounds_after"))
         self.averages = Phrases((words, None) for words in part("bounds_none")["averages"])
         ranges = part("ranges")
-        self.range_between = frozenset(ranges["between"])
-        self.range_opening: dict[str, list[str]] = ranges["opening"]
+        self.range_between = Phrases((words, None) for words in ranges["between"])
+        self.range_opening = {
+            word: Phrases((words, None) for words in between) for word, between in ranges["opening"].items()
+        }
         self.range_from = frozenset(ranges["from"])
         self.lists = frozenset(ranges["lists"])
         self.duals = frozenset(ranges["duals"])
+        self.dual_openings = frozenset(ranges["dual_openings"])
         changes = part("changes")
         self.changes = Phrases((word, way) for way in ("up", "down") for word in changes[way])
         self.changes_after = Phrases((word, way) for way in ("up", "down") for word in changes[f"{way}_after"])
         self.change_particles = frozenset(changes["particles"])
         self.particles_after = frozenset(changes["particles_after"])
         self.change_fillers = frozenset(changes["fillers"])
+        self.change_by = frozenset(changes["by"])
         self.change_to = frozenset(changes["to"])
         self.change_from = frozenset(changes["from"])
         self._read_counted(part("counted"))
@@ -152,6 +158,7 @@ class Lexicon:
         self.articles = frozenset(numbers["articles"])
         self.fraction_joiners = frozenset(numbers["fraction_joiners"])
         self.fraction_followers = frozenset(numbers["fraction_followers"])
+        self.bare_fractions = frozenset(numbers["bare_fractions"])
         self.only_inside = frozenset(numbers["only_inside"])
         self.never_after_tens = frozenset(numbers["never_after_tens"])
         self.only_with_unit = frozenset(numbers["only_with_unit"])
@@ -166,7 +173,7 @@ class Lexicon:
         self.alone = Phrases((phrase, str(value)) for phrase, value in numbers["alone"].items())
         phrases = (*numbers["half_before"], *numbers["alone"])
         self.number_words = frozenset(
-            {*self.ones, *self.teens, *self.tens, *self.articles, *(cut(phrase)[0] for phrase in phrases)}
+            {*self.ones, *self.teens, *self.tens, *self.articles, *self.bare_fractions, *(cut(phrase)[0] for phrase in phrases)}
             - self.only_inside
         )
 
@@ -195,13 +202,12 @@ class Lexicon:
             after += [(name, False, unit(code, "money")) for name in names]
             before += [(name, False, unit(code, "money")) for name in names if name.upper() == code]
         for code in current_currencies():
-            both = (code, True, unit(code, "money", code in shy))
-            after.append(both)
-            before.append(both)
+            after.append((code, True, unit(code, "money", code in shy)))
+            before.append(after[-1])
         for code, signs in shared["currencies"].items():
-            both_signs = [(sign, True, unit(code, "money", sign in shy)) for sign in signs]
-            after += both_signs
-            before += both_signs
+            both_sides = [(sign, True, unit(code, "money", sign in shy)) for sign in signs]
+            after += both_sides
+            before += both_sides
         self.units = Units(after)
         self.units_before = Units(before)
 
@@ -213,6 +219,7 @@ class Lexicon:
         self.needs_known_noun: bool = counted["only_known_nouns"]
         self.value_before = frozenset(counted["value_before"])
         self.count_fillers = frozenset(counted["fillers"])
+        self.verb_endings = tuple(counted["verb_endings"])
         self.part_of = Phrases((phrase, None) for phrase in counted["part_of"])
         self.not_counted = frozenset(counted["not_counted"])
         self.compounds = frozenset(counted["not_compounds"])
@@ -260,7 +267,8 @@ def currency_names(language: str) -> list[tuple[str, set[str]]]:
     from babel.core import Locale
 
     def names(locale: Locale, code: str) -> set[str]:
-        return {locale.currencies.get(code, code), *dict(locale._data["currency_names_plural"].get(code, {})).values()}
+        plurals: dict[str, str] = dict(locale._data["currency_names_plural"].get(code, {}))
+        return {locale.currencies.get(code, code), *plurals.values()}
 
     own, english = Locale.parse(language), Locale.parse("en")
     nouns: dict[str, set[str]] = {}

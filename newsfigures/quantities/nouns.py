@@ -23,10 +23,15 @@ def counted_noun(text: Text, at: int, lexicon: Lexicon) -> tuple[int, bool]:
         stop = at + 1
         if words[stop] in lexicon.compounds:
             return at, False
+        if words[stop].isalpha() and words[stop] not in lexicon.not_counted:
+            return stop + 1, words[stop + 1] != "-"  # the 250-bed hospital
     start = stop
     while stop < limit and words[stop][:1].isalpha() and "\n" not in text.gap(stop - 1):
         word = words[stop]
         if word in lexicon.not_counted and not (stop > start and text.has_capital(stop)):
+            if lexicon.rate_adverbs.starting(words, stop) and _is_plural(words[stop + 1], lexicon):
+                stop += 1  # four weekly flights
+                continue
             if word in lexicon.lists and stop > start and _joins_adjectives(text, stop, lexicon):
                 stop += 1
                 continue
@@ -44,8 +49,16 @@ def counted_noun(text: Text, at: int, lexicon: Lexicon) -> tuple[int, bool]:
             stop += 1
     if stop == start or words[start] in lexicon.lists:
         return at, False
-    # No noun is known: the first word may be one.
+    # No noun is known: the first word may be one, or what hangs on the hyphen.
     return start + 1, False
+
+
+def loose_noun(text: Text, at: int, lexicon: Lexicon) -> int:
+    """The end of the words from ``at`` on that may be a noun phrase in the singular: up to three, before a function word."""
+    stop = at
+    while stop < at + 3 and text.words[stop].isalpha() and text.words[stop] not in lexicon.not_counted:
+        stop += 1
+    return stop
 
 
 def _is_plural(word: str, lexicon: Lexicon) -> bool:

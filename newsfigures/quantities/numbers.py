@@ -213,6 +213,8 @@ def _read_words(text: Text, i: int, lexicon: Lexicon) -> Number | None:
         if zeros or times or lexicon.units.starting(text, stop):
             return Number(i, stop, at, Decimal("0.5"), value, zeros, in_words=True, shy=not zeros and not times)
     at = i
+    if words[i] in lexicon.bare_fractions and words[i + 1] in lexicon.fraction_followers:
+        return _share(i, i + 1, 1, lexicon.fractions[words[i]])
     if words[i] in lexicon.articles:
         at = i + 1
         if (under := lexicon.fractions.get(words[at])) and words[at + 1] in lexicon.fraction_followers:

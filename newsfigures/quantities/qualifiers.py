@@ -61,6 +61,10 @@ def direct_change(text: Text, reading: Reading, lexicon: Lexicon) -> None:
             reading.change = hit[1]
             reading.parts.append(("change", hit[0], at))
             return
+        if words[at - 1] in lexicon.change_by and (way := changes_before(text, at - 1, lexicon)):
+            reading.change = way  # cut its rate by 25 basis points
+            reading.parts.append(("change", at - 1, at))
+            return
         if words[at - 1] not in lexicon.change_fillers:
             break
         at -= 1
@@ -77,6 +81,16 @@ def _is_particle(text: Text, reading: Reading, start: int, stop: int, lexicon: L
     return before[:1].isalpha() and before not in lexicon.particles_after
 
 
+def changes_before(text: Text, at: int, lexicon: Lexicon) -> str:
+    """Whether the clause before word ``at`` tells of a change, and which way: up, down or nothing."""
+    for i in range(at, max(0, at - CLAUSE), -1):
+        if text.words[i - 1] in CLAUSE_ENDS:
+            break
+        if hit := lexicon.changes.ending(text.words, i):
+            return hit[1]
+    return ""
+
+
 def reached_level(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     """Marks a level reached or left: rose to 6, down from 8."""
     words, at = text.words, reading.inner_start
@@ -85,11 +99,6 @@ def reached_level(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     way = "_to" if words[at - 1] in lexicon.change_to else "_from" if words[at - 1] in lexicon.change_from else ""
     if not way:
         return
-    start = at - 1
-    for i in range(start, max(0, start - CLAUSE), -1):
-        if words[i - 1] in CLAUSE_ENDS:
-            return
-        if hit := lexicon.changes.ending(words, i):
-            reading.change = hit[1] + way
-            reading.parts += (("change", hit[0], i), ("change", start, at))
-            return
+    if direction := changes_before(text, at - 1, lexicon):
+        reading.change = direction + way
+        reading.parts.append(("change", at - 1, at))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from newsfigures.quantities.nouns import counted_noun
+from newsfigures.quantities.nouns import counted_noun, loose_noun
 from newsfigures.quantities.numbers import Number, read_number
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ OPENINGS = frozenset("([{/“\"'‘’-–—~≈<>:;,=*|+")
 class Reading:
     """A quantity in the making, at the words from ``start`` up to ``stop``.
 
-    ``kind`` is that of its unit, empty for a bare number; ``parts`` are the words that made it what it is; ``hyphened`` says
-    that the unit hangs on a hyphen: a 30-year loan.
+    ``kind`` is that of its unit, empty for a bare number; ``parts`` are the words that made it what it is; ``loose_noun``
+    says that a word follows which may be a noun, ``sure_noun`` that it is one.
     """
 
     number: Number
@@ -35,7 +35,7 @@ class Reading:
     kind: str = ""
     counted: str = ""
     sure_noun: bool = False
-    hyphened: bool = False
+    loose_noun: bool = False
     bound: str = "exact"
     rate: str | None = None
     change: str | None = None
@@ -130,8 +130,7 @@ def _read_sign(text: Text, reading: Reading, done: int) -> None:
 def _read_unit_after(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     """The unit behind the number, on a hyphen or not; of two currencies the name behind tells more than the sign before."""
     words, at = text.words, reading.number.stop
-    hyphened = words[at] == "-" and text.is_glued(at - 1) and text.is_glued(at)
-    if hyphened:
+    if words[at] == "-" and text.is_glued(at - 1) and text.is_glued(at):
         at += 1
     hit = lexicon.units.starting(text, at)
     if not hit:
@@ -143,10 +142,9 @@ def _read_unit_after(text: Text, reading: Reading, lexicon: Lexicon) -> None:
         return
     if reading.kind and (unit.kind != "money" or unit.symbol == "dollar"):
         return
-    if reading.number.shy and unit.kind in ("time", "share"):
+    if reading.number.shy and (unit.kind == "time" or unit.symbol in ("ratio", "point")):
         return
     _measure(reading, unit)
-    reading.hyphened = hyphened
     reading.parts.append(("unit", at, stop))
     reading.stop = stop
 
@@ -160,7 +158,11 @@ def _read_noun(text: Text, reading: Reading, lexicon: Lexicon) -> None:
         if reading.sure_noun:
             reading.counted = text.as_written(part[0], stop)
         return
-    if stop > at:
+    reading.loose_noun = stop > at
+    if stop > at and not reading.sure_noun and reading.number.in_words and reading.value == 1:
+        stop = loose_noun(text, at, lexicon)  # one has no plural behind it
+        reading.sure_noun = True
+    if reading.sure_noun:
         start = at + 1 if text.words[at] == "-" else at
         reading.counted = text.as_written(start, stop)
         reading.parts.append(("counted", start, stop))
@@ -176,11 +178,12 @@ def _read_rates(text: Text, reading: Reading, lexicon: Lexicon) -> None:
             start = at + 1
         elif words[at] in lexicon.rate_connectors:
             start = at + 1
-        else:
-            if hit := lexicon.rate_adverbs.starting(words, at):
-                reading.parts.append(("rate", at, hit[0]))
-                reading.rate, reading.stop = hit[1], hit[0]
+        elif hit := lexicon.rate_adverbs.starting(words, at):
+            reading.parts.append(("rate", at, hit[0]))
+            reading.rate, reading.stop = hit[1], hit[0]
             return
+        else:
+            break
         if per := lexicon.denominators.starting(words, start):
             stop, symbol = per
         elif (unit := lexicon.units.starting(text, start)) and not (unit[1].shy and not text.is_glued(at)):
@@ -195,10 +198,32 @@ def _read_rates(text: Text, reading: Reading, lexicon: Lexicon) -> None:
                 symbol = ""
         else:
             return
+        if words[stop] in lexicon.rate_not_before:
+            return  # a year earlier
         if symbol:
             reading.rate = f"{reading.rate}_{symbol}" if reading.rate else f"per_{symbol}"
         reading.parts.append(("rate", at, stop))
         reading.stop = stop
+    if reading.kind and not reading.rate:
+        _read_far_rate(text, reading, lexicon)
+
+
+def _read_far_rate(text: Text, reading: Reading, lexicon: Lexicon) -> None:
+    """A rate some words on: $26 in cash per share. It stays outside the span."""
+    words = text.words
+    for at in range(reading.stop + 1, reading.stop + 5):
+        if not words[at - 1].isalpha():
+            return
+        if words[at] in lexicon.rate_connectors_far:
+            if per := lexicon.denominators.starting(words, at + 1):
+                stop, symbol = per
+            elif (unit := lexicon.units.starting(text, at + 1)) and unit[1].kind == "time":
+                stop, symbol = unit[0], unit[1].name
+            else:
+                return
+            reading.rate = f"per_{symbol}"
+            reading.parts.append(("rate", at, stop))
+            return
 
 
 def _settle_groups(reading: Reading) -> None:

@@ -50,6 +50,11 @@ class Text:
         """Whether word ``i`` is written with a capital letter: Da, VNA, iPhone."""
         return 0 <= i < self.size and self.cased[self.starts[i] : self.ends[i]] != self.words[i]
 
+    def has_name(self, i: int) -> bool:
+        """Whether word ``i`` has a capital at its start only: Hanoi, but neither MW nor C."""
+        written = self.cased[self.starts[i] : self.ends[i]]
+        return written[:1].isupper() and written[1:2].islower()
+
     def is_glued(self, i: int) -> bool:
         """Whether nothing stands between word ``i`` and the next one."""
         return 0 <= i < self.size - 1 and self.ends[i] == self.starts[i + 1]
