@@ -13,11 +13,21 @@ from newsfigures import languages
 from newsfigures.agreement import Statement, agreement, statement
 from newsfigures.areas import find_areas
 from newsfigures.observations.lexicons import lexicon_of
-from newsfigures.observations.meanings import NOWHERE, Meaning, find_meaning, find_measure, is_plausible
+from newsfigures.observations.meanings import NOWHERE, Meaning, find_meaning, find_measure, is_plausible, partner_follows
 from newsfigures.observations.passages import Passage, core
-from newsfigures.observations.sides import SUBJECTS, Sides, parties, same_ground, sides_in_clause, sides_in_ranking, topics
+from newsfigures.observations.sides import (
+    SUBJECTS,
+    Sides,
+    pair_of,
+    parties,
+    partner_of_two,
+    same_ground,
+    sides_in_clause,
+    sides_in_ranking,
+    topics,
+)
 from newsfigures.observations.speakers import find_speaker
-from newsfigures.observations.times import find_time, is_day
+from newsfigures.observations.times import UNKNOWN, find_time, is_day
 from newsfigures.periods import find_periods
 from newsfigures.quantities import find_quantities
 from newsfigures.reference import areas, capitals, family, indicators, outlets
@@ -176,16 +186,24 @@ class _Reader:
             if measure[0] == "level" and not is_plausible(quantity, indicator):
                 found[item.start] = "out of range"
                 continue
-            if one.ranked:
+            bare = before and not _stands_between(sentence, "<area>", before.quantity.span.start, at)
+            if one.carried and sides and bare and not partner_follows(sentence, at):
+                sides = sides._replace(because=("area and partner: as of the figure before it",))
+            elif one.ranked:
                 sides = sides_in_ranking(sentence, at, named, self.subject)
             else:
                 sides = self._sides(number, passage, place, sentence, at, one, indicator, named, sides)
+            if indicator.category == "trade" and sides.subject and not sides.partner and sentence.lexicon.both.present(sentence.tokens):
+                sides = _with_other(sentence, sides, named)
+            if sides.partner and same_ground(sides.subject, sides.partner):
+                sides = sides._replace(partner="")
             if sides.refused or not sides.subject:
                 found[item.start] = sides.refused or "no area"
                 continue
             self.subject = sides.subject
-            before = self._observation(number, passage, place, at, quantity, one, indicator, measure, sides, before)
-            found[item.start] = before
+            observed = self._observation(number, passage, place, at, quantity, one, indicator, measure, sides, before)
+            before = observed if isinstance(observed, Observation) else before
+            found[item.start] = observed
         return found
 
     def _observation(
@@ -200,12 +218,14 @@ class _Reader:
         measure: tuple[str, str],
         sides: Sides,
         before: Observation | None,
-    ) -> Observation:
+    ) -> Observation | str:
         sentence = passage.sentences[place]
-        if meaning.carried and before and not _time_between(sentence, before.quantity.span.start, at):
+        if meaning.carried and before and not _stands_between(sentence, "<time>", before.quantity.span.start, at):
             time_period, time_rule = before.key.time_period, "period: as of the figure before it"
         else:
             time_period, time_rule = find_time(passage.sentences, place, at, indicator)
+        if time_rule == UNKNOWN:
+            return UNKNOWN
         if not time_period and indicator.category == "events":
             time_period, time_rule = self._event_day(number, sentence)
         status, status_rule = _status(sentence, at)
@@ -261,7 +281,9 @@ class _Reader:
                 rule = "area and partner: as of the clause before"
                 return Sides(before.subject, before.partner, (rule,))
             return Sides(before.subject, own.partner, ("area: as of the clause before", *own.because))
-        subject, rule = self._subject_elsewhere(number, passage, place, sentence, at, named)
+        subject, rule, other = self._subject_elsewhere(passage, place, sentence, at)
+        if other and indicator.counterpart == "either" and not own.partner:
+            return Sides(subject, other, (rule,))
         partner = own.partner if subject and not same_ground(own.partner, subject) else ""
         because = tuple(one for one in own.because if partner or not one.startswith("partner"))
         return Sides(subject, partner, ((rule,) if rule else ()) + because)
@@ -301,36 +323,40 @@ class _Reader:
             yield from reversed(self._passage(other).sentences)
 
     def _subject_elsewhere(
-        self, number: int, passage: Passage, place: int, sentence: Sentence, at: int, named: Sequence[Party]
-    ) -> tuple[str, str]:
+        self, passage: Passage, place: int, sentence: Sentence, at: int
+    ) -> tuple[str, str, str]:
+        """The subject that the sentence, the paragraph or the article has, the rule, and the partner that goes with it."""
         for party in topics(sentence):
             if party.at < at:
-                return party.code, f"area: “{sentence.items[party.at].written}” in the sentence"
+                return party.code, f"area: “{sentence.items[party.at].written}” in the sentence", ""
         for earlier in reversed(passage.sentences[:place]):
             for party in topics(earlier):
-                return party.code, f"area: “{earlier.items[party.at].written}” earlier in the paragraph"
+                return party.code, f"area: “{earlier.items[party.at].written}” earlier in the paragraph", ""
         return self._topic
 
     @cached_property
-    def _topic(self) -> tuple[str, str]:
-        """The area that title, lead, dateline or outlet stand for."""
+    def _topic(self) -> tuple[str, str, str]:
+        """The area that title, lead, dateline or outlet stand for, the rule, and the second area if the title has two."""
         sections = self.article.sections
         title = next((number for number, section in enumerate(sections) if section.role == "title"), None)
         leads = [number for number, section in enumerate(sections) if section.role == "body"][:LEAD]
         for number in [*([] if title is None else [title]), *leads]:
             for sentence in self._passage(number).sentences[:1]:
+                where = "title" if number == title else "lead"
+                if pair := pair_of(sentence, parties(sentence)):
+                    names = " and ".join(f"“{sentence.items[party.at].written}”" for party in pair)
+                    return pair[0].code, f"area and partner: {names} in the {where}", pair[1].code
                 for party in topics(sentence):
-                    where = "title" if number == title else "lead"
-                    return party.code, f"area: “{sentence.items[party.at].written}” in the {where}"
+                    return party.code, f"area: “{sentence.items[party.at].written}” in the {where}", ""
         if self.article.place:
             for mention in find_areas(self.article.place, self.article.language):
                 code = capitals().get(mention.code, mention.code)
-                return code, f"area: the dateline's “{self.article.place}”"
+                return code, f"area: the dateline's “{self.article.place}”", ""
         if self.home:
-            return self.home, "area: the outlet's own country"
+            return self.home, "area: the outlet's own country", ""
         if self.article.language in languages.codes() and (home := lexicon_of(self.article.language).home):
-            return home, "area: none is named, and the text is in the language of one country"
-        return "", ""
+            return home, "area: none is named, and the text is in the language of one country", ""
+        return "", "", ""
 
     def _passage(self, number: int) -> Passage:
         if number not in self.passages:
@@ -341,9 +367,18 @@ class _Reader:
         return self.passages[number]
 
 
-def _time_between(sentence: Sentence, start: int, at: int) -> bool:
-    """Whether a period stands between the figure that starts there and the one at this item."""
-    return any(item.token == "<time>" and item.start > start for item in sentence.items[:at])
+def _with_other(sentence: Sentence, sides: Sides, named: Sequence[Party]) -> Sides:
+    """"Two-way trade" has a partner: the other area of the sentence."""
+    other = partner_of_two(sentence, sides.subject, named)
+    if other is None:
+        return sides._replace(refused="trade between two, with whom is not clear")
+    rule = f"partner: “{sentence.items[other.at].written}”, the other of the two"
+    return sides._replace(partner=other.code, because=(*sides.because, rule))
+
+
+def _stands_between(sentence: Sentence, token: str, start: int, at: int) -> bool:
+    """Whether an area or period stands between the figure that starts there and the one at this item."""
+    return any(item.token == token and item.start > start for item in sentence.items[:at])
 
 
 def _status(sentence: Sentence, at: int) -> tuple[ObsStatus, str]:

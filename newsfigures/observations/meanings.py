@@ -170,7 +170,7 @@ def _carried(
         for mention in sentence.indicators
         if mention.way == "names" and sentence.clauses[mention.first] == clause and mention.last <= at
     ]
-    if other:
+    if other or (carried.ranked and not relative):
         return None
     if not relative:
         # "..., giá trị đạt 245 triệu USD": the same by value; or the next partner in a list.
@@ -178,7 +178,7 @@ def _carried(
         told = (
             sentence.lexicon.aspects.present(sentence.tokens[start:at])
             or sentence.lexicon.lists.present(sentence.tokens)
-            or _partner_follows(sentence, at)
+            or partner_follows(sentence, at)
         )
         if not told or unit_family not in indicators()[carried.indicator].ranges:
             return None
@@ -186,7 +186,7 @@ def _carried(
     return Meaning(carried.indicator, carried.mention, f"indicator: {label}, as of the figure before it", carried=True)
 
 
-def _partner_follows(sentence: Sentence, at: int) -> bool:
+def partner_follows(sentence: Sentence, at: int) -> bool:
     """"With 9,000 tonnes from Laos and 4,000 tonnes bought from Peru": a part of the figure before."""
     tokens = sentence.tokens[at + 1 : at + 5]
     if "<area>" not in tokens:
@@ -254,6 +254,8 @@ def _of_good(sentence: Sentence, at: int, quantity: Quantity, meaning: Meaning) 
         between = tokens[at + 1 : ware.first] if weighed and not beside else between
         if not any(token in ("<n>", ",", ";", "(", ")", "<time>") for token in between):
             return _good(sentence, meaning, ware.value, ware.first, ware.last)
+    if _within_a_story_of(sentence, mention, [ware.first for ware in wares]):
+        return UNKNOWN_GOOD
     if family(quantity.unit) == "mass" and not _is_change(quantity):
         return "a weight, of which good is not clear"
     return meaning if _is_whole(sentence, mention, at) else UNKNOWN_GOOD
@@ -261,6 +263,15 @@ def _of_good(sentence: Sentence, at: int, quantity: Quantity, meaning: Meaning) 
 
 #: Why a figure about rubber ducks does not measure all exports.
 UNKNOWN_GOOD = "one good that the table of goods lacks"
+
+
+def _within_a_story_of(sentence: Sentence, mention: Mention, wares: list[int]) -> bool:
+    """"Lao may ship frozen beef there, with exports worth US$2 million": of the beef, unless a total is named."""
+    clauses, tokens = sentence.clauses, sentence.tokens
+    before = [ware for ware in wares if ware < mention.first and clauses[ware] != clauses[mention.first]]
+    start = clauses.index(clauses[mention.first])
+    opened = sentence.lexicon.sides.present(tokens[start : start + 1])
+    return bool(before) and "with" in opened and not sentence.lexicon.totals.present(tokens[start : mention.first])
 
 
 def _good(sentence: Sentence, meaning: Meaning, good: str, first: int, last: int) -> Meaning:

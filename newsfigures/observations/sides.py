@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsfigures.observations.meanings import partner_follows
 from newsfigures.observations.passages import Item, Place, Sentence, match_ends
 from newsfigures.reference import areas, governments
 
@@ -34,6 +35,9 @@ class Sides(NamedTuple):
     because: tuple[str, ...]
     refused: str = ""
 
+
+#: Categories whose figures an adjective before their name makes a country's: "Thai exports".
+NATIONAL = frozenset(("trade", "economy", "public finance", "tourism", "production"))
 
 #: Parts that an area can have as the subject of a figure.
 SUBJECTS = frozenset(("owner", "place", "plain"))
@@ -107,10 +111,12 @@ def sides_in_clause(sentence: Sentence, at: int, mention: Mention, indicator: In
         for party in named
         if sentence.clauses[party.at] == clause or (mention.first >= 0 and sentence.clauses[party.at] == sentence.clauses[mention.first])
     ]
-    if indicator.counterpart == "either" and (pair := _pair(sentence, near)):
+    if indicator.counterpart == "either" and (pair := pair_of(sentence, near)):
         names = " and ".join(f"“{_text(sentence.items[party.at])}”" for party in pair)
         return Sides(pair[0].code, pair[1].code, (f"area and partner: {names} in the clause",))
     partner, refused = _partner(sentence, at, mention, indicator, near)
+    if indicator.counterpart and partner_follows(sentence, at):
+        partner = next(party for party in named if party.at > at)
     subject = _subject(sentence, at, mention, indicator, [one for one in near if one is not partner])
     because = []
     if subject:
@@ -152,7 +158,13 @@ def _partner(
     return pool[0], ""
 
 
-def _pair(sentence: Sentence, near: Sequence[Party]) -> tuple[Party, Party] | None:
+def partner_of_two(sentence: Sentence, subject: str, named: Sequence[Party]) -> Party | None:
+    """The other of the two that a sentence on trade between two names; None if that is not clear."""
+    others = {party.code: party for party in named if not same_ground(party.code, subject)}
+    return next(iter(others.values())) if len(others) == 1 else None
+
+
+def pair_of(sentence: Sentence, near: Sequence[Party]) -> tuple[Party, Party] | None:
     """"Trade between Vietnam and China", "Vietnam–China trade": two areas joined, neither on one side more than the other."""
     if len(near) != 2 or not _joined_party(sentence, *near) or same_ground(near[0].code, near[1].code):
         return None
@@ -191,8 +203,7 @@ def _subject(
         party
         for party in near
         if party.part in wanted
-        or (party.part == "adjective" and mention.first - 4 < party.at < mention.first)
-        or (party.part == "adjective" and party.at < mention.first and sentence.tokens[party.at + 1] in ("economy", "government"))
+        or (party.part == "adjective" and indicator.category in NATIONAL and mention.first - 4 < party.at < mention.first)
     ]
     if not found:
         return None

@@ -58,8 +58,9 @@ def _name_from(items: Sequence[Item], first: int, lexicon: Lexicon) -> str:
     while first < len(items) and items[first].token in (*_INSIDE, *lexicon.titles):
         first += 1
     if lexicon.small_names:
+        said = {match.first for match in lexicon.speech.find([item.token for item in items])}
         last = first
-        while last < len(items) and items[last].token not in _BREAKS and last - first <= LONGEST:
+        while last < len(items) and items[last].token not in _BREAKS and last not in said and last - first <= LONGEST:
             last += 1
         if last - first <= LONGEST and last < len(items) and items[first].written[:1].isupper():
             return _printed(items, first, last)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from newsfigures.observations.passages import Sentence
     from newsfigures.reference import Indicator
 
+#: Why a figure is in no fact whose period is told but not when that was: it would meet those that have none.
+UNKNOWN = "its period is named, but not of which year"
+
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -30,20 +33,20 @@ def find_time(
     near = [place for place in own if sentence.clauses[place] == clause and (place < at or _goes_with(sentence, at, place))]
     if near:
         place = min(near, key=lambda one: (abs(one - at), one > at))
-        return _found(sentence, place, "in the clause")
+        return _found(sentence, place, "in the clause", indicator)
     opening = [place for place in own if place < at]
     if opening:
-        return _found(sentence, opening[0] if opening[0] <= 3 else opening[-1], "earlier in the sentence")
+        return _found(sentence, opening[0] if opening[0] <= 3 else opening[-1], "earlier in the sentence", indicator)
     behind = [place for place in own if sentence.clauses[place] == clause and "," not in sentence.tokens[at:place]]
     if behind and indicator.kind != "stock":
-        return _found(sentence, behind[0], "at the end of the clause")
+        return _found(sentence, behind[0], "at the end of the clause", indicator)
     if own or indicator.kind == "stock":
         return "", ""
     for earlier in reversed(sentences[:number]):
         earlier.read_clauses()
         told = [place for place in _periods(earlier, indicator) if not _is_base(earlier, place)]
         if told:
-            return _found(earlier, told[-1], "earlier in the paragraph")
+            return _found(earlier, told[-1], "earlier in the paragraph", indicator)
     return "", ""
 
 
@@ -63,7 +66,10 @@ def _periods(sentence: Sentence, indicator: Indicator) -> list[int]:
     return [
         place
         for place, item in enumerate(sentence.items)
-        if isinstance(item.thing, Period) and _counts(item.thing, indicator) and not _is_base(sentence, place)
+        if isinstance(item.thing, Period)
+        and _counts(item.thing, indicator)
+        and not _is_base(sentence, place)
+        and not _is_name(sentence, place)
     ]
 
 
@@ -74,6 +80,15 @@ def _counts(period: Period, indicator: Indicator) -> bool:
     return True
 
 
+def _is_name(sentence: Sentence, place: int) -> bool:
+    """A year that belongs to a name: "Expo 2025", "the 2025 New Year festival"."""
+    items = sentence.items
+    if not items[place].written.isdigit():
+        return False
+    beside = [items[at] for at in (place - 1, place + 1) if 0 < at < len(items)]
+    return any(item.written[:1].isupper() and item.token not in ("<area>", "<time>", "<n>") for item in beside)
+
+
 def _is_base(sentence: Sentence, place: int) -> bool:
     """What a change is measured from: "compared with April 2023", "so với cùng kỳ năm 2019"."""
     before = sentence.tokens[max(place - 5, 0) : place]
@@ -81,9 +96,9 @@ def _is_base(sentence: Sentence, place: int) -> bool:
     return any(match.last >= len(before) - 3 for match in matches)
 
 
-def _found(sentence: Sentence, place: int, where: str) -> tuple[str, str]:
+def _found(sentence: Sentence, place: int, where: str, indicator: Indicator) -> tuple[str, str]:
     period = sentence.items[place].thing
     assert isinstance(period, Period), "a <time> is a Period"
     if not period.time_period:
-        return "", f"period: “{period.span.text}” {where}, not resolved"
+        return "", UNKNOWN if indicator.category != "events" else ""
     return period.time_period, f"period: “{period.span.text}” {where}"
