@@ -310,6 +310,11 @@ class _Reader:
         return None
 
 
+def picture_number(image: Element) -> int:
+    """Which of the document's pictures an ``img`` shows."""
+    return int(image.attrs["src"].removeprefix("picture:"))
+
+
 def _decoded(text: str, may_be_plain: bool) -> bytes:
     if may_be_plain and text.lstrip().startswith("<"):
         return text.encode()

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import io
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
 from typing import Any
 from unicodedata import category
 
-HAN, EMOJI, LAST_RESORT = "Newsfigures Han", "Newsfigures Emoji", "Last Resort High-Efficiency"
+HAN, EMOJI = "Newsfigures Han", "Newsfigures Emoji"
 SANS, CHART = "Newsfigures Sans", "DejaVu Sans"
 
+BOX = "□"  # printed for a character that no typeface has and that may not be marked
+_LAST_RESORT = "LastResortHE-Regular.ttf"
 _FILES = {
     ("dejavu sans", False, False): "DejaVuSans.ttf",
     ("dejavu sans", True, False): "DejaVuSans-Bold.ttf",
@@ -34,9 +40,25 @@ def matplotlib_folder() -> Path:
     return Path(spec.origin).parent / "mpl-data" / "fonts" / "ttf"
 
 
-def folders() -> list[Path]:
-    """The folders with the typefaces to print with."""
-    return [Path(__file__).parent / "typefaces", matplotlib_folder()]
+@contextmanager
+def folders(last_resort: bool = False) -> Iterator[list[Path]]:
+    """The folders with the typefaces to print with, for as long as they are needed.
+
+    Last Resort has a glyph for every character, and would be chosen for a drawing's whole line of text as soon as one
+    character of it is in another typeface: it is there only if asked for.
+    """
+    ours = Path(__file__).parent / "typefaces"
+    if last_resort:
+        yield [ours, matplotlib_folder()]
+        return
+    with TemporaryDirectory() as name:
+        for path in sorted(matplotlib_folder().glob("*.ttf")):
+            if path.name != _LAST_RESORT:
+                try:
+                    Path(name, path.name).symlink_to(path)
+                except OSError:  # Windows, without the right to link
+                    copyfile(path, Path(name, path.name))
+        yield [ours, Path(name)]
 
 
 def face(family: str, bold: bool, italic: bool) -> Path | None:
@@ -99,13 +121,9 @@ def lacking(text: str) -> list[str]:
     return sorted(c for c in set(text) if not _home(c))
 
 
-def stand_in(character: str) -> str:
-    """What is printed for a character that no typeface has: the character itself if Last Resort can mark it.
-
-    PDF/A knows no characters for private use: they become a box.
-    """
-    has_last_resort = (matplotlib_folder() / "LastResortHE-Regular.ttf").is_file()
-    return character if has_last_resort and category(character) not in ("Co", "Cs") else "□"
+def can_mark(character: str) -> bool:
+    """Whether Last Resort can mark a character that no typeface has. PDF/A forbids those for private use."""
+    return (matplotlib_folder() / _LAST_RESORT).is_file() and category(character) not in ("Co", "Cs")
 
 
 def subset(path: Path, characters: str) -> bytes:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from traitlets import List, default
 
 from newsfigures.export import fonts
-from newsfigures.export.documents import HEADINGS, Document, Node
+from newsfigures.export.documents import HEADINGS, Document, Node, picture_number
 from newsfigures.export.formulas import to_mathml
 from newsfigures.export.frames import DocumentExporter
 from newsfigures.export.pictures import Lettering, data_address, inline
@@ -129,8 +129,9 @@ class _Printer:
         return self.classes.setdefault(declarations, f"u{len(self.classes)}")
 
     def _image(self, element: Element) -> Element:
-        number = int(element.attrs.pop("src").partition(":")[2])
+        number = picture_number(element)
         picture = self.document.pictures[number]
+        del element.attrs["src"]
         alt = element.attrs.get("alt", "")
         if picture.mime == "image/svg+xml" and (drawing := inline(picture.data, f"c{number}", self.lettering)):
             self._restyle(drawing)

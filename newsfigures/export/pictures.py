@@ -68,16 +68,21 @@ def inline(svg: bytes, prefix: str, lettering: Lettering) -> Element | None:
     return root
 
 
+def foreign(svg: bytes) -> list[str]:
+    """The characters of a drawing that the typeface of charts does not have."""
+    text = svg.decode("utf-8", "replace")
+    return sorted(c for c in set(text) if ord(c) >= 0x250 and fonts.home(c) != fonts.CHART)
+
+
 def for_print(svg: bytes) -> bytes:
     """The drawing with a family named for every character, so that no renderer has to guess one.
 
     Unchanged, byte for byte, if it asks only for families that we bring, and only for characters that they have.
     """
     text = svg.decode("utf-8", "replace")
-    foreign = {c for c in set(text) if ord(c) >= 0x250 and fonts.home(c) != fonts.CHART}
     families = {name.strip(" '\"").lower() for name in re.findall(r"font(?:-family)?\s*[:=]\s*[\"']?([^;\"]+)", text)}
     known = all(any(family in asked for family in fonts.FAMILIES) for asked in families)
-    if (known and not foreign) or (root := parse_xml(text)) is None:
+    if (known and not foreign(svg)) or (root := parse_xml(text)) is None:
         return svg
     for node in list(root.walk()):
         if node.tag == "svg":
@@ -109,10 +114,10 @@ def _known_family(asked: str) -> str:
 def _runs(text: str) -> list[Element | str]:
     """The text in runs, those that the chart's typeface cannot set in one that can."""
     out: list[Element | str] = []
-    for family, run in groupby(text, lambda c: fonts.home(c) or fonts.LAST_RESORT):
+    text = "".join(c if fonts.home(c) else fonts.BOX for c in text)
+    for family, run in groupby(text, fonts.home):
         words = "".join(run)
         if family != fonts.CHART:
-            words = "".join(c if fonts.home(c) else fonts.stand_in(c) for c in words)
             out.append(Element("tspan", {"font-family": f"'{family}'", "style": f"font-family: '{family}'"}, [words]))
         else:
             out.append(words)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsfigures.export.colours import to_hex
-from newsfigures.export.documents import HEADINGS, Document, Node
+from newsfigures.export.documents import HEADINGS, Document, Node, picture_number
 from newsfigures.export.formulas import to_typst
 from newsfigures.export.fragments import declarations
 from newsfigures.export.grids import Cell, cells, lay_out, table_rows
@@ -222,7 +222,7 @@ class _Setter:
         return f"#formula({literal(tex)}, {literal(source)}, {'true' if display else 'false'});"
 
     def image(self, e: Element, inline: bool = False) -> str:
-        number = int(e.attrs["src"].partition(":")[2])
+        number = picture_number(e)
         picture = self.document.pictures[number]
         alt = e.attrs.get("alt", "")
         if self.plainly:
