@@ -128,7 +128,7 @@ def _rules(language: str) -> _Rules:
         frozenset(table["inside"]),
         Phrases([(tuple(Words(word).folded), word) for word in table["stops"]]),
         frozenset(word for phrase in table["of_area"] for word in Words(phrase).folded),
-        frozenset(word for word in calendar if not word.isdigit())
+        frozenset(word for word in calendar if len(word) > 4)  # "Thu" and "Tám" are names of persons too
         | frozenset(languages.table(language, "function_words")["words"]),
     )
 
@@ -194,8 +194,12 @@ class _Reading:
         self.size = len(words)
         self.people: list[_Person] = []
         self.heads = {match.first: match.last for match in rules.heads.find(self.written)}
+        self.area_of_word = {place: area for area in passage.areas for place in range(area[2], area[3])}
+        self.head_ends = set(self.heads.values())
         self.stops = {match.first for match in rules.stops.find(self.folded)}
         self.offices = self._offices()
+        self.office_at = dict(self.offices)
+        self.office_ends = set(self.office_at.values())
         self.organisations = self._organisations()
         self.organisation_at = {organisation.first: organisation for organisation in self.organisations}
         self.inside_organisation = {
@@ -252,8 +256,14 @@ class _Reading:
 
     def _is_only_area_and_head(self, first: int, last: int) -> bool:
         """Whether nothing but a head is written with a capital: that names no organisation."""
-        capitals = [place for place in range(first, last) if self._is_capital(place)]
-        return all(any(head <= place < end for head, end in self.heads.items()) for place in capitals)
+        own, place = 0, first
+        while place < last and not own:
+            if place in self.heads:
+                place = self.heads[place]
+            else:
+                own += self._is_capital(place)
+                place += 1
+        return not own
 
     def _acronym(self, last: int) -> tuple[str, int]:
         """``(NSSC)`` after a name."""
@@ -277,9 +287,9 @@ class _Reading:
             return first, area
         # "Da Nang city's Department", "the Chinese Ministry"
         for end in (first, first - 1, first - 2):
-            for code, _, _, stop in self.passage.areas:
-                if stop == end and all(self.folded[place] in self.rules.inside for place in range(stop, first)):
-                    return first, code
+            if end in self.passage.area_before:
+                inside = all(self.folded[place] in self.rules.inside for place in range(end, first))
+                return first, self.passage.area_before[end][0] if inside else ""
         return first, ""
 
     # The head stands last, or before "of": English.
@@ -291,19 +301,21 @@ class _Reading:
         if first > 0 and self.folded[first - 1] in ("a", "an"):
             return None  # one of many
         last = self.heads[head]
-        while self._is_capital(last):  # "Chamber Foundation": the last head of a run of capitals counts
+        while (
+            self._is_capital(last) and last - head < LONGEST
+        ):  # "Chamber Foundation": the last head of a run of capitals counts
             end = last
-            while end not in self.heads and self._is_capital(end + 1):
+            while end not in self.heads and self._is_capital(end + 1) and end - last < LONGEST:
                 end += 1
             if end not in self.heads:
                 break
             last = self.heads[end]
         last = self._suffixes(last)
-        return first, self._after_joiners(last)
+        return first, self._after_joiners(head, last)
 
     def _run_back(self, head: int, done: int) -> int:
         first = head
-        while first > done:
+        while first > done and head - first < LONGEST:
             before = first - 1
             if self._is_capital(before) and not self._is_sentence_word(before):
                 first = before
@@ -317,12 +329,11 @@ class _Reading:
                 first = before - 1
             else:
                 break
-        offices = [last for start, last in self.offices if first <= start < head and last <= head]
-        return max([first, *offices])
+        return next((place for place in range(head, first, -1) if place in self.office_ends), first)
 
     def _may_join(self, joint: int, after: int) -> bool:
         """As in "Trade Policy and Strategy Office"; "Board and Port Authority" are two names."""
-        return after not in self.passage.area_at and joint not in self.heads.values()
+        return after not in self.passage.area_at and joint not in self.head_ends
 
     def _is_sentence_word(self, place: int) -> bool:
         """A capital only because a sentence starts there."""
@@ -330,28 +341,29 @@ class _Reading:
 
     def _suffixes(self, last: int) -> int:
         """Co., Ltd."""
-        end = last
+        start = end = last
         while end < self.size and (self.written[end] in ".," or end in self.heads):
             if end in self.heads:
                 last = self.heads[end]
                 end = last
             else:
                 end += 1
-            if end - last > 2:
+            if end - last > 2 or last - start > LONGEST:
                 break
         return last
 
-    def _after_joiners(self, last: int) -> int:
+    def _after_joiners(self, head: int, last: int) -> int:
         """As in "Department of Science"; in "Centre of the Ministry", what has a head of its own is another name."""
-        while last < self.size and self.folded[last] in self.rules.joiners:
+        while last < self.size and self.folded[last] in self.rules.joiners and last - head < LONGEST:
             start = last + 1
             if start < self.size and self.folded[start] == "the":
                 start += 1
             end = self._capitals(start)
-            if end == start or self._holds_head(start, end):
+            possessor = start in self.passage.area_at and end < self.size and self.folded[end] == "'s"
+            if end == start or possessor or self._holds_head(start, end):
                 break
             last = end
-            while last < self.size:
+            for _ in range(LONGEST):
                 end = self._next_of_list(last)
                 if end == last:
                     break
@@ -391,7 +403,7 @@ class _Reading:
     def _cut_at_surname(self, last: int) -> int:
         """As in "Ministry of Trade Nguyen Van A": the name of a person ends that of the organisation."""
         first = last
-        while self._is_capital(first - 1):
+        while self._is_capital(first - 1) and last - first < LONGEST:
             first -= 1
         start = self._surname(first + 1, last)
         return last if start is None else start
@@ -523,10 +535,8 @@ class _Reading:
         """Two to five capitals, none of an area, an organisation or a date; if not ``sure``, no common words."""
         if not 2 <= last - first <= 5 or any(place in self.inside_organisation for place in range(first, last)):
             return False
-        if any(
-            first < area[3] and area[2] < last and not self._is_part_of_name(area, first, last)
-            for area in self.passage.areas
-        ):
+        areas = (self.area_of_word.get(place) for place in range(first, last))
+        if any(area and not self._is_part_of_name(area, first, last) for area in areas):
             return False
         words = [self.folded[place] for place in range(first, last) if self._is_capital(place)]
         if any(place in self.heads for place in range(first, last)):
@@ -580,7 +590,8 @@ class _Reading:
 
     def _office_start(self, first: int) -> int:
         """With what stands before it in one run: "NSSC Deputy Director", "Chinese Consul General"."""
-        while first > 0:
+        last = first
+        while first > 0 and last - first < MOST_SMALL:
             before = first - 1
             if (
                 self._is_capital(before)
@@ -617,15 +628,14 @@ class _Reading:
     def _office_end(self, place: int) -> int:
         """With its seat: "Deputy Director of the municipal Department of Science and Technology"."""
         last = place
-        offices = dict(self.offices)
         while place < self.size and place - last < LONGEST:
             if place in self.organisation_at:
                 organisation = self.organisation_at[place]
                 place = last = organisation.last + (3 if organisation.acronym else 0)
             elif place in self.passage.area_at:
                 place = last = self.passage.area_at[place][3]
-            elif place in offices:
-                place = last = offices[place]
+            elif place in self.office_at:
+                place = last = self.office_at[place]
             elif self._is_within(place):
                 place += 1
                 if self.written[place - 1][0].isupper() or (
@@ -719,12 +729,16 @@ def meet(actors: Iterable[Actor]) -> dict[str, list[Actor]]:
         alone = actor.kind == "organisation" and not actor.area and _is_shared(actor)
         alike.setdefault((*_key(actor), actor.span.article if alone else ""), []).append(actor)
     found: dict[str, list[Actor]] = {}
-    for key, some in alike.items():
+    for key, some in sorted(alike.items(), key=lambda item: item[0][0], reverse=True):  # persons first
         accented = {name for actor in some if not (name := fold(actor.name)).isascii()}
+        ids: dict[str, str] = {}
         for actor in some:
-            words = [*key[1:], fold(actor.name)] if len(accented) > 1 and actor.kind == "person" else key[1:]
-            id = "-".join("".join(sign if sign.isalnum() else " " for sign in " ".join(words)).split())
-            found.setdefault(id, []).append(actor)
+            name = fold(actor.name)
+            if name not in ids:
+                words = [*key[1:], name] if len(accented) > 1 and actor.kind == "person" else key[1:]
+                id = "-".join("".join(sign if sign.isalnum() else " " for sign in " ".join(words)).split())
+                ids[name] = id if id not in found or id in ids.values() else f"{id}-{actor.kind}"
+            found.setdefault(ids[name], []).append(actor)
     return found
 
 

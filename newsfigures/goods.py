@@ -316,7 +316,7 @@ def _sides(passages: Sequence[Passage], here: int, direction: Direction, first: 
 def _last_named(passages: Sequence[Passage], here: int, place: int, kind: str) -> str:
     """What "the city" or "the country" is: the last one named before."""
     steps = 0
-    for there in range(here, -1, -1):
+    for there in range(here, max(-1, here - FARTHEST), -1):
         areas = passages[there].areas
         last = len(areas) if there < here else bisect_left(areas, place, key=lambda area: area[2])
         for number in range(last - 1, -1, -1):

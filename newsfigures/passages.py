@@ -37,6 +37,11 @@ class Passage:
         return {area[2]: area for area in self.areas}
 
     @cached_property
+    def area_before(self) -> dict[int, tuple[str, Kind, int, int]]:
+        """The same by the word after their last."""
+        return {area[3]: area for area in self.areas}
+
+    @cached_property
     def sentences(self) -> list[tuple[int, int]]:
         """The sentences: first word, the one after the last."""
         starts = self.words.starts

@@ -63,7 +63,9 @@ def test_a_good_of_the_table_has_its_code() -> None:
     assert [good.code for good in goods] == ["rice", "", "rubber"]
 
 
-@pytest.mark.parametrize("text", ["", "exports include", "Main exports include ,,, and and (", "main exports: " + "(" * 9])
+@pytest.mark.parametrize(
+    "text", ["", "exports include", "Main exports include ,,, and and (", "main exports: " + "(" * 9]
+)
 def test_nothing_breaks_it(text: str) -> None:
     assert find_goods(article(text, "en")) == []
 
