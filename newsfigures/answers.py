@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from newsfigures import wording
-from newsfigures.reference import family, indicators
+from newsfigures.reference import family, goods, indicators
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,38 +90,42 @@ def investment(tables: Tables, ref_area: str, counterpart_area: str = "") -> pd.
 
 
 def trade(tables: Tables, ref_area: str, counterpart_area: str = "") -> pd.DataFrame:
-    """The area's exports and imports in money, a row for each partner, period and rate; the largest first.
+    """The area's exports and imports in money, a row for each good, partner, period and rate; all goods first.
 
-    ``exports``, ``imports`` and ``balance`` with their ends in ``..._low`` and ``..._high``; ``..._fact`` and
-    ``balance_derived`` name where they come from. Only the currency that most of these figures are in. With all
-    partners, or with one.
+    ``good`` is its name, or "" for all goods together; ``exports``, ``imports`` and ``balance`` have their ends in
+    ``..._low`` and ``..._high``; ``..._fact`` and ``balance_derived`` name where they come from. Within all goods and
+    within single ones the largest is first. Only the currency that most of these figures are in. With all partners, or
+    with one.
     """
     facts = _level(tables.facts, ref_area, counterpart_area)
-    facts = facts[facts["indicator"].isin(("exports", "imports"))]
+    facts = facts.assign(
+        side=[code.partition("_")[0] for code in facts["indicator"]],
+        good=facts["indicator"].map(_good),
+        plan=facts["obs_status"] == "plan",
+    )
+    facts = facts[facts["side"].isin(_SIDES) & ((facts["good"] != "") | facts["indicator"].isin(_SIDES))]
     facts = _one_unit(facts[facts["unit_measure"].map(family) == "money"])
-    rows = []
-    for _, group in facts.groupby(["counterpart_area", "time_period", "rate"], sort=False):
-        sides = {fact["indicator"]: fact for fact in records(group)}
+    rows: list[dict[str, Any]] = []
+    for _, group in facts.groupby(["good", "counterpart_area", "time_period", "rate", "plan"], sort=False):
+        sides = {fact["side"]: fact for fact in records(group)}
         first = next(iter(sides.values()))
-        row: dict[str, Any] = {
-            "label": _label(first, several=False),
-            "unit": first["unit_measure"],
-            "rate": first["rate"],
-        }
+        unit, good = first["unit_measure"], first["good"]
+        label = ", ".join(filter(None, (good, _label(first, several=False), "a plan" if first["plan"] else "")))
+        row: dict[str, Any] = {"label": label, "good": good, "unit": unit, "rate": first["rate"]}
         for side in ("exports", "imports"):
             fact = sides.get(side)
             row[f"{side}_fact"] = fact["fact"] if fact else ""
             row |= {f"{side}{end}": fact[column] if fact else _NAN for end, column in _ENDS.items()}
             row[f"{side}_bound"] = fact["bound"] if fact else "exact"
-        derived = _derived_from(tables.derived, (sides.get("exports"), sides.get("imports")), first["unit_measure"])
+        derived = _derived_from(tables.derived, (sides.get("exports"), sides.get("imports")), unit)
         figure = _derived_row(tables.derived, derived)
         row["balance_derived"] = derived
         row |= {f"balance{end}": figure[column] if figure else _NAN for end, column in _DERIVED_ENDS.items()}
-        rows.append(row | {"size": group["obs_value"].max()})
-    columns = ["label", "unit", "rate", *(f"{side}{end}" for side in _SIDES for end in ("", "_low", "_high"))]
-    columns += ["exports_bound", "imports_bound", "exports_fact", "imports_fact", "balance_derived", "size"]
-    found = pd.DataFrame(rows, columns=columns).sort_values("size", ascending=False, kind="stable", ignore_index=True)
-    return found.drop(columns="size")
+        rows.append(row | {"order": (good != "", -group["obs_value"].max())})
+    columns = ["label", "good", "unit", "rate", *(f"{side}{end}" for side in _SIDES for end in ("", "_low", "_high"))]
+    columns += ["exports_bound", "imports_bound", "exports_fact", "imports_fact", "balance_derived"]
+    rows.sort(key=lambda row: row["order"])
+    return pd.DataFrame(rows, columns=columns)
 
 
 def programmes(tables: Tables, currency: str, ref_area: str = "") -> pd.DataFrame:
@@ -234,6 +238,11 @@ def _one_unit(facts: pd.DataFrame) -> pd.DataFrame:
 
 def _category(code: str) -> str:
     return indicators()[code].category if code in indicators() else ""
+
+
+def _good(code: str) -> str:
+    """The name of the good that an indicator is about; "" for all goods, and for other indicators."""
+    return goods()[indicators()[code].good] if code in indicators() and indicators()[code].good else ""
 
 
 def _label(fact: Row, *, several: bool) -> str:

@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from newsfigures import answers, charts, evidence, wording
 from newsfigures.answers import Row, records
+from newsfigures.reference import indicators
 from newsfigures.schema import codebook
 from newsfigures.types import TOLERANCE
 
@@ -221,12 +222,13 @@ def trade_sentence(tables: Tables, ref_area: str, counterpart_area: str = "") ->
     one = facts[row["exports_fact"] or row["imports_fact"]]
     partner = wording.area(one["counterpart_area"])
     parts = []
+    good = f"{row['good']} " if row["good"] else ""
     if row["exports_fact"]:
         to = f" to {partner}" if partner else ""
-        parts.append(Fragment("exports of {}{}").format(fact_link(facts[row["exports_fact"]]), to))
+        parts.append(Fragment("{}exports of {}{}").format(good, fact_link(facts[row["exports_fact"]]), to))
     if row["imports_fact"]:
         by = f" from {partner}" if partner and not row["exports_fact"] else " from there" if partner else ""
-        parts.append(Fragment("imports of {}{}").format(fact_link(facts[row["imports_fact"]]), by))
+        parts.append(Fragment("{}imports of {}{}").format(good, fact_link(facts[row["imports_fact"]]), by))
     sentence = Fragment("{} has {}{}").format(
         _area(ref_area), Fragment(" and ").join(parts), _during(one["time_period"])
     )
@@ -283,14 +285,20 @@ def other_facts(tables: Tables, ref_area: str) -> Fragment:
 
 
 def _split(tables: Tables, ref_area: str) -> tuple[list[Row], list[Row]]:
-    """Key figures, and the others: levels go before changes."""
+    """Key figures, and the others."""
     facts = records(answers.key_figures(tables.facts, ref_area))
     if len(facts) <= MOST_FACTS:
         return facts, []
     own = [fact for fact in facts if fact["ref_area"] == ref_area]
-    key = sorted(own, key=lambda fact: fact["measure"] != "level")[:MOST_FACTS]
+    key = sorted(own, key=_weight)[:MOST_FACTS]
     ids = {fact["fact"] for fact in key}
     return [fact for fact in facts if fact["fact"] in ids], [fact for fact in facts if fact["fact"] not in ids]
+
+
+def _weight(fact: Row) -> tuple[bool, bool, int]:
+    """What a reader wants first: levels before changes, all goods before single ones, several sources before one."""
+    known = indicators().get(fact["indicator"])
+    return fact["measure"] != "level", bool(known and known.good), -fact["n_sources"]
 
 
 def _facts_table(tables: Tables, facts: list[Row], caption: str) -> Fragment:
@@ -376,7 +384,7 @@ def show_trade(tables: Tables, ref_area: str, counterpart_area: str = "") -> Non
         )
         for row in records(frame)
     ]
-    _display(to_table(["With, when", "Exports", "Imports", "Balance"], rows, "Trade: the data of the chart"))
+    _display(to_table(["What", "Exports", "Imports", "Balance"], rows, "Trade: the data of the chart"))
     _display(_not_shown("how trade changes from year to year, and which goods it is made of"))
 
 
@@ -768,11 +776,17 @@ def _see_amounts(frame: pd.DataFrame) -> str:
         row = records(frame)[0]
         allowed = wording.interval(row["low"], row["high"], row["unit"])
         return f"There is one amount to draw, and its words allow {allowed}: a point with its range, and no trend."
-    first, last = records(frame)[0], records(frame)[-1]
+    ordered = sorted(records(frame), key=_size)
+    first, last = ordered[-1], ordered[0]
     return (
         f"Of {len(frame)} amounts the largest is {first['words']} ({first['label']}),"
         f" the smallest {last['words']} ({last['label']})."
     )
+
+
+def _size(row: Row) -> float:
+    """A value; of one with an open side the end that is known."""
+    return next((float(row[end]) for end in ("value", "low", "high") if row[end] == row[end]), 0.0)
 
 
 def _see_trade(frame: pd.DataFrame) -> str:
