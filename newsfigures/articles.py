@@ -619,7 +619,7 @@ def _goes_on(before: _Piece, line: _Piece, after: _Piece | None) -> bool:
     return (
         after is not None
         and not after.gap
-        and line.kind == "headline"
+        and (line.kind == "headline" or line.words.isdecimal())
         and len(line.words) <= 60
         and _is_open(line.words)
         and (_starts_within(after.words) or after.words[0].islower())
@@ -652,11 +652,12 @@ def _give_roles(pieces: list[_Piece]) -> list[int]:
     title = _find_title(pieces, top)
     state: str = "body"
     ended = False
+    told = 0
     for i, piece in enumerate(pieces):
         kind = piece.kind
         if kind in ("related", "ends", "block"):
-            if kind == "ends" and (i < top or _prose_follows(pieces, i + 1)):
-                piece.role = "boilerplate"  # a menu, or a line of buttons, on top of the article
+            if kind == "ends" and state == "body" and told < _ENOUGH_TOLD and _prose_follows(pieces, i + 1):
+                piece.role = "boilerplate"  # a button on top of the article
                 continue
             if not (state == "ends" and kind == "block"):
                 state = kind
@@ -667,11 +668,16 @@ def _give_roles(pieces: list[_Piece]) -> list[int]:
         if state == "body":
             piece.role = _role_in_body(pieces, i, top, title)
             ended = ended or (i > top and kind == "agency") or piece.words.endswith("./.")
+            told += piece.is_prose
         else:
             piece.role = "related" if state == "related" else "boilerplate"
     _mark_captions(pieces)
     _mark_excerpts(pieces)
     return [i for i, piece in enumerate(pieces) if piece.role in ("title", "body")]
+
+
+#: A page whose comments start before so many paragraphs has only their button there.
+_ENOUGH_TOLD = 3
 
 
 def _role_in_body(pieces: list[_Piece], i: int, top: int, title: int | None) -> Role:
@@ -1009,6 +1015,14 @@ def _find_date(pieces: Sequence[_Piece], body: Sequence[_Piece]) -> tuple[date |
     return _inferred_date(pieces, body)
 
 
+@cache
+def _weekday_name() -> re.Pattern[str]:
+    names = {
+        name for code in languages.codes() for name in languages.table(code, "periods")["weekdays"] if len(name) > 5
+    }
+    return re.compile(rf"(?<!\w)(?:{_alternatives(name.title() for name in names)})(?!\w)")
+
+
 _LONGEST_LAG = timedelta(days=183)
 
 
@@ -1021,7 +1035,9 @@ def _inferred_date(pieces: Sequence[_Piece], body: Sequence[_Piece]) -> tuple[da
     opening = [piece for piece in body if piece.role == "body"][:3]
     own = next((day for piece in opening for day in _days(piece.words[:1000])), None)
     if own is None:
-        return None, "unknown", "the article names no day at its start"
+        weekday = next(filter(None, (_weekday_name().search(piece.words[:1000]) for piece in opening)), None)
+        alone = f"“{weekday[0]}” alone is no date" if weekday else "the article names no day at its start"
+        return None, "unknown", alone
     beside = [
         (full, day.text, "a caption" if piece.role == "caption" else "a related story")
         for piece in pieces

@@ -8,9 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from newsfigures import languages
 from newsfigures.types import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def find_sentences(text: str, language: str = "en") -> list[Span]:
@@ -24,29 +28,60 @@ def find_sentences(text: str, language: str = "en") -> list[Span]:
     >>> [s.text for s in find_sentences("A ship at berth No. 2. (Photo: VNA) She left on Monday.")]
     ['A ship at berth No. 2. (Photo: VNA)', 'She left on Monday.']
     """
-    from sentencex import get_sentence_boundaries  # type: ignore[attr-defined]
-
     rules = _rules(language)
-    ends = {boundary["end_index"] for boundary in get_sentence_boundaries(language, text)}
-    ends = {end for end in ends if not _is_doubtful(text, end, rules)}
-    for credit in rules.credit.finditer(text):
+    spans = []
+    for start, stop in _paragraphs(text):
+        for end in _ends(text, start, stop, language, rules):
+            words = text[start:end].strip()
+            if words:
+                first = end - len(text[start:end].lstrip())
+                spans.append(Span("", first, first + len(words), words))
+            start = end
+    return spans
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Lines with words, up to the next blank one."""
+    start = end = 0
+    for line in text.splitlines(keepends=True):
+        if line.isspace():
+            if end > start:
+                yield start, end
+            start = end + len(line)
+        end += len(line)
+    if end > start:
+        yield start, end
+
+
+#: sentencex takes quadratic time on some texts, such as a page of opening quotation marks; no sentence is this long.
+_WINDOW = 5_000
+
+
+def _ends(text: str, start: int, stop: int, language: str, rules: _Rules) -> list[int]:
+    """Where the sentences of one paragraph end, in order, the last at ``stop``."""
+    ends: set[int] = set()
+    position = start
+    while stop - position > _WINDOW:
+        found = _boundaries(text[position : position + _WINDOW], language)
+        found = [end for end in found if end < _WINDOW] or [_WINDOW]
+        ends.update(position + end for end in found if end < _WINDOW)
+        position += found[-1]
+    ends.update(position + end for end in _boundaries(text[position:stop], language))
+    ends = {end for end in ends if not _is_doubtful(text, end, stop, rules)}
+    for credit in rules.credit.finditer(text, start, stop):
         before = credit.start()
-        while before and text[before - 1].isspace():
+        while before > start and text[before - 1].isspace():
             before -= 1
         ends.difference_update(range(before, credit.start() + 1))  # a credit belongs to the sentence before it
-        if _STARTS_ANEW.match(text, credit.end()):
+        if _STARTS_ANEW.match(text, credit.end(), stop):
             ends.add(credit.end())
-    ends.update(blank.end() for blank in _BLANK_LINE.finditer(text))
-    ends.add(len(text))
-    spans = []
-    start = 0
-    for end in sorted(ends):
-        words = text[start:end].strip()
-        if words:
-            first = end - len(text[start:end].lstrip())
-            spans.append(Span("", first, first + len(words), words))
-        start = end
-    return spans
+    return [*sorted(end for end in ends if end < stop), stop]
+
+
+def _boundaries(text: str, language: str) -> list[int]:
+    from sentencex import get_sentence_boundaries  # type: ignore[attr-defined]
+
+    return [boundary["end_index"] for boundary in get_sentence_boundaries(language, text)]
 
 
 @dataclass(frozen=True)
@@ -72,19 +107,18 @@ def _rules(language: str) -> _Rules:
     )
 
 
-_BLANK_LINE = re.compile(r"(?:\r\n|[\n\r\u2028\u2029])[ \t\xa0]*(?:\r\n|[\n\r\u2028\u2029])|\u2029")
 _STARTS_ANEW = re.compile(r"\s+(?=['\"“‘(\[]?[^\W\d_a-zà-ỹ])")
 _LAST_WORD = re.compile(r"[\w./’'-]*\Z")
 _NEXT_WORD = re.compile(r"\s*['\"“‘(\[]{0,2}([^\W_]*)")
 _LONGEST_ABBREVIATION = 12
 
 
-def _is_doubtful(text: str, end: int, rules: _Rules) -> bool:
+def _is_doubtful(text: str, end: int, paragraph_end: int, rules: _Rules) -> bool:
     """Whether the sentence that may end here goes on: after "No.", "TP.", an initial, or before a small letter."""
     stop = end
     while stop and text[stop - 1].isspace():
         stop -= 1
-    if not stop or end == len(text):
+    if not stop or end == paragraph_end:
         return False
     following = _NEXT_WORD.match(text, end)
     following_word = following[1] if following else ""

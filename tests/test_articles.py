@@ -1,0 +1,610 @@
+"""Articles: decoding, hostile files, sections and their roles, and what a page says of itself."""
+
+from __future__ import annotations
+
+import os
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsfigures import languages
+from newsfigures.articles import (
+    MOST_BYTES,
+    decode,
+    find_files,
+    find_language,
+    read_article,
+    read_articles,
+    read_bytes,
+    read_text,
+)
+from newsfigures.types import Article, ArticleError
+
+ENGLISH = "The harbour of the old town has been open to the ferries for a year, the mayor said on the quay.\n"
+VIETNAMESE = "Bến cảng của khu phố cổ đã mở cửa cho các chuyến phà được một năm, ông chủ tịch cho biết.\n"
+
+
+def article(tmp_path: Path, text: str | bytes, name: str = "a.txt") -> Article:
+    path = tmp_path / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return read_article(path)
+
+
+def roles(read: Article) -> list[tuple[str, str]]:
+    return [(section.role, " ".join(section.text.split())) for section in read.sections]
+
+
+# --- decoding
+
+
+@pytest.mark.parametrize(
+    ("text", "encode", "encoding"),
+    [
+        (VIETNAMESE, "utf-8", "utf-8"),
+        (VIETNAMESE, "utf-8-sig", "utf-8"),
+        (VIETNAMESE, "utf-16", "utf-16-le"),
+        (VIETNAMESE, "utf-16-le", "utf-16-le"),
+        (VIETNAMESE, "utf-16-be", "utf-16-be"),
+        (VIETNAMESE, "utf-32", "utf-32-le"),
+        (ENGLISH + "The café’s “menu” – £5.", "cp1252", "windows-1252"),
+    ],
+)
+def test_encodings(tmp_path: Path, text: str, encode: str, encoding: str) -> None:
+    read = article(tmp_path, text.encode(encode))
+    assert (read.text, read.encoding) == (text, encoding)
+
+
+def test_windows_1258_writes_tones_apart(tmp_path: Path) -> None:
+    apart = "".join(VIETNAMESE_1258.get(sign, sign) for sign in VIETNAMESE)
+    read = article(tmp_path, apart.encode("cp1258"))
+    assert (read.text, read.encoding, read.language) == (apart, "windows-1258", "vi")
+
+
+VIETNAMESE_1258 = {
+    "ế": "ê\u0301",
+    "ả": "a\u0309",
+    "ủ": "u\u0309",
+    "ố": "ô\u0301",
+    "ổ": "ô\u0309",
+    "ã": "a\u0303",
+    "ở": "ơ\u0309",
+    "ử": "ư\u0309",
+    "á": "a\u0301",
+    "ế ": "ê\u0301",
+    "ộ": "ô\u0323",
+    "ạ": "a\u0323",
+    "ị": "i\u0323",
+    "ợ": "ơ\u0323",
+    "ề": "ê\u0300",
+    "à": "a\u0300",
+}
+
+
+def test_a_damaged_byte_does_not_lose_the_text(tmp_path: Path) -> None:
+    data = (VIETNAMESE * 3).encode()
+    read = article(tmp_path, data[:20] + b"\xff" + data[20:])
+    assert read.encoding == "utf-8 (damaged)"
+    assert read.text.count("\ufffd") >= 1
+
+
+def test_line_ends_and_offsets_stay(tmp_path: Path) -> None:
+    text = "\r\n" + ENGLISH.replace("\n", "\r\n\r\n") + "The rest of it.\rEnd\u2028of it"
+    read = article(tmp_path, b"\xef\xbb\xbf" + text.encode())
+    assert read.text == text
+    for section in read.sections:
+        assert text[section.start : section.end] == section.text
+    assert read_text(tmp_path / "a.txt") == (text, read.sha256)
+
+
+# --- files that cannot be read
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("a.txt", b"", "empty"),
+        ("a.txt", b" \n\t", "empty"),
+        ("a.txt", "\ufeff".encode(), "not a word"),
+        ("a.txt", b"123 456\n...", "not a word"),
+        ("a.txt", bytes(range(256)) * 20, "binary"),
+        ("a.txt", b"\x00\x00\x01text", "binary"),
+        ("a.txt", b"%PDF-1.7 text", "a PDF"),
+        ("a.txt", b"PK\x03\x04 text", "ZIP"),
+        ("a.txt", b"\xff\xfe\x00", "UTF-16"),
+        ("a.txt", "日本語の文章です。".encode("shift-jis"), "no encoding"),
+        ("a.docx", b"The text of a letter.", "only .txt"),
+        ("no-ending", b"The text of a letter.", "only .txt"),
+        ("two;one.txt", b"The text of a letter.", "rename"),
+    ],
+)
+def test_refused(tmp_path: Path, name: str, data: bytes, why: str) -> None:
+    with pytest.raises(ArticleError) as refusal:
+        article(tmp_path, data, name)
+    message = str(refusal.value)
+    assert message.startswith(f"{name}: ")
+    assert why in message
+    assert message.isprintable()
+
+
+def test_what_is_no_file_is_refused_without_waiting(tmp_path: Path) -> None:
+    (tmp_path / "folder.txt").mkdir()
+    (tmp_path / "dangling.txt").symlink_to("nowhere.txt")
+    (tmp_path / "round.txt").symlink_to("round.txt")
+    (tmp_path / "device.txt").symlink_to("/dev/zero")
+    os.mkfifo(tmp_path / "pipe.txt")
+    for name, why in [
+        ("folder", "folder"),
+        ("dangling", "a link to a file that is not there"),
+        ("round", "symbolic link"),
+        ("device", "device"),
+        ("pipe", "pipe"),
+        ("missing", "No such file"),
+    ]:
+        with pytest.raises(ArticleError, match=why):
+            read_article(tmp_path / f"{name}.txt")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="everything may be read")
+def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ENGLISH)
+    (tmp_path / "a.txt").chmod(0)
+    with pytest.raises(ArticleError, match="Permission denied"):
+        read_article(tmp_path / "a.txt")
+
+
+def test_one_line_of_fifty_megabytes_is_refused_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    with path.open("wb") as file:
+        file.truncate(10 * MOST_BYTES)
+    start = time.perf_counter()
+    with pytest.raises(ArticleError, match="larger than 5 MB"):
+        read_bytes(path)
+    assert time.perf_counter() - start < 0.5
+
+
+def test_a_name_is_shown_without_its_control_signs(tmp_path: Path) -> None:
+    name = "a\n\x1b[31m\u202eb.txt"
+    (tmp_path / name).write_text(ENGLISH)
+    with pytest.raises(ArticleError) as refusal:
+        read_articles(tmp_path)
+    assert str(refusal.value).isprintable()
+    assert "\\u000a\\u001b[31m\\u202eb.txt" in str(refusal.value)
+
+
+def test_a_folder_is_read_in_order_and_bad_files_are_collected(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.txt", "c.TXT"):
+        (tmp_path / name).write_text(ENGLISH)
+    for name in (".gitkeep", ".DS_Store"):
+        (tmp_path / name).write_bytes(b"\x00")
+    (tmp_path / "notes.md").write_text("# Notes")
+    (tmp_path / "empty.txt").write_text("")
+    unread: list[ArticleError] = []
+    assert [read.id for read in read_articles(tmp_path, unread)] == ["a", "b", "c"]
+    assert [str(refusal).partition(":")[0] for refusal in unread] == ["notes.md", "empty.txt"]
+    with pytest.raises(ArticleError, match=r"notes\.md"):
+        read_articles(tmp_path)
+
+
+def test_ids_are_the_stems_unless_two_look_alike(tmp_path: Path) -> None:
+    for name in ("a.txt", "a.TXT", "b.txt"):
+        (tmp_path / name).write_text(ENGLISH)
+    names = [path.name for path in tmp_path.iterdir()]
+    expected = ["a.TXT", "a.txt", "b"] if len(names) == 3 else ["a", "b"]  # some file systems keep one of the two
+    assert list(find_files(tmp_path)) == expected
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(ArticleError, match="give a folder"):
+        read_articles(tmp_path / "nowhere", [])
+
+
+# --- languages
+
+
+def test_languages_of_paragraphs(tmp_path: Path) -> None:
+    read = article(tmp_path, f"Ferries\n\n{ENGLISH}\n{VIETNAMESE}\nOslo, Bergen\n\n{ENGLISH}")
+    assert read.language == "en"
+    assert [section.language for section in read.sections] == ["en", "en", "vi", "en", "en"]
+
+
+def test_a_text_without_function_words_is_classified() -> None:
+    assert (
+        find_language("Gross domestic product growth figures, quarterly employment statistics, manufacturing output")
+        == "en"
+    )
+    assert find_language("Oslo") == find_language("") == find_language("12") == ""
+
+
+# --- roles
+
+PAGE = """\
+Markets
+World news
+Ferry fares to rise by 4% in spring, harbour board says
+Published: 3 April 2024 at 09:10
+WRITER:
+Jane Roe
+Facebook
+Copy link
+12
+The quay at dawn. (Photo: Ann Poe)
+The board of the harbour will raise the fares of its six ferries by 4 per cent from next spring, it said on Monday.
+Advertisement
+The last rise, of 3 per cent, was three years ago, and the number of passengers has fallen since then, the board said.
+RELATED
+business
+Salmon prices reach 12-year high
+Bakers sell 5 million buns
+Passengers have asked for a monthly ticket of 40 pounds, which the board said it would look into before the summer.
+A survey of 900 of them found that more than half would take the ferry more often if there was such a ticket for it.
+READERS' POLL
+How do you get to work?
+By ferry
+On foot
+KEYWORDS
+Ferries
+Most read
+7 ways to cook cod
+View comments
+That is too much, and I have been saying so to everyone on the quay for 20 years, but they do not listen to us at all.
+"""
+
+
+def test_the_roles_of_a_page(tmp_path: Path) -> None:
+    read = article(tmp_path, PAGE)
+    by_role: dict[str, list[str]] = {}
+    for role, text in roles(read):
+        by_role.setdefault(role, []).append(text.split()[0])
+    assert by_role["title"] == ["Ferry"]
+    assert by_role["caption"] == ["The"]
+    assert by_role["body"] == ["The", "The", "Passengers", "A"]
+    assert by_role["related"] == ["RELATED", "business", "Salmon", "Bakers", "Most", "7"]
+    assert {"Markets", "World", "Published:", "12", "KEYWORDS", "How", "That"} <= set(by_role["boilerplate"])
+    assert read.title == "Ferry fares to rise by 4% in spring, harbour board says"
+    assert (read.date, read.date_basis) == (date(2024, 4, 3), "stated")
+
+
+def test_after_a_sign_off_everything_is_related(tmp_path: Path) -> None:
+    teaser = "Bakers sold 5 million buns last year, which is more than they have ever sold in the town, they said.\n\n"
+    read = article(tmp_path, f"Ferry news\n\n{ENGLISH}\n{ENGLISH[:-1]}./.\n\nVNA\n\nSee more\n\n{teaser}{teaser}")
+    assert [role for role, _ in roles(read)] == [
+        "title",
+        "body",
+        "body",
+        "boilerplate",
+        "related",
+        "related",
+        "related",
+    ]
+    assert read.outlet == "Vietnam News Agency"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Boats in the bay. (Photo: BTA)",
+        "Boats in the bay Photo by staff (Photo by Ann Poe)",
+        "Boats in the bay. Photo: ANN POE",
+        "Thuyền trong vịnh. (Ảnh: Hà Mai/BTA)",
+        "Thuyền trong vịnh. Ảnh: Hà Mai",
+        "Thuyền trong vịnh (Ảnh minh họa)",
+        "Illustrative image",
+        "Boats in the bay (Illustrative image. Source: BTA)",
+        "*Boats in the bay. (Photo: BTA)*",
+        "boats-in-the-bay.jpg",
+    ],
+)
+def test_a_caption(tmp_path: Path, line: str) -> None:
+    read = article(tmp_path, f"Ferry news\n\n{ENGLISH}\n{line}\n\n{ENGLISH}")
+    assert [role for role, _ in roles(read)] == ["title", "body", "caption", "body"]
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        (
+            "The fair opened. Boats in the bay (Photo: BTA) It drew 900 people.",
+            [
+                ("body", "The fair opened."),
+                ("caption", "Boats in the bay (Photo: BTA)"),
+                ("body", "It drew 900 people."),
+            ],
+        ),
+        (
+            "Hội chợ mở cửa. Thuyền trong vịnh. Ảnh: Hà Mai/BTA  Có 900 người đến.",
+            [
+                ("body", "Hội chợ mở cửa."),
+                ("caption", "Thuyền trong vịnh. Ảnh: Hà Mai/BTA"),
+                ("body", "Có 900 người đến."),
+            ],
+        ),
+        (
+            "He said: the photo was his. It drew 900 people.",
+            [("body", "He said: the photo was his. It drew 900 people.")],
+        ),
+        ("They showed photos: 12 of boats, 3 of nets.", [("body", "They showed photos: 12 of boats, 3 of nets.")]),
+    ],
+)
+def test_a_caption_that_runs_into_the_body(tmp_path: Path, line: str, parts: list[tuple[str, str]]) -> None:
+    read = article(tmp_path, f"Ferry news\n\n{ENGLISH}\n{line}\n\n{ENGLISH}")
+    assert roles(read)[2:-1] == parts
+
+
+def test_a_credit_on_its_own_line_belongs_to_the_line_before(tmp_path: Path) -> None:
+    read = article(
+        tmp_path, f"Ferry news of the week\n\nThe mayor cuts a cake on the quay.\n(AFP/Ann Poe)\n\n{ENGLISH}"
+    )
+    assert [role for role, _ in roles(read)] == ["title", "caption", "caption", "body"]
+
+
+def test_a_caption_repeated_without_its_credit(tmp_path: Path) -> None:
+    read = article(
+        tmp_path,
+        f"Ferry news of the week\n\nBoats in the bay of Oslo\n\nBoats in the bay of Oslo (Photo: BTA)\n\n{ENGLISH}",
+    )
+    assert [role for role, _ in roles(read)] == ["title", "caption", "caption", "body"]
+
+
+def test_an_excerpt_of_the_article_itself(tmp_path: Path) -> None:
+    read = article(tmp_path, f"Ferry news\n\n{ENGLISH[:70]} …\n\n{ENGLISH}\n{ENGLISH}")
+    assert [role for role, _ in roles(read)] == ["title", "related", "body", "body"]
+
+
+def test_lines_that_break_around_a_link_are_one_paragraph(tmp_path: Path) -> None:
+    lines = (
+        "The ferry of the town of\nOslo\n, open since spring, has carried\n900\npeople, and on\nMonday\nit was full.\n"
+    )
+    read = article(tmp_path, f"Ferry news\n\n{lines}{ENGLISH}")
+    assert next(text for role, text in roles(read) if role == "body") == " ".join(lines.split())
+
+
+def test_headlines_are_not_joined(tmp_path: Path) -> None:
+    read = article(
+        tmp_path, f"Ferry news\n\n{ENGLISH}Bakers sell more buns than ever\nCod is back in the bay\n{ENGLISH}"
+    )
+    assert [text for _, text in roles(read)][2:4] == ["Bakers sell more buns than ever", "Cod is back in the bay"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Listen to article",
+        "0:00 0:00",
+        "By Jane Roe - Translated by Ann Poe",
+        "Follow us on the network of your choice",
+        "Subscribe to our newsletter for 5 stories a day",
+        "Article continues after this advertisement",
+        "Copy link",
+        "Nghe đọc bài",
+        "Quảng cáo",
+        "Tác giả: Hà Mai",
+        "PUBLISHED : 24 May 2024 at 05:03",
+        "https://example.org/2024/05/24/ferries-to-rise-by-4-percent.html",
+        "example.org",
+    ],
+)
+def test_a_line_of_the_page_itself(tmp_path: Path, line: str) -> None:
+    read = article(tmp_path, f"Ferry news of the week\n\n{ENGLISH}\n{line}\n\n{ENGLISH}")
+    assert roles(read)[2] == ("boilerplate", line)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Leave a Reply", "TỔNG ĐÀI HỖ TRỢ: (0123) 4567", "Bình luận", "© 2024 Example. All rights reserved"]
+)
+def test_the_end_of_a_page(tmp_path: Path, heading: str) -> None:
+    read = article(tmp_path, f"Ferry news\n\n{ENGLISH}\n{heading}\n1. Đường dây cho 24 phường\n2. Ferries 0123\n")
+    assert [role for role, _ in roles(read)] == ["title", "body", *["boilerplate"] * 3]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Related costs rose by 4 per cent, the board of the harbour said, and the fares will follow in the spring.",
+        "Comments by 900 passengers were read by the board, which will answer each of them before the summer.",
+        "Tổng đài 1234 của bến phà đã nhận 900 cuộc gọi trong ngày đầu, theo ban quản lý bến.",
+        "Copyright fees cost the radio station on the ferry 900 pounds a year, the captain of the ferry said.",
+        "Follow-up talks on the fare of 4 pounds are due in the spring, the board of the harbour said.",
+    ],
+)
+def test_a_sentence_is_no_heading(tmp_path: Path, sentence: str) -> None:
+    read = article(tmp_path, f"Ferry news of the week\n\n{ENGLISH}\n{sentence}\n\n{ENGLISH}")
+    assert [role for role, _ in roles(read)] == ["title", "body", "body", "body"]
+
+
+# --- what the page says of itself
+
+FAIR = "Ferry news\n\nThe fair of May 29 was full, the board of the harbour said.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (f"Oslo (VNA) – {ENGLISH}", "Oslo"),
+        (f"Hà Nội (TTXVN) - {VIETNAMESE}", "Hà Nội"),
+        (f"NEW DELHI: {ENGLISH}", "NEW DELHI"),
+        (f"BERGEN, Jan. 13 (Xinhua) -- {ENGLISH}", "BERGEN"),
+        (f"(TTXVN) – {VIETNAMESE}", ""),
+        (f"UPDATE: {ENGLISH}", ""),
+        (f"The board said – {ENGLISH}", ""),
+        (ENGLISH, ""),
+    ],
+)
+def test_the_place_of_a_dateline(tmp_path: Path, text: str, place: str) -> None:
+    assert article(tmp_path, f"Ferry news of the week\n\n{text}\n{ENGLISH}").place == place
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("en.baodanang.vn", "Báo Đà Nẵng"),
+        ("https://www.bangkokpost.com/a/b", "Bangkok Post"),
+        ("Xinhua", "Xinhua"),
+        ("Source: CNA/xy", "CNA"),
+        ("Hà Mai (TTXVN)", "Vietnam News Agency"),
+        ("THE JAKARTA POST POLL", "The Jakarta Post"),
+        ("example.org", ""),
+    ],
+)
+def test_the_outlet(tmp_path: Path, line: str, outlet: str) -> None:
+    assert article(tmp_path, f"Ferry news\n\n{ENGLISH}\n{line}\n").outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (f"Ferry news\n\n{ENGLISH}", "Ferry news"),
+        (f"News\nFerry fares to rise in the spring\n{ENGLISH}", "Ferry fares to rise in the spring"),
+        (
+            " date 2024-05-06 The board of the harbour will raise the fares of its six ferries, which carry tourists "
+            "from the old town to the islands of the bay, by 4 per cent. More soon.",
+            "The board of the harbour will raise the fares of its six ferries …",
+        ),
+        (f"OSLO: Fares rise. {ENGLISH}", "Fares rise"),
+    ],
+)
+def test_the_title(tmp_path: Path, text: str, title: str) -> None:
+    assert article(tmp_path, text).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "basis", "because"),
+    [
+        (f" date 2024-05-06 {ENGLISH}", date(2024, 5, 6), "stated", "2024-05-06"),
+        (f"Ferry news\n\nTUESDAY, SEPTEMBER 03, 2024\n\n{ENGLISH}", date(2024, 9, 3), "stated", "SEPTEMBER 03, 2024"),
+        (f"Ferry news\n\nThứ Ba, 3/9/2024, 10:30 (GMT+7)\n\n{VIETNAMESE}", date(2024, 9, 3), "stated", "3/9/2024"),
+        (
+            f"Ferry news\n\nCập nhật: 4/9/2024\nNgày đăng: 3/9/2024\n\n{VIETNAMESE}",
+            date(2024, 9, 3),
+            "stated",
+            "3/9/2024",
+        ),
+        (
+            f"{FAIR}Boats on May 30, 2023 (Photo: BTA)\n\n{ENGLISH}",
+            date(2023, 5, 29),
+            "inferred",
+            "May 30, 2023",
+        ),
+        (
+            f"{FAIR}Boats on May 3, 2024 (Photo: BTA)\n\n{ENGLISH}",
+            None,
+            "unknown",
+            "too far",
+        ),
+        (
+            f"{FAIR}{ENGLISH}",
+            None,
+            "unknown",
+            "May 29",
+        ),
+        (
+            f"Ferry news\n\nThe fair on Wednesday was full, the board of the harbour said.\n\n{ENGLISH}",
+            None,
+            "unknown",
+            "Wednesday",
+        ),
+        (f"Ferry news\n\n{ENGLISH}", None, "unknown", "names no day"),
+        (f" date 2024-13-45 {ENGLISH}", None, "unknown", "names no day"),
+    ],
+)
+def test_the_date(tmp_path: Path, text: str, day: date | None, basis: str, because: str) -> None:
+    read = article(tmp_path, text)
+    assert (read.date, read.date_basis) == (day, basis)
+    assert because in read.date_because
+
+
+# --- any text
+
+LINES = [
+    "See more",
+    "RELATED",
+    "VNA",
+    "KEYWORDS",
+    "Leave a Reply",
+    "(Photo: VNA)",
+    "Photo: A",
+    "a.jpg",
+    " date 2024-05-06 ",
+    "5 May 2024",
+    "12",
+    ENGLISH[:-1],
+    VIETNAMESE[:-1],
+    "Ha\u0300 Nô\u0323i",
+    "&nbsp;",
+    ", which",
+    "The quay of",
+    "",
+]
+ends = st.sampled_from(["\n", "\r\n", "\n\n", "\r", "\u2028", " ", ""])
+pages = st.lists(st.tuples(st.sampled_from(LINES), ends)).map(lambda parts: "".join(map("".join, parts)))
+
+
+@given(text=st.one_of(st.text(), pages))
+def test_sections_are_a_partition_of_any_text(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    path = tmp_path_factory.getbasetemp() / "any.txt"
+    path.write_bytes(text.encode("utf-8", "replace"))
+    try:
+        read = read_article(path)
+    except ArticleError as refusal:
+        assert str(refusal).isprintable()
+        return
+    assert read.text == decode(path.read_bytes())[0]
+    position = 0
+    for section in read.sections:
+        assert section.start == position < section.end
+        assert section.language in languages.codes()
+        position = section.end
+    assert position == len(read.text)
+    assert (read.date is None) == (read.date_basis == "unknown")
+    assert read.date_because
+    assert "\n" not in read.title
+
+
+@given(st.binary())
+def test_any_bytes_are_text_or_refused(data: bytes) -> None:
+    try:
+        text, _ = decode(data)
+    except UnicodeError as error:
+        assert str(error)
+    else:
+        text.encode()
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a",
+        "a ",
+        "a\n",
+        "\n",
+        "See more\n",
+        "(",
+        "(Photo: ",
+        "Photo: a",
+        "Ảnh: a. ",
+        "the\n",
+        ",\n",
+        "5 May 2024\n",
+        "a…\n",
+        "e\u0301",
+        "\u0301\u0323",
+        "&nbsp;",
+        "a (AFP) ",
+        "By A ",
+        "A. ",
+    ],
+)
+def test_time_grows_with_the_text_and_no_faster(tmp_path: Path, piece: str) -> None:
+    def seconds(times: int) -> float:
+        path = tmp_path / "a.txt"
+        path.write_text("The ferry. " + piece * times, "utf-8")
+        start = time.process_time()
+        read_article(path)
+        return time.process_time() - start
+
+    seconds(100)
+    short, long = seconds(5_000), seconds(40_000)
+    assert long < 40 * max(short, 0.01)
