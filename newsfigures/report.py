@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -53,52 +54,42 @@ def write_report(
     notebooks = _notebooks_folder()
     reports_folder = (notebooks.parent / reports).resolve() if str(reports) == "reports" else Path(reports).resolve()
     tables = load(seeds_folder, data_folder, say)
-    executed = run_notebooks(notebooks, seeds_folder, data_folder, say)
-    files: dict[str, bytes] = {}
-    for name, notebook in executed.items():
-        if name != REPORT:
-            files[f"{name}.html"] = _export("html", notebook, name)
-    say("writing figures.xlsx")
+    with _environment(NEWSFIGURES_SEEDS=str(seeds_folder), NEWSFIGURES_DATA=str(data_folder)):
+        files = asyncio.run(_print_all(sorted(notebooks.glob("[0-9][0-9]-*.ipynb")), say))
     files["figures.xlsx"] = to_workbook(tables)
-    say("writing report.html")
-    files["report.html"] = _export("html", executed[REPORT], "report")
-    say("writing report.pdf")
-    files["report.pdf"] = _export("pdf", executed[REPORT], "report")
+    files = dict(sorted(files.items()))
     replace_files(reports_folder, files)
     return Written(data_folder, tuple(reports_folder / name for name in reversed(files)))
 
 
-def run_notebooks(
-    folder: Path, seeds: Path, data: Path, say: Callable[[str], None] = lambda line: None
-) -> dict[str, NotebookNode]:
-    """Every notebook of the folder, executed on these seeds and data, by name. The files stay as they are."""
-    paths = sorted(folder.glob("[0-9][0-9]-*.ipynb"))
-    with _environment(NEWSFIGURES_SEEDS=str(seeds), NEWSFIGURES_DATA=str(data)):
-        done = asyncio.run(_run_all(paths, say))
-    return {path.stem: notebook for path, notebook in zip(paths, done, strict=True)}
-
-
-async def _run_all(paths: Sequence[Path], say: Callable[[str], None]) -> list[NotebookNode]:
+async def _print_all(paths: Sequence[Path], say: Callable[[str], None]) -> dict[str, bytes]:
+    """Runs and exports every notebook; the files by name. While one is exported the next one runs."""
     free = asyncio.Semaphore(AT_ONCE)
+    exporting = asyncio.Lock()  # the exporters share their templates
 
-    async def run(path: Path) -> NotebookNode:
+    async def print_one(path: Path) -> dict[str, bytes]:
         async with free:
             notebook = await _run(path)
-            say(f"ran {path.name}")
-            return notebook
+        name = "report" if path.stem == REPORT else path.stem
+        kinds = ("html", "pdf") if path.stem == REPORT else ("html",)
+        async with exporting:
+            files = {f"{name}.{kind}": await asyncio.to_thread(_export, kind, notebook, name) for kind in kinds}
+        say(f"ran {path.name}: {', '.join(files)}")
+        return files
 
     # The longest first: the last notebook is the report.
-    tasks = {path: asyncio.create_task(run(path)) for path in reversed(paths)}
+    tasks = [asyncio.create_task(print_one(path)) for path in reversed(paths)]
     try:
-        return [await tasks[path] for path in paths]
+        return {name: content for files in await asyncio.gather(*tasks) for name, content in files.items()}
     finally:
-        for task in tasks.values():
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*tasks.values(), return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _run(path: Path) -> NotebookNode:
-    import nbformat
+    with _without("rfc3987_syntax"):  # jsonschema's check of web addresses: two seconds to load, and never asked here
+        import nbformat
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
     from traitlets.config import Config
@@ -143,6 +134,19 @@ def _notebooks_folder() -> Path:
         if (up / "notebooks" / f"{REPORT}.ipynb").is_file():
             return (up / "notebooks").resolve()
     raise NewsfiguresError(f"no notebooks/{REPORT}.ipynb in {here} or above it: run this in the project's folder")
+
+
+@contextmanager
+def _without(module: str) -> Iterator[None]:
+    """As if an optional module were not installed; one that is loaded already stays."""
+    if module in sys.modules:
+        yield
+        return
+    sys.modules[module] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules[module]
 
 
 @contextmanager

@@ -90,7 +90,7 @@ Imports of Hue from Japan were about US$7 million in 2025, according to @SUM(A1)
 def test_what_the_run_says(home: Path) -> None:
     said = home.joinpath("said.txt").read_text("utf-8")
     assert "not read: nothing.txt" in said
-    assert "ran 05-report.ipynb" in said
+    assert "ran 05-report.ipynb: report.html, report.pdf" in said
     for name in REPORTS:
         assert str(home / "reports" / name) in said
 
