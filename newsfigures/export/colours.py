@@ -48,6 +48,22 @@ def contrast(one: str, other: str) -> float:
     return round((light + 0.05) / (dark + 0.05), 2)
 
 
+def readable(ink: str, ground: str) -> str:
+    """The ink, made darker or lighter until it can be read on the ground (six digits each).
+
+    >>> readable("008700", "ffffff"), readable("008700", "1e2125")
+    ('008700', '339f33')
+    """
+    end = "000000" if contrast("000000", ground) > contrast("ffffff", ground) else "ffffff"
+    for share in range(21):
+        mixed = "".join(
+            f"{(int(ink[i : i + 2], 16) * (20 - share) + int(end[i : i + 2], 16) * share) // 20:02x}" for i in (0, 2, 4)
+        )
+        if contrast(mixed, ground) >= 4.6:
+            return mixed
+    return end
+
+
 def ink_for(ground: str, ink: str = "") -> str:
     """A colour to write with on ``ground``: ``ink`` if it can be read there, else black or white; nothing if the
     ground is no plain colour.

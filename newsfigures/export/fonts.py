@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -11,8 +9,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
-from typing import Any
 from unicodedata import category
+
+from newsfigures.export.subsets import characters
 
 HAN, EMOJI = "Newsfigures Han", "Newsfigures Emoji"
 SANS, CHART = "Newsfigures Sans", "DejaVu Sans"
@@ -68,26 +67,8 @@ def face(family: str, bold: bool, italic: bool) -> Path | None:
 
 
 @cache
-def characters(path: Path) -> frozenset[int]:
-    """The code points that a TrueType font has a glyph for (its Unicode ``cmap``, formats 4 and 12)."""
-    data = path.read_bytes()
-    tables = (struct.unpack_from(">4sLLL", data, 12 + 16 * i) for i in range(struct.unpack_from(">H", data, 4)[0]))
-    cmap = next(offset for tag, _, offset, _ in tables if tag == b"cmap")
-    found: set[int] = set()
-    for index in range(struct.unpack_from(">H", data, cmap + 2)[0]):
-        at = cmap + struct.unpack_from(">HHL", data, cmap + 4 + 8 * index)[2]
-        form = struct.unpack_from(">H", data, at)[0]
-        if form == 4:
-            count = struct.unpack_from(">H", data, at + 6)[0] // 2
-            ends = struct.unpack_from(f">{count}H", data, at + 14)
-            starts = struct.unpack_from(f">{count}H", data, at + 16 + 2 * count)
-            for start, end in zip(starts, ends, strict=True):
-                found.update(range(start, end + 1))
-        elif form == 12:
-            for group in range(struct.unpack_from(">L", data, at + 12)[0]):
-                start, end, _ = struct.unpack_from(">LLL", data, at + 16 + 12 * group)
-                found.update(range(start, end + 1))
-    return frozenset(found - {0xFFFF})
+def _characters(path: Path) -> frozenset[int]:
+    return frozenset(characters(path.read_bytes()))
 
 
 @cache
@@ -102,7 +83,7 @@ def _home(character: str) -> str:
         (HAN, typefaces / "han.ttf"),
         (EMOJI, typefaces / "emoji.ttf"),
     ):
-        if code in characters(path):
+        if code in _characters(path):
             return family
     return ""
 
@@ -124,22 +105,3 @@ def lacking(text: str) -> list[str]:
 def can_mark(character: str) -> bool:
     """Whether Last Resort can mark a character that no typeface has. PDF/A forbids those for private use."""
     return (matplotlib_folder() / _LAST_RESORT).is_file() and category(character) not in ("Co", "Cs")
-
-
-def subset(path: Path, characters: str) -> bytes:
-    """A WOFF font with the glyphs of these characters only; the same bytes for the same characters."""
-    from fontTools.subset import Options, Subsetter
-    from fontTools.ttLib import TTFont
-
-    options: Any = Options(  # type: ignore[no-untyped-call]
-        hinting=False, layout_features=["mark", "ccmp"], name_IDs=[], notdef_outline=True
-    )
-    options.drop_tables += ["FFTM", "GDEF", "GSUB", "GPOS", "kern"]
-    font = TTFont(path, lazy=True, recalcTimestamp=False)
-    subsetter: Any = Subsetter(options)  # type: ignore[no-untyped-call]
-    subsetter.populate(text=characters)
-    subsetter.subset(font)
-    font.flavor = "woff"
-    out = io.BytesIO()
-    font.save(out)
-    return out.getvalue()

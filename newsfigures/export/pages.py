@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING, Any
 from traitlets import List, default
 
 from newsfigures.export import fonts
+from newsfigures.export.colours import readable, to_hex
 from newsfigures.export.documents import HEADINGS, Document, Node, picture_number
 from newsfigures.export.formulas import to_mathml
+from newsfigures.export.fragments import declarations
 from newsfigures.export.frames import DocumentExporter
 from newsfigures.export.pictures import Lettering, data_address, inline
+from newsfigures.export.subsets import subset
 from newsfigures.export.trees import Element, copy, write
 
 if TYPE_CHECKING:
@@ -107,7 +110,9 @@ class _Printer:
     def _element(self, element: Element) -> list[Node]:
         tag = element.tag
         if style := element.attrs.pop("style", ""):
-            element.add_class(self._class(style))
+            element.add_class(self._class(_themed(style)))
+            if "background" in style:
+                element.add_class("filled")
         if tag == "math" and not element.children:
             return [to_mathml(element.attrs.get("alttext", ""), element.attrs.get("display") == "block")]
         if tag == "img":
@@ -261,7 +266,7 @@ class _Printer:
         faces = []
         for (family, bold, italic), used in sorted(self.lettering.used.items()):
             if path := fonts.face(family, bold, italic):
-                address = data_address("font/woff", fonts.subset(path, "".join(sorted(used))))
+                address = data_address("font/woff", subset(path, used))
                 weight, style = ("bold" if bold else "normal"), ("italic" if italic else "normal")
                 faces.append(
                     f'@font-face{{font-family:"{family.title().replace("Dejavu", "DejaVu")}";font-weight:{weight};'
@@ -269,6 +274,18 @@ class _Printer:
                 )
         own = "".join(f".{name}{{{style}}}" for style, name in self.classes.items())
         return "".join([*faces, sheet.strip(), *dict.fromkeys(self.sheets), own])
+
+
+def _themed(style: str) -> str:
+    """The declarations with a colour of text that can be read on a light page and on a dark one.
+
+    Where the declarations bring their own ground, ``fragments`` has seen to the colour already.
+    """
+    said = declarations(style)
+    if "background" in style or not (colour := to_hex(said.get("color", ""))):
+        return style
+    said["color"] = f"light-dark(#{readable(colour, 'f4f6f8')}, #{readable(colour, '1e2125')})"
+    return "; ".join(f"{name}: {value}" for name, value in said.items())
 
 
 def _plain(nodes: Iterable[Node]) -> list[Node]:

@@ -92,7 +92,7 @@ class PDFReportExporter(DocumentExporter):
         boxes = {ord(c): fonts.BOX for c in lost if not (mark and fonts.can_mark(c))}
         if boxes:
             printed: Piece | Note
-            for printed in (*document.pieces, *document.notes.values()):
+            for printed in [*document.pieces, *document.notes.values()]:  # type: ignore[assignment]
                 printed.nodes = [translated(node, boxes) for node in printed.nodes]
             document.title = document.title.translate(boxes)
             document.short_title = document.short_title.translate(boxes)

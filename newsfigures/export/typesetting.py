@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsfigures.export.colours import to_hex
+from newsfigures.export.colours import readable, to_hex
 from newsfigures.export.documents import HEADINGS, Document, Node, picture_number
 from newsfigures.export.formulas import to_typst
 from newsfigures.export.fragments import declarations
@@ -191,7 +191,9 @@ class _Setter:
             elif name == "ansi-underline":
                 style["text-decoration"] = "underline"
         if colour := to_hex(style.get("color", "")):
-            looks.append(f'fill: rgb("#{colour}")')
+            looks.append(
+                f'fill: rgb("#{colour if "background" in e.attrs.get("style", "") else readable(colour, "ffffff")}")'
+            )
         if style.get("font-weight", "") in ("bold", "600", "700", "800", "900"):
             looks.append('weight: "bold"')
         if style.get("font-style", "") == "italic":
