@@ -27,7 +27,7 @@ def skip_no_quantity(text: Text, reading: Reading, lexicon: Lexicon, in_range: b
     return (
         _skip_code(text, reading, lexicon, in_range)
         or _skip_date(text, reading, lexicon, in_range)
-        or _skip_time(text, reading, lexicon)
+        or _skip_time(text, reading, lexicon, in_range)
         or (not reading.kind and not reading.number.zeros and _skip_label(text, reading, lexicon))
         or 0
     )
@@ -50,6 +50,8 @@ def _skip_words(text: Text, reading: Reading, lexicon: Lexicon) -> int:
         return stop + 2
     if reading.kind:
         return 0
+    if stop == first + 1 and before in lexicon.ordinary_after.get(words[first], ()):
+        return stop  # "trong năm" is in the year, not in five
     if before in lexicon.named_anyway or (before in lexicon.named_before and not reading.sure_noun):
         return stop
     if number.value == 0 or (number.value == 2 and after in lexicon.pointing_nouns):
@@ -169,7 +171,7 @@ def _is_later_year(word: str, year: str) -> bool:
     return word.isdecimal() and (len(word) == 2 or (is_year(word) and word >= year))
 
 
-def _skip_time(text: Text, reading: Reading, lexicon: Lexicon) -> int:
+def _skip_time(text: Text, reading: Reading, lexicon: Lexicon, in_range: bool = False) -> int:
     """The first four months, the past five years, 9 a.m., aged 25, a 16-year-old: periods, clock times and ages."""
     words, number = text.words, reading.number
     first, stop = number.first, number.stop
@@ -177,6 +179,8 @@ def _skip_time(text: Text, reading: Reading, lexicon: Lexicon) -> int:
     if words[stop] in lexicon.clock_after:
         return stop + 1
     if before in lexicon.ages_before and reading.kind in ("", "time"):
+        return stop
+    if not reading.kind and lexicon.ages_after.starting(words, stop):
         return stop
     if reading.kind != "time":
         return 0
@@ -190,11 +194,13 @@ def _skip_time(text: Text, reading: Reading, lexicon: Lexicon) -> int:
     if words[at] in lexicon.clock_units and (
         before in lexicon.clock_before or after in lexicon.clock_unit_after or after[:1].isdecimal()
     ):
-        return reading.stop
+        minutes = lexicon.units.starting(text, reading.stop + 1) if after[:1].isdecimal() else None
+        return minutes[0] if minutes else reading.stop
     if lexicon.period_before.ending(words, first) or lexicon.period_after.starting(words, reading.stop):
         return reading.stop
     if reading.unit in lexicon.period_units and not (
-        lexicon.duration_before.ending(words, first) or lexicon.bounds.ending(words, first)
+        in_range
+        or lexicon.duration_before.ending(words, first) or lexicon.bounds.ending(words, first)
     ):
         return reading.stop
     return stop if before in lexicon.named_anyway else 0
@@ -208,6 +214,8 @@ def _skip_label(text: Text, reading: Reading, lexicon: Lexicon) -> int:
     words, number = text.words, reading.number
     first, stop = number.first, number.stop
     before, after = words[reading.start - 1], words[stop]
+    if _starts_range(text, stop, lexicon):
+        return 0
     if text.starts_line(first) and ((after in (".", ")") and text.is_glued(stop - 1)) or text.starts_line(stop)):
         return stop
     if (before == "(" and after == ")") or (before == ")" and words[first - 2][:1] == "0"):
@@ -231,8 +239,16 @@ def _skip_label(text: Text, reading: Reading, lexicon: Lexicon) -> int:
     if text.has_name(stop) and words[first].isdecimal() and not reading.sure_noun:
         return stop  # 787 Dreamliner
     if lexicon.needs_known_noun and not reading.sure_noun and before not in lexicon.value_before:
-        return 0 if lexicon.bounds.ending(words, first) else stop
+        reading.is_weak = not lexicon.bounds.ending(words, first)
     return 0
+
+
+def _starts_range(text: Text, stop: int, lexicon: Lexicon) -> bool:
+    """Whether the number that ends at word ``stop`` takes its unit from the upper end of a range: GRDP 10-11%."""
+    hit = lexicon.range_between.starting(text.words, stop)
+    if not hit or not text.words[hit[0]][:1].isdecimal():
+        return False
+    return text.words[hit[0] + 1] in lexicon.scales or lexicon.units.starting(text, hit[0] + 1) is not None
 
 
 def _follows_name(text: Text, reading: Reading, lexicon: Lexicon) -> bool:

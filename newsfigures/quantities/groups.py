@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsfigures.quantities.exclusions import DASHES, skip_no_quantity
 from newsfigures.quantities.qualifiers import changes_before, direct_change, qualify, reached_level
-from newsfigures.quantities.readings import Reading, read
+from newsfigures.quantities.readings import Reading, read, read_rates
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -31,6 +31,7 @@ def read_all(text: Text, lexicon: Lexicon) -> list[Reading]:
                 found.append(reading)
     for after, before in pairwise(reversed(found)):
         _share_units(text, before, after, lexicon)
+    found = [reading for reading in found if reading.kind or not reading.is_weak or reading.counted]
     for reading in found:
         reached_level(text, reading, lexicon)
     for before, after in pairwise(found):
@@ -49,6 +50,8 @@ def _read_one(text: Text, i: int, lexicon: Lexicon, done: int) -> tuple[Reading 
     direct_change(text, reading, lexicon)
     if high := _read_high_end(text, reading, lexicon):
         _span_range(reading, high)
+        read_rates(text, reading, lexicon)
+        reading.is_weak = high.is_weak and not high.kind
         direct_change(text, reading, lexicon)
     elif not _stands_alone(reading, lexicon):
         return None, reading.number.stop
@@ -75,10 +78,8 @@ def _read_high_end(text: Text, low: Reading, lexicon: Lexicon) -> Reading | None
     dashed = words[at] in DASHES
     opening = words[low.inner_start - 1]
     openings = lexicon.range_opening.get(opening)
-    if hit := lexicon.range_between.starting(words, at):
-        if low.change in ("up", "down") and not dashed and not openings:
-            return None  # rose 5% to 7%
-    elif not openings or not (hit := openings.starting(words, at)):
+    hit = lexicon.range_between.starting(words, at) or (openings.starting(words, at) if openings else None)
+    if hit is None:
         return None
     if not dashed and opening in lexicon.range_from and changes_before(text, low.inner_start - 1, lexicon):
         return None  # fell from 8% to 5%
@@ -91,6 +92,8 @@ def _read_high_end(text: Text, low: Reading, lexicon: Lexicon) -> Reading | None
     high = read(text, first, lexicon, after)
     if high is None or skip_no_quantity(text, high, lexicon, in_range=True) or not _fit(low, high, dashed):
         return None
+    if low.change in ("up", "down") and not dashed and not openings and not _are_like_shares(low, high):
+        return None  # rose $5 to $70
     return high if _stands_alone(high, lexicon) else None
 
 
@@ -108,6 +111,11 @@ def _fit(low: Reading, high: Reading, dashed: bool) -> bool:
     elif low.counted and low.stop > low.number.stop:
         return False
     return _low_value(low, high) < high.value
+
+
+def _are_like_shares(low: Reading, high: Reading) -> bool:
+    """Whether "rose 3% to 4%" gives a range: a level would be far from the change that leads to it."""
+    return low.unit == high.unit == "percent" and high.value <= 2 * low.value
 
 
 def _low_value(low: Reading, high: Reading) -> Decimal:

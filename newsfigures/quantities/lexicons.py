@@ -118,6 +118,7 @@ class Lexicon:
         self._read_numbers(part("numbers"))
         self._read_units(part("units"), part("currencies"), language)
         rates = part("rates")
+        self.unit_fillers = frozenset(part("counted")["fillers"])
         self.rate_connectors = frozenset(rates["connectors"])
         self.rate_connectors_far = frozenset(rates["connectors_far"])
         self.rate_not_before = frozenset(rates["not_before"])
@@ -162,6 +163,7 @@ class Lexicon:
         self.only_inside = frozenset(numbers["only_inside"])
         self.never_after_tens = frozenset(numbers["never_after_tens"])
         self.only_with_unit = frozenset(numbers["only_with_unit"])
+        self.ordinary_after = {word: frozenset(before) for word, before in numbers["ordinary_after"].items()}
         self.ones: dict[str, int] = numbers["ones"]
         self.teens: dict[str, int] = numbers["teens"]
         self.tens: dict[str, int] = numbers["tens"]
@@ -218,7 +220,6 @@ class Lexicon:
         self.irregular_plurals = frozenset(counted["irregular_plurals"])
         self.needs_known_noun: bool = counted["only_known_nouns"]
         self.value_before = frozenset(counted["value_before"])
-        self.count_fillers = frozenset(counted["fillers"])
         self.verb_endings = tuple(counted["verb_endings"])
         self.part_of = Phrases((phrase, None) for phrase in counted["part_of"])
         self.not_counted = frozenset(counted["not_counted"])

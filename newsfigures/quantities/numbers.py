@@ -20,6 +20,7 @@ MOST_WORDS = 24
 
 _SEPARATORS = str.maketrans("．，", ".,")
 _GROUP_SPACES = frozenset((" ", "\u00a0", "\u202f", "\u2009"))
+_ROUND = frozenset((2, 3, 4, 5, 6, 8, 10, 20, 100))
 _MINUS = frozenset("-−–")
 
 
@@ -122,6 +123,8 @@ def _read_digits(text: Text, i: int, lexicon: Lexicon, after_money: bool) -> Num
         and words[i - 2] != "."
     ):
         first, digits = i - 1, "0." + word  # .534
+    if word.isdecimal() and (share := _read_fraction_in_digits(text, i, stop, int(word), lexicon)):
+        return share
     scale = stop
     if (times := lexicon.multipliers.get(words[stop])) and word.isdecimal() and len(word) <= 3:
         digits = str(int(digits) * times)  # 3 trăm, 2 dozen
@@ -329,18 +332,32 @@ def _read_fraction(text: Text, over: Number, lexicon: Lexicon) -> Number | None:
     """One-third, two thirds of, ba phần tư: the fraction that starts with the number ``over``."""
     words, at = text.words, over.stop
     if words[at] in lexicon.fraction_joiners:
-        under = lexicon.ones.get(words[at + 1]) or lexicon.tens.get(words[at + 1])
+        under = lexicon.ones.get(words[at + 1]) or lexicon.tens.get(words[at + 1]) or lexicon.teens.get(words[at + 1])
         return _share(over.first, at + 2, int(over.value), under) if under else None
     hyphen = words[at] == "-" and text.is_glued(at - 1) and text.is_glued(at)
     if hyphen:
         at += 1
-    if (under := lexicon.fractions.get(words[at])) and (hyphen or words[at + 1] in lexicon.fraction_followers):
+    under = lexicon.fractions.get(words[at], 1)
+    if gcd(int(over.value), under) == 1 < under and (hyphen or words[at + 1] in lexicon.fraction_followers):
         return _share(over.first, at + 1, int(over.value), under)
     return None
 
 
+def _read_fraction_in_digits(text: Text, first: int, stop: int, over: int, lexicon: Lexicon) -> Number | None:
+    """3/4 of, 4 in 10 people: the fraction whose upper number ends at word ``stop``."""
+    words = text.words
+    if not words[stop + 1].isdecimal() or len(words[stop + 1]) > 3:
+        return None
+    under = int(words[stop + 1])
+    if words[stop] == "/":
+        is_fraction = text.is_glued(stop - 1) and words[stop + 2] in lexicon.fraction_followers
+    else:
+        is_fraction = words[stop] in lexicon.fraction_joiners and under in _ROUND and counted_noun(text, stop + 2, lexicon)[1]
+    return _share(first, stop + 2, over, under) if is_fraction and under <= 100 else None
+
+
 def _share(first: int, stop: int, over: int, under: int) -> Number | None:
-    if not 0 < over < under or gcd(over, under) > 1:
+    if not 0 < over < under:
         return None
     value = Decimal(over) / Decimal(under)
     return Number(first, stop, stop, value, value, in_words=True, share=True)

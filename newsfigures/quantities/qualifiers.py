@@ -39,7 +39,7 @@ def qualify(text: Text, reading: Reading, lexicon: Lexicon) -> None:
             break
         at = filler[0]
     unit_stop = next((stop for part, _, stop in reading.parts if part == "unit"), reading.number.stop)
-    for stop in {reading.stop, unit_stop, reading.number.stop}:
+    for stop in {reading.stop, unit_stop, reading.number.stop, reading.number.stop + reading.loose_noun}:
         if after := lexicon.bounds_after.starting(words, stop):
             reading.bound = after[1]
             reading.parts.append(("bound", stop, after[0]))

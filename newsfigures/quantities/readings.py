@@ -23,7 +23,8 @@ class Reading:
     """A quantity in the making, at the words from ``start`` up to ``stop``.
 
     ``kind`` is that of its unit, empty for a bare number; ``parts`` are the words that made it what it is; ``loose_noun``
-    says that a word follows which may be a noun, ``sure_noun`` that it is one.
+    says that a word follows which may be a noun, ``sure_noun`` that it is one. A reading that ``is_weak`` is a quantity only if
+    a neighbour lends it a unit.
     """
 
     number: Number
@@ -36,6 +37,7 @@ class Reading:
     counted: str = ""
     sure_noun: bool = False
     loose_noun: bool = False
+    is_weak: bool = False
     bound: str = "exact"
     rate: str | None = None
     change: str | None = None
@@ -74,7 +76,7 @@ def read(text: Text, i: int, lexicon: Lexicon, done: int) -> Reading | None:
         reading.unit, reading.kind = "ratio", "share"
     if not reading.kind:
         _read_noun(text, reading, lexicon)
-    _read_rates(text, reading, lexicon)
+    read_rates(text, reading, lexicon)
     _settle_groups(reading)
     return reading
 
@@ -133,6 +135,9 @@ def _read_unit_after(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     if words[at] == "-" and text.is_glued(at - 1) and text.is_glued(at):
         at += 1
     hit = lexicon.units.starting(text, at)
+    if not hit and words[at] in lexicon.unit_fillers:
+        at += 1  # ten consecutive months
+        hit = lexicon.units.starting(text, at)
     if not hit:
         return
     stop, unit = hit
@@ -157,6 +162,8 @@ def _read_noun(text: Text, reading: Reading, lexicon: Lexicon) -> None:
         stop, reading.sure_noun = counted_noun(text, part[0], lexicon)
         if reading.sure_noun:
             reading.counted = text.as_written(part[0], stop)
+        else:
+            reading.loose_noun = text.words[part[0]] in lexicon.number_words or text.words[part[0]][:1].isdecimal()
         return
     reading.loose_noun = stop > at
     if stop > at and not reading.sure_noun and reading.number.in_words and reading.value == 1:
@@ -169,7 +176,7 @@ def _read_noun(text: Text, reading: Reading, lexicon: Lexicon) -> None:
         reading.stop = stop
 
 
-def _read_rates(text: Text, reading: Reading, lexicon: Lexicon) -> None:
+def read_rates(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     """Per year, a barrel, /km, one after another: times and heads make the rate, measures go into the unit."""
     words = text.words
     for _ in range(3):
