@@ -1,0 +1,18 @@
+"""All measurements, one after the other: ``make bench``. Each also runs alone; options go to each that knows them.
+
+The annotated articles and sentences are no part of the project: ``--dev`` says where they are, and without them only
+the project's own material is measured.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+if __name__ == "__main__":
+    for name, options in (("quantities", sys.argv[1:]), ("facts", []), ("report", [])):
+        print(f"\n== {name}", flush=True)
+        subprocess.run([sys.executable, str(HERE / f"bench_{name}.py"), *options], check=True)
