@@ -48,6 +48,9 @@ class Fragment(Markup):
 
     __slots__ = ()
 
+    def __repr__(self) -> str:
+        return self.striptags()
+
     def _repr_html_(self) -> str:
         return str(self)
 
@@ -151,10 +154,8 @@ def heading(tables: Tables, title: str, ref_area: str) -> Fragment:
     """The report's title: the one given, or a question made from the data."""
     number = wording.count(len(tables.articles), "article")
     area = wording.area(ref_area)
-    say = "says" if len(tables.articles) == 1 else "say"
-    what = (
-        f"What {'does' if say == 'says' else 'do'} {number} say about {area}?" if area else f"What do {number} print?"
-    )
+    do = "does" if len(tables.articles) == 1 else "do"
+    what = f"What {do} {number} say about {area}?" if area else f"What {do} {number} print?"
     return Fragment("<h1>{}</h1>").format(title or what)
 
 
@@ -194,7 +195,7 @@ def investment_sentence(tables: Tables, ref_area: str, counterpart_area: str = "
     """The largest amount of investment, with its projects and what that is for each."""
     frame = answers.investment(tables, ref_area, counterpart_area)
     if frame.empty:
-        return Fragment("The articles state no investment in {}.").format(_area(ref_area))
+        return _none_stated(tables, "investment", ref_area)
     row = records(frame)[0]
     facts = _facts(tables)
     fact = facts[row["fact"]]
@@ -216,7 +217,7 @@ def trade_sentence(tables: Tables, ref_area: str, counterpart_area: str = "") ->
     """Exports, imports and the balance with the largest partner."""
     frame = answers.trade(tables, ref_area, counterpart_area)
     if frame.empty:
-        return Fragment("The articles state no exports or imports of {} in money.").format(_area(ref_area))
+        return _none_stated(tables, "exports or imports", ref_area)
     row = records(frame)[0]
     facts = _facts(tables)
     one = facts[row["exports_fact"] or row["imports_fact"]]
@@ -242,9 +243,7 @@ def programme_sentence(tables: Tables, currency: str, ref_area: str = "") -> Fra
     """The first planned programme, and what it is in the currency."""
     frame = answers.programmes(tables, currency, ref_area)
     if frame.empty:
-        return Fragment("The articles state no planned public funding that can be told in {}.").format(
-            wording.unit_name(currency)
-        )
+        return _none_stated(tables, f"planned public funding that can be told in {wording.unit_name(currency)}")
     row = records(frame)[0]
     fact = _facts(tables)[row["fact"]]
     sentence = Fragment("{} of {}{}: {}").format(
@@ -259,7 +258,7 @@ def programme_sentence(tables: Tables, currency: str, ref_area: str = "") -> Fra
 def key_figures(tables: Tables, ref_area: str) -> Fragment:
     """The facts as a table: what, as printed, value and range, who says so, sources and status.
 
-    Of many facts only the first about the area; ``other_facts`` has the rest.
+    Of many facts only the first about the area; ``show_other_facts`` has the rest.
     """
     key, rest = _split(tables, ref_area)
     if not key:
@@ -275,13 +274,12 @@ def key_figures(tables: Tables, ref_area: str) -> Fragment:
     return _facts_table(tables, key, f"Key figures{about}: {wording.count(len(key), 'fact')}") + note
 
 
-def other_facts(tables: Tables, ref_area: str) -> Fragment:
-    """The facts that are not among the key figures, with a heading; nothing if there are none."""
+def show_other_facts(tables: Tables, ref_area: str) -> None:
+    """Displays the facts that are not among the key figures, with a heading, if there are any."""
     _, rest = _split(tables, ref_area)
-    if not rest:
-        return Fragment()
-    caption = f"Other facts: {wording.count(len(rest), 'fact')}"
-    return Fragment('<h2 id="other-facts">Other facts</h2>{}').format(_facts_table(tables, rest, caption))
+    if rest:
+        table = _facts_table(tables, rest, f"Other facts: {wording.count(len(rest), 'fact')}")
+        _display(Fragment('<h2 id="other-facts">Other facts</h2>{}').format(table))
 
 
 def _split(tables: Tables, ref_area: str) -> tuple[list[Row], list[Row]]:
@@ -502,6 +500,9 @@ def set_aside(tables: Tables) -> Fragment:
 def show_figures_by_role(tables: Tables) -> None:
     """Displays how many figures each article prints and what became of them, and the data as a table."""
     frame = answers.figures_by_role(tables)
+    if tables.quantities.empty:
+        _display(Fragment("<p>{}</p>").format(_figures_sentence(tables)))
+        return
     ax = charts.figures_by_role(
         frame,
         title=_figures_sentence(tables).removesuffix("."),
@@ -509,10 +510,11 @@ def show_figures_by_role(tables: Tables) -> None:
         source="Source: all figures seen in the articles.",
     )
     charts.show(ax, caption="Figures used and set aside, by article")
+    names = {row["article"]: wording.source(row) for row in records(tables.articles)}
     numbers = _source_numbers(tables)
     rows = [
         (
-            Fragment("{} {}").format(_source_mark(numbers[row["article"]]), row["label"].partition(" ")[2]),
+            Fragment("{} {}").format(_source_mark(numbers[row["article"]]), names[row["article"]]),
             *(row[fate] for fate in charts.FATES),
         )
         for row in records(frame)
@@ -668,6 +670,12 @@ def _over(above: object, below: str) -> Fragment:
     return Fragment("{}<br><small>{}</small>").format(above, below) if below else Fragment("{}").format(above)
 
 
+def _none_stated(tables: Tables, what: str, ref_area: str = "") -> Fragment:
+    place = f" for {wording.area(ref_area)}" if ref_area else ""
+    says = "article states" if len(tables.articles) == 1 else "articles state"
+    return Fragment("The {} no {}{}.").format(says, what, place)
+
+
 def _plain(fragment: Fragment) -> str:
     """The words alone, as charts and alternative texts need them."""
     return fragment.striptags().removesuffix(".")
@@ -743,12 +751,12 @@ def _facts_sentence(tables: Tables) -> str:
 def _figures_sentence(tables: Tables) -> str:
     quantities = tables.quantities
     if quantities.empty:
-        return f"The {_articles(tables)} print no figures."
+        return f"The {_articles(tables)} {_print(tables)} no figures."
     aside = quantities[quantities["indicator"] == ""]
     used = len(quantities) - len(aside)
     roles = Counter(aside["role"])
     sentence = (
-        f"The {_articles(tables)} {'prints' if len(tables.articles) == 1 else 'print'}"
+        f"The {_articles(tables)} {_print(tables)}"
         f" {wording.count(len(quantities), 'figure')}: {used} {_is(used)} used, {len(aside)} set aside"
     )
     places = {"related": "in related stories", "boilerplate": "in page furniture", "caption": "in captions"}
@@ -762,6 +770,10 @@ def _figures_sentence(tables: Tables) -> str:
 def _articles(tables: Tables) -> str:
     number = len(tables.articles)
     return "article" if number == 1 else f"{number} articles"
+
+
+def _print(tables: Tables) -> str:
+    return "prints" if len(tables.articles) == 1 else "print"
 
 
 def _rates(tables: Tables) -> list[str]:
@@ -848,12 +860,14 @@ def _meant(fact: Row) -> str:
 
 def _stand(fact: Row, said: Row | None, observations: dict[str, Row]) -> Fragment:
     if said is None:
-        return Fragment("– <small>silent</small>")
+        return Fragment('<span class="nowrap">– <small>silent</small></span>')
     sign = {"states": "●", "conflicts": "✕", "revised": "○"}[said["stand"]]
     own = observations[said["observation"]]
     value = wording.amount(own["obs_value"], own["unit_measure"], bound=own["bound"])
-    text = said["stand"] if said["stand"] == "states" else f"{said['stand']}: {value}"
-    return Fragment('{} <a class="peek" href="#{}">{}</a>').format(sign, anchor("evidence", fact["fact"]), text)
+    link = Fragment('<span class="nowrap">{} <a class="peek" href="#{}">{}</a></span>').format(
+        sign, anchor("evidence", fact["fact"]), said["stand"]
+    )
+    return link if said["stand"] == "states" else _over(link, value)
 
 
 def _agreement_listed(
@@ -865,9 +879,7 @@ def _agreement_listed(
         if fact["n_sources"] < 2:
             continue
         speaking = [
-            Fragment('<span class="nowrap">{} {}</span>').format(
-                _source_mark(number), _stand(fact, said[fact["fact"], article], observations)
-            )
+            Fragment("{} {}").format(_source_mark(number), _stand(fact, said[fact["fact"], article], observations))
             for article, number in numbers.items()
             if (fact["fact"], article) in said
         ]

@@ -130,7 +130,7 @@ def test_the_summary_follows_the_tables(tables):
 
 def test_an_area_of_which_nothing_is_said(tables, capsys):
     told = pages.summary(tables, "FR", "USD").striptags()
-    assert "state no investment in France" in told and "no exports or imports of France" in told
+    assert "state no investment for France." in told and "state no exports or imports for France." in told
     assert answers.trade(tables, "FR").empty and answers.investment(tables, "FR").empty
     pages.show_trade(tables, "FR")
     pages.show_investment(tables, "FR")
@@ -155,7 +155,8 @@ def test_what_is_drawn_has_words_picture_and_data(tables, monkeypatch):
 
 def test_the_matrix_says_who_states_what(tables):
     html = pages.agreement(tables)
-    assert html.count("conflicts: 12") == 2 and html.count("conflicts: 14") == 1
+    assert html.count("conflicts</a></span><br><small>12") == 2
+    assert html.count("conflicts</a></span><br><small>14") == 1
     assert "silent" in html and "●" in html
 
 
@@ -177,14 +178,18 @@ def test_one_article_without_figures(tmp_path):
             pages.charts_in_words(tables, ""),
         ]
     )
-    assert "1 article" in told and "None" not in told and "nan" not in told
+    assert "What does 1 article print?" in told and "The article prints no figures." in told
+    assert "None" not in told and "nan" not in told
     pages.show_figures_by_role(tables)
     pages.show_programmes(tables, "USD")
 
 
 def test_of_many_facts_only_those_of_the_area_are_key_figures(tables, monkeypatch):
     monkeypatch.setattr(pages, "MOST_FACTS", 3)
-    key, other = pages.key_figures(tables, "VN-26"), pages.other_facts(tables, "VN-26")
+    told = []
+    monkeypatch.setattr(pages, "_display", told.append)
+    pages.show_other_facts(tables, "VN-26")
+    key, [other] = pages.key_figures(tables, "VN-26"), told
     assert key.count('id="fact-') == 3 and other.count('id="fact-') == 2
     assert "2 facts more stand under" in key and 'id="other-facts"' in other
     assert "Vietnam, by 2026" in other
@@ -193,7 +198,7 @@ def test_of_many_facts_only_those_of_the_area_are_key_figures(tables, monkeypatc
 def test_many_sources_are_listed_instead_of_a_wide_matrix(tables, monkeypatch):
     monkeypatch.setattr(pages, "MOST_COLUMNS", 2)
     html = pages.agreement(tables)
-    assert "conflicts: 14" in html and "1 other<" in html
+    assert "conflicts</a></span><br><small>14" in html and "1 other<" in html
     assert "4 facts rest on one source each" in html
 
 
