@@ -19,7 +19,7 @@ from urllib.parse import unquote, unquote_to_bytes
 from newsfigures.export.fragments import clean, clean_text
 from newsfigures.export.grids import cells, lay_out, table_rows
 from newsfigures.export.markdown import formula, to_html
-from newsfigures.export.trees import Element, parse_xml
+from newsfigures.export.trees import Element, parse_xml, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -235,6 +235,8 @@ class _Reader:
             content = source.encode() if mime == "image/svg+xml" else base64.b64decode(source, validate=False)
         except (binascii.Error, ValueError):
             return []
+        if not _is_picture(mime, content):
+            return []
         own = cell.get("metadata", {})
         told = {**metadata, **(metadata.get(mime) or {})}
         alt = told.get("alt", own.get("alt"))
@@ -270,12 +272,14 @@ class _Reader:
         source, alt = node.attrs.get("src", ""), node.attrs.get("alt")
         if source.startswith("drawing:"):
             picture = Picture("image/svg+xml", drawings[int(source[8:])].encode())
-            name = parse_xml(drawings[int(source[8:])])
-            title = name.find("title") if name else None
-            alt = (name.attrs.get("aria-label") if name else None) or (title.text().strip() if title else None)
+            drawing = parse_xml(drawings[int(source[8:])])
+            if drawing is None:
+                return " ".join("".join(text_of(clean(drawings[int(source[8:])]))).split())
+            title = drawing.find("title")
+            alt = drawing.attrs.get("aria-label") or (title.text().strip() if title else None)
         else:
             found = self._fetch(source, attachments)
-            if found is None:
+            if found is None or not _is_picture(found.mime, found.data):
                 link = {"href": source} if source.startswith(("https://", "http://")) else {}
                 return Element("a" if link else "span", link, [f"[{alt or source[:200] or 'image'}]"])
             picture = found
@@ -308,6 +312,15 @@ class _Reader:
         except (OSError, ValueError):
             return None
         return None
+
+
+def _is_picture(mime: str, data: bytes) -> bool:
+    """Whether the bytes begin as a picture of this kind does (a drawing must be well formed)."""
+    if mime == "image/svg+xml":
+        root = parse_xml(data.decode("utf-8", "replace"))
+        return root is not None and root.tag.rpartition(":")[2] == "svg"
+    starts = {"image/png": b"\x89PNG\r\n", "image/jpeg": b"\xff\xd8", "image/gif": b"GIF8", "image/webp": b"RIFF"}
+    return data.startswith(starts[mime])
 
 
 def picture_number(image: Element) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, cast
 
 from traitlets import Enum, Int, List, Unicode, default
@@ -16,9 +18,15 @@ from newsfigures.export.pictures import foreign
 from newsfigures.export.trees import text_of, translated
 from newsfigures.export.typesetting import Source, typeset
 
+_CELL = re.compile(r"cells/\d+\.typ")
+
 
 class PrintError(ValueError):
     """A notebook that Typst cannot print; the message names the notebook and the cell."""
+
+    def __init__(self, message: str, cell: str = "") -> None:
+        super().__init__(message)
+        self.cell = cell
 
 
 class PDFReportExporter(DocumentExporter):
@@ -56,17 +64,19 @@ class PDFReportExporter(DocumentExporter):
         name = str(resources.get("metadata", {}).get("name") or "notebook")
         last_resort = self._mark_glyphs(document, name)
         house = files(__package__).joinpath("house.typ").read_text(encoding="utf-8")
-        plainly: frozenset[str] = frozenset()
-        while True:
-            source = typeset(document, house, plainly)
-            try:
-                return self._compile(source, last_resort), resources
-            except PrintError as error:
-                cell = error.args[1] if len(error.args) > 1 else ""
-                if not cell or cell in plainly:
-                    raise PrintError(f"{name}.ipynb, {error.args[0]}") from None
-                self.log.error("%s.ipynb, %s; its formulas and pictures are printed as words", name, error.args[0])
-                plainly |= {cell}
+        plainly: set[str] = set()
+        with fonts.folders(last_resort) as folders:
+            while True:
+                source = typeset(document, house, plainly)
+                try:
+                    return self._compile(source, folders), resources
+                except PrintError as error:
+                    where = error.cell or self._culprit(source, folders)
+                    refused = f"{name}.ipynb, {source.cells.get(where, 'the document')}: {error}"
+                    if not where or where in plainly:
+                        raise PrintError(refused) from None
+                    self.log.error("%s; the cell's formulas and pictures are printed as words", refused)
+                    plainly.add(where)
 
     def _mark_glyphs(self, document: Document, name: str) -> bool:
         """Finds the characters that cannot be printed before Typst does, for it names no cell.
@@ -99,23 +109,38 @@ class PDFReportExporter(DocumentExporter):
             document.date = document.date.translate(boxes)
         return mark
 
-    def _compile(self, source: Source, last_resort: bool) -> bytes:
+    def _culprit(self, source: Source, folders: list[Path]) -> str:
+        """The file of the first cell that cannot be printed alone; nothing if each can."""
+        for path in source.cells:
+            alone = [line for line in source.files["main.typ"].decode().splitlines() if "#include" not in line]
+            main = "\n".join([*alone, f'#include "/{path}"']).encode()
+            try:
+                self._compile(Source(source.files | {"main.typ": main}, source.cells), folders)
+            except PrintError as error:
+                if "does not exist in the document" not in str(error):  # a link to another cell
+                    return path
+        return ""
+
+    def _compile(self, source: Source, folders: list[Path]) -> bytes:
+        """The PDF. Raises PrintError with what Typst says, and the cell's file if it says that."""
         import typst  # here, for it takes time to load, and nbconvert loads every exporter
 
-        with fonts.folders(last_resort) as folders:
-            typefaces = typst.Fonts(include_system_fonts=False, font_paths=folders)
+        with TemporaryDirectory() as root:
+            for path, content in source.files.items():
+                Path(root, path).parent.mkdir(exist_ok=True)
+                Path(root, path).write_bytes(content)
             try:
                 pdf, warnings = cast("Any", typst.compile_with_warnings)(
-                    source.files,
-                    font_paths=typefaces,
+                    Path(root, "main.typ"),
+                    root=root,
+                    font_paths=typst.Fonts(include_system_fonts=False, font_paths=folders),
                     pdf_standards=list(self.pdf_standards),
                     timestamp=self.timestamp,
                 )
             except typst.TypstError as error:
                 told = "\n".join([error.diagnostic or "", *(error.trace or ())])
-                cell = next(iter(re.findall(r"cells/\d+\.typ", told)), "")
                 hints = f" ({'; '.join(error.hints)})" if error.hints else ""
-                raise PrintError(f"{source.cells.get(cell, 'the document')}: {error.message}{hints}", cell) from None
+                raise PrintError(f"{error.message}{hints}", next(iter(_CELL.findall(told)), "")) from None
         for warning in warnings:
             self.log.debug("typst: %s", warning.message)
         return bytes(pdf)

@@ -12,7 +12,7 @@ from xml.parsers import expat
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-DEEPEST = 60  # elements nested deeper are unwrapped: no real page goes there, and the printers recurse
+DEEPEST = 30  # elements nested deeper are unwrapped: no real page goes there, and the printers recurse
 
 
 def names(text: str) -> frozenset[str]:

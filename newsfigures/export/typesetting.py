@@ -16,7 +16,7 @@ from newsfigures.export.pictures import for_print
 from newsfigures.export.trees import Element, names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
 _BLOCKS = names("""
     p ul ol li dl dt dd blockquote figure figcaption section article div aside header footer table pre
@@ -38,6 +38,7 @@ _EXTENSIONS = {
     "image/gif": "gif",
     "image/webp": "webp",
 }
+_DEEPEST_TABLE = 4  # tables in tables: Typst goes no deeper than some 60 rules, and a table takes several
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 _LONG = re.compile(r"[^\s\u200b]{26,}")
 
@@ -53,22 +54,23 @@ def literal(text: str) -> str:
 
 @dataclass(slots=True)
 class Source:
-    """Typst source by file name: ``main``, and a file for each cell."""
+    """Typst source by file name: ``main.typ``, and a file for each cell."""
 
     files: dict[str, bytes]
     cells: dict[str, str]  # the name of the cell by its file's name
 
 
 class _Setter:
-    def __init__(self, document: Document, plainly: bool = False) -> None:
+    def __init__(self, document: Document) -> None:
         self.document = document
-        self.plainly = plainly  # formulas and pictures as words: for a cell that Typst refused
+        self.plainly = False  # formulas and pictures as words: for a cell that Typst refused
         self.at_space = True
         self.noted: set[str] = set()
         self.cited = {
             e.attrs["href"][1:] for e in document.elements() if e.has_class("peek") and "href" in e.attrs
         }  # ids with links back
         self.in_note = False
+        self.tables = 0  # how many tables deep we are
 
     # Text
 
@@ -231,10 +233,13 @@ class _Setter:
             return f"[{self.words(f'[{alt}]')}]"
         path = literal(f"/pictures/{number}.{_EXTENSIONS[picture.mime]}")
         width = re.fullmatch(r"(\d{1,4}(?:\.\d+)?)(px)?", e.attrs.get("width", ""))
-        size = f", width: {float(width[1]) * 0.75:g}pt" if width else ""
+        size = f"{float(width[1]) * 0.75:g}pt" if width else "auto"
         if not alt:  # said to be decoration
-            return f"pdf.artifact(image({path}{size}))"
-        return f"image({path}, alt: {literal(alt)}{size})" if inline else f"drawing({path}, {literal(alt)}{size})"
+            return f"pdf.artifact(image({path}, width: {size}))"
+        if inline:
+            return f"image({path}, alt: {literal(alt)}, width: {size})"
+        own = f"if width == auto {{ {size} }} else {{ width }}"
+        return f"drawing(width => image({path}, alt: {literal(alt)}, width: {own}))"
 
     # Blocks
 
@@ -401,6 +406,14 @@ class _Setter:
     # Tables
 
     def table(self, e: Element, caption: str = "") -> str:
+        if self.tables == _DEEPEST_TABLE:
+            return self.blocks([c for _, row in table_rows(e) for cell in cells(row) for c in [*cell.children, " "]])
+        self.tables += 1
+        body = self.set_table(e, caption)
+        self.tables -= 1
+        return body
+
+    def set_table(self, e: Element, caption: str) -> str:
         own = next((c for c in e.children if isinstance(c, Element) and c.tag == "caption"), None)
         if not caption:
             caption = f"[{self.fresh(own)}]" if own and own.text().strip() else "none"
@@ -477,7 +490,7 @@ def _measure(rows: Sequence[tuple[str, Element]]) -> list[int]:
     return wants
 
 
-def typeset(document: Document, house: str, plainly: frozenset[str] = frozenset()) -> Source:
+def typeset(document: Document, house: str, plainly: Container[str] = ()) -> Source:
     """The document as Typst source. Cells whose file is named in ``plainly`` show formulas and pictures as words."""
     setter = _Setter(document)
     files: dict[str, bytes] = {"house.typ": house.encode()}
@@ -496,7 +509,7 @@ def typeset(document: Document, house: str, plainly: frozenset[str] = frozenset(
         files[path] = ('#import "/house.typ": *\n' + setter.blocks(piece.nodes)).encode()
         names[path] = piece.name
         main.append(f'#include "/{path}"')
-    files["main"] = "\n".join(main).encode()
+    files["main.typ"] = "\n".join(main).encode()
     for number, picture in enumerate(document.pictures):
         files[f"pictures/{number}.{_EXTENSIONS[picture.mime]}"] = (
             for_print(picture.data) if picture.mime == "image/svg+xml" else picture.data
