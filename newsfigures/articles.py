@@ -90,6 +90,8 @@ def read_article(path: str | Path, id: str | None = None) -> Article:
     data = read_bytes(path)
     text, encoding = _decoded(data, path)
     pieces = _pieces(text)
+    if not pieces.pieces:
+        raise ArticleError(_no_word(_shown(path.name)))
     page = _page(pieces)
     return Article(
         id=path.stem if id is None else id,
@@ -199,8 +201,12 @@ def _decoded(data: bytes, path: Path) -> tuple[str, str]:
     except UnicodeError as error:
         raise ArticleError(f"{name}: {error}; save it as UTF-8 text") from None
     if not _WORD.search(text):
-        raise ArticleError(f"{name}: not a word in it; put the article's text into it or remove it")
+        raise ArticleError(_no_word(name))
     return text, encoding
+
+
+def _no_word(name: str) -> str:
+    return f"{name}: not a word in it; put the article's text into it or remove it"
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -298,7 +304,7 @@ def find_language(text: str) -> str:
     >>> find_language("Reuters")
     ''
     """
-    text = text[:400].lower()
+    text = text[:240].lower()
     known = _function_words()
     words = _WORD.findall(text)
     votes = dict.fromkeys(languages.codes(), 0)
@@ -390,6 +396,7 @@ class _Vocabulary:
     starts: dict[str, list[tuple[str, str]]]  # first word → (how the line starts, kind)
     endings: tuple[str, ...]
     label: re.Pattern[str]
+    labels: frozenset[str]
     enclosed_credit: re.Pattern[str]
     open_credit: re.Pattern[str]
     bylines: tuple[str, ...]
@@ -423,6 +430,7 @@ def _vocabulary() -> _Vocabulary:
         re.compile(
             rf"(?:{_alternatives(_phrases('roles', 'labels'))})\s*[:：]\s*(?P<value>.{{0,100}})$", re.IGNORECASE
         ),
+        frozenset(_phrases("roles", "labels")),
         # "(Photo: VNA)", "(Photo by Jane Roe)", "(Illustrative image. Source: VNA)"
         re.compile(
             rf"[(\[]\s{{0,3}}(?:{credits})(?:\s?[:：.,/]|\s+by\b|(?<=of)\s|(?<=by)\s|(?=\s?[)\]]))", re.IGNORECASE
@@ -451,8 +459,9 @@ def _kind(words: str) -> str:
             return "page"  # counters, clock times, list marks
         if " " not in words and (_FILE_NAME.fullmatch(words) or _ADDRESS.fullmatch(words)):
             return "file" if _FILE_NAME.fullmatch(words) else "address"
-        if words.strip("()[] ") in vocabulary.agencies:
-            return "agency"
+        signed = words.strip("()[] ")
+        if signed in vocabulary.agencies or _after_label(signed) in vocabulary.agencies:
+            return "agency"  # "VNA", "(Theo TTXVN)"
         if words[0] in "([" and words[-1] in ")]" and words[1:-1].split("/")[0] in vocabulary.agencies:
             return "credit"  # "(AFP/Jane Roe)"
         if key.endswith(vocabulary.endings):
@@ -479,6 +488,12 @@ def _kind(words: str) -> str:
                 elif kind == "page" or shape == "headline":
                     return kind
     return shape
+
+
+def _after_label(words: str) -> str:
+    """What a label without a colon names: the agency of "Theo TTXVN"."""
+    first, _, rest = words.partition(" ")
+    return rest if first.casefold() in _vocabulary().labels else ""
 
 
 def _is_byline(words: str) -> bool:
@@ -584,9 +599,11 @@ def _captions(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]
 def _joined(lines: list[_Piece]) -> list[_Piece]:
     """Lines that break in mid-sentence, put together."""
     pieces: list[_Piece] = []
+    wrapped = _wrapped(lines)
     for i, line in enumerate(lines):
         before = pieces[-1] if pieces else None
-        if before is not None and not line.gap and _goes_on(before, line, lines[i + 1] if i + 1 < len(lines) else None):
+        after = lines[i + 1] if i + 1 < len(lines) else None
+        if before is not None and not line.gap and (i in wrapped or _goes_on(before, line, after)):
             before.end = line.end
             if len(before.words) + len(line.words) < _LONGEST_SHAPED:  # what a longer one is, is known
                 before.words = f"{before.words} {line.words}"
@@ -597,6 +614,27 @@ def _joined(lines: list[_Piece]) -> list[_Piece]:
 
 
 _LONGEST_SHAPED = 2000
+#: Widths at which mail and old systems break lines, and by how much the lines of a paragraph differ.
+_NARROWEST, _WIDEST, _RAGGED = 50, 110, 25
+
+
+def _wrapped(lines: list[_Piece]) -> set[int]:
+    """The lines that go on with a paragraph broken at a fixed width: of like length, most broken in mid-sentence."""
+    wrapped: set[int] = set()
+    start = 0
+    for end in range(1, len(lines) + 1):
+        if end < len(lines) and not lines[end].gap:
+            continue
+        full = [len(line.words) for line in lines[start : end - 1]]
+        if len(full) >= 2 and min(full) >= _NARROWEST and max(full) <= min(_WIDEST, min(full) + _RAGGED):
+            inner = range(start + 1, end)
+            within = sum(_is_open(lines[i - 1].words) and lines[i].words[0].islower() for i in inner)
+            if 2 * within > len(inner) and lines[end - 1].kind in ("prose", "headline"):
+                wrapped.update(inner)
+        start = end
+    return wrapped
+
+
 _OPENINGS = '“‘"(['
 
 
@@ -850,8 +888,8 @@ _DATELINE = re.compile(
     r"""
     (?P<place>[^\W\d_][^\n():–—]{1,40}?)?           # "Da Nang"; may be missing: "(TTXVN) –"
     (?:,\s[^\n():–—]{3,20}?)?                       # ", Jan. 13"
-    \s*(?:\((?P<agency>[^()\n]{2,30})\))?           # "(VNA)"
-    \s*(?:[–—:-]{1,2})\s*
+    \s{0,3}(?:\((?P<agency>[^()\n]{2,30})\)\s{0,3})? # "(VNA)"
+    [–—:-]{1,2}\s{0,3}
     """,
     re.VERBOSE,
 )
@@ -865,6 +903,8 @@ def _dateline(words: str) -> tuple[str, str] | None:
     if found is None or not (found["place"] or found["agency"]):
         return None
     place, agency = (found["place"] or "").strip(), found["agency"] or ""
+    if place in reference.outlets():  # "TTO - "
+        place, agency = "", place
     if place:
         if not place[0].isupper() or place.casefold() in _vocabulary().not_places or place.count(" ") > 4:
             return None
@@ -890,15 +930,23 @@ def _outlet(pieces: Sequence[_Piece], dateline_agency: str) -> str:
     own = " ".join(
         piece.words for piece in pieces if piece.role == "boilerplate" and len(piece.words) <= 250
     ).casefold()
-    for outlet in outlets.values():
-        if " " in outlet.name and outlet.name.casefold() in own:
-            return outlet.name
+    for folded, name in _outlet_names():
+        if folded in own:
+            return name
     for piece in pieces:
         if piece.role == "boilerplate" and piece.kind in ("agency", "page"):
-            agency = piece.words.rpartition(":")[2].strip("()[] ").rpartition("(")[2].partition("/")[0]
+            signed = piece.words.rpartition(":")[2].strip("()[] ").rpartition("(")[2].partition("/")[0]
+            agency = signed if signed in outlets else _after_label(signed)
             if agency in outlets:
                 return outlets[agency].name
     return ""
+
+
+@cache
+def _outlet_names() -> list[tuple[str, str]]:
+    """The names of several words, which are no common word: (in small letters, as a reader knows it)."""
+    names = dict.fromkeys(outlet.name for outlet in reference.outlets().values())
+    return [(name.casefold(), name) for name in names if " " in name]
 
 
 # --- dates ------------------------------------------------------------------------------------------------------------
@@ -983,9 +1031,7 @@ def _around_a_date() -> re.Pattern[str]:
         "at",
         "lúc",
     ]
-    return re.compile(
-        rf"(?:\b(?:{_alternatives(words)})\b|\d{{1,2}}[:hg]\d{{0,2}}\s*(?:[ap]m)?|gmt|[ap]m|\W|[+]\d+)*", re.I
-    )
+    return re.compile(rf"(?:(?<!\w)(?:{_alternatives(words)})\b|\d{{1,2}}[:hg]\d{{0,2}}|gmt|[ap]m|[+]\d+|\W)*+", re.I)
 
 
 def _page_date(words: str) -> _Day | None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from sentencex import get_sentence_boundaries  # type: ignore[attr-defined]
+
 from newsfigures import languages
 from newsfigures.types import Span
 
@@ -79,8 +81,6 @@ def _ends(text: str, start: int, stop: int, language: str, rules: _Rules) -> lis
 
 
 def _boundaries(text: str, language: str) -> list[int]:
-    from sentencex import get_sentence_boundaries  # type: ignore[attr-defined]
-
     return [boundary["end_index"] for boundary in get_sentence_boundaries(language, text)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import textwrap
 import time
 from datetime import date
 from pathlib import Path
@@ -110,6 +111,7 @@ def test_line_ends_and_offsets_stay(tmp_path: Path) -> None:
         ("a.txt", b" \n\t", "empty"),
         ("a.txt", "\ufeff".encode(), "not a word"),
         ("a.txt", b"123 456\n...", "not a word"),
+        ("a.txt", b"&nbsp;\n&nbsp;", "not a word"),
         ("a.txt", bytes(range(256)) * 20, "binary"),
         ("a.txt", b"\x00\x00\x01text", "binary"),
         ("a.txt", b"%PDF-1.7 text", "a PDF"),
@@ -362,6 +364,13 @@ def test_lines_that_break_around_a_link_are_one_paragraph(tmp_path: Path) -> Non
     assert next(text for role, text in roles(read) if role == "body") == " ".join(lines.split())
 
 
+def test_a_paragraph_wrapped_at_a_fixed_width(tmp_path: Path) -> None:
+    words = f"{ENGLISH} {ENGLISH} The Board of the Harbour said on Monday that 5\nmillion people had come."
+    wrapped = textwrap.fill(words, 72)
+    read = article(tmp_path, f"Ferry news\n\n{wrapped}\n\n{wrapped}\n")
+    assert [role for role, _ in roles(read)] == ["title", "body", "body"]
+
+
 def test_headlines_are_not_joined(tmp_path: Path) -> None:
     read = article(
         tmp_path, f"Ferry news\n\n{ENGLISH}Bakers sell more buns than ever\nCod is back in the bay\n{ENGLISH}"
@@ -429,6 +438,8 @@ FAIR = "Ferry news\n\nThe fair of May 29 was full, the board of the harbour said
         (f"BERGEN, Jan. 13 (Xinhua) -- {ENGLISH}", "BERGEN"),
         (f"(TTXVN) – {VIETNAMESE}", ""),
         (f"UPDATE: {ENGLISH}", ""),
+        (f"TTO - {VIETNAMESE}", ""),
+        (f"TP.HCM - {VIETNAMESE}", "TP.HCM"),
         (f"The board said – {ENGLISH}", ""),
         (ENGLISH, ""),
     ],
@@ -445,6 +456,7 @@ def test_the_place_of_a_dateline(tmp_path: Path, text: str, place: str) -> None:
         ("Xinhua", "Xinhua"),
         ("Source: CNA/xy", "CNA"),
         ("Hà Mai (TTXVN)", "Vietnam News Agency"),
+        ("(Theo TTXVN)", "Vietnam News Agency"),
         ("THE JAKARTA POST POLL", "The Jakarta Post"),
         ("example.org", ""),
     ],
@@ -476,6 +488,8 @@ def test_the_title(tmp_path: Path, text: str, title: str) -> None:
         (f" date 2024-05-06 {ENGLISH}", date(2024, 5, 6), "stated", "2024-05-06"),
         (f"Ferry news\n\nTUESDAY, SEPTEMBER 03, 2024\n\n{ENGLISH}", date(2024, 9, 3), "stated", "SEPTEMBER 03, 2024"),
         (f"Ferry news\n\nThứ Ba, 3/9/2024, 10:30 (GMT+7)\n\n{VIETNAMESE}", date(2024, 9, 3), "stated", "3/9/2024"),
+        (f"Ferry news\n\n14:30 - 03/09/2024\n\n{VIETNAMESE}", date(2024, 9, 3), "stated", "03/09/2024"),
+        (f"Ferry news\n\nSep 3, 2024, 9:00 AM GMT+7\n\n{ENGLISH}", date(2024, 9, 3), "stated", "Sep 3, 2024"),
         (
             f"Ferry news\n\nCập nhật: 4/9/2024\nNgày đăng: 3/9/2024\n\n{VIETNAMESE}",
             date(2024, 9, 3),
@@ -608,3 +622,12 @@ def test_time_grows_with_the_text_and_no_faster(tmp_path: Path, piece: str) -> N
     seconds(100)
     short, long = seconds(5_000), seconds(40_000)
     assert long < 40 * max(short, 0.01)
+
+
+@pytest.mark.parametrize(
+    ("start", "filling", "end"), [("A", " ", "b - c"), ("A. (", " ", "Photo: a) b"), ("The ferry", "\xa0", ": a")]
+)
+def test_a_long_gap_takes_no_long_time(tmp_path: Path, start: str, filling: str, end: str) -> None:
+    began = time.process_time()
+    article(tmp_path, start + filling * 200_000 + end)
+    assert time.process_time() - began < 2
