@@ -742,6 +742,30 @@ def meet(actors: Iterable[Actor]) -> dict[str, list[Actor]]:
     return found
 
 
+def alike(one: Actor, other: Actor) -> str:
+    """What two organisations' names share, if no rule makes them one though they differ in nothing but what they are:
+    "National Design Institute" and "National Design Centre". Else "".
+    """
+    if one.kind != "organisation" or other.kind != "organisation" or one.language != other.language or same(one, other):
+        return ""
+    words = _own_words(one)
+    differ = _own_name(one) != _own_name(other) and not _is_shared(one) and not _is_shared(other)
+    return " ".join(sorted(words)) if differ and len(words) > 1 and words == _own_words(other) else ""
+
+
+@lru_cache(maxsize=1 << 12)
+def _own_words(actor: Actor) -> frozenset[str]:
+    """The words of a name without its head, its small words and its area."""
+    rules = _rules(actor.language)
+    heads = {_spellings().get(plain(word), plain(word)) for head in _heads(actor.language) for word in head.split()}
+    return frozenset(_own_name(actor).split()) - heads - rules.joiners - rules.ands - {"the"}
+
+
+@cache
+def _heads(language: str) -> tuple[str, ...]:
+    return tuple(languages.table(language, "actors")["heads"])
+
+
 def _key(actor: Actor) -> tuple[str, ...]:
     return (actor.kind, _own_name(actor), actor.area)
 

@@ -275,6 +275,26 @@ class Event:
     because: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Events of several articles that are one, in any language, or one event that nobody else tells of.
+
+    ``conflicts`` holds what they disagree on, each with every version: "date: 2026-01-13 (a, b) | 2026-01-14 (c)".
+    """
+
+    id: str
+    events: tuple[Event, ...]
+    conflicts: tuple[str, ...]
+    because: tuple[str, ...]
+
+    @property
+    def agreement(self) -> Literal["single", "agreed", "conflict"]:
+        """Whether one article tells of it, several agree, or not."""
+        if self.conflicts:
+            return "conflict"
+        return "single" if len({event.span.article for event in self.events}) == 1 else "agreed"
+
+
 #: What "about" and "nearly" are taken to allow: five per cent of the printed value.
 TOLERANCE = Decimal("0.05")
 
