@@ -129,7 +129,7 @@ def trade(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> Axe
         if math.isfinite(middle):
             _interval(ax, y + 0.27, middle, low, high, edges, colour=_INK)
             (handles["balance"],) = ax.plot(middle, y + 0.27, "D", color=_colour(_INK), markersize=5)
-    ax.set_xlabel(f"← imports    {_axis_name(unit, word)}    exports →")
+    ax.set_xlabel(f"← imports · {_axis_name(unit, word)} · exports →")
     _locator(ax).set_params(nbins=6)
     ax.xaxis.set_major_formatter(lambda x, _: f"{abs(x):,g}")
     _legend(ax, handles)
@@ -379,5 +379,5 @@ def _trade_in_words(row: Any) -> list[str]:
         if not math.isnan(getattr(row, side))
     ]
     if math.isfinite(row.balance_low) or math.isfinite(row.balance_high):
-        lines.append(wording.balance(row.balance, row.balance_low, row.balance_high, row.unit))
+        lines.append(wording.balance(row.balance_low, row.balance_high, row.unit).replace(" of ", " ", 1))
     return lines

@@ -234,8 +234,8 @@ def trade_sentence(tables: Tables, ref_area: str, counterpart_area: str = "") ->
         _area(ref_area), Fragment(" and ").join(parts), _during(one["time_period"])
     )
     if row["balance_derived"]:
-        words = wording.balance(row["balance"], row["balance_low"], row["balance_high"], row["unit"])
-        sentence += Fragment(": a {}").format(derived_link(row["balance_derived"], words.replace(" ", " of ", 1)))
+        words = wording.balance(row["balance_low"], row["balance_high"], row["unit"], row["rate"])
+        sentence += Fragment(": a {}").format(derived_link(row["balance_derived"], words))
     return sentence + "."
 
 
@@ -375,7 +375,7 @@ def show_trade(tables: Tables, ref_area: str, counterpart_area: str = "") -> Non
             ),
             derived_link(
                 row["balance_derived"],
-                wording.balance(row["balance"], row["balance_low"], row["balance_high"], row["unit"]),
+                wording.balance(row["balance_low"], row["balance_high"], row["unit"], row["rate"]),
             )
             if row["balance_derived"]
             else "–",
@@ -755,16 +755,15 @@ def _figures_sentence(tables: Tables) -> str:
     aside = quantities[quantities["indicator"] == ""]
     used = len(quantities) - len(aside)
     roles = Counter(aside["role"])
-    sentence = (
-        f"The {_articles(tables)} {_print(tables)}"
-        f" {wording.count(len(quantities), 'figure')}: {used} {_is(used)} used, {len(aside)} set aside"
+    told = (
+        f"The {_articles(tables)} {_print(tables)} {wording.count(len(quantities), 'figure')}: {used} {_is(used)} used"
     )
     places = {"related": "in related stories", "boilerplate": "in page furniture", "caption": "in captions"}
     outside = [f"{roles[role]} {text}" for role, text in places.items() if roles[role]]
-    if len(outside) == 1 and len(aside) == sum(roles[role] for role in places):
-        outside = [f"all {outside[0].partition(' ')[2]}"] if len(aside) > 1 else [outside[0].partition(" ")[2]]
-        return f"{sentence}, {outside[0]}."
-    return sentence + (f", of them {wording.listing(outside)}." if outside else ".")
+    if len(outside) == 1 and outside[0].startswith(f"{len(aside)} "):
+        place = outside[0].partition(" ")[2]
+        return f"{told}; the other{f' {len(aside)} stand' if len(aside) > 1 else ' stands'} {place}."
+    return f"{told} and {len(aside)} set aside" + (f", of them {wording.listing(outside)}." if outside else ".")
 
 
 def _articles(tables: Tables) -> str:

@@ -135,19 +135,21 @@ def interval(low: float | Decimal | None, high: float | Decimal | None, unit: st
     return _with_unit(bottom, unit, top)
 
 
-def balance(value: float, low: float, high: float, unit: str) -> str:
+def balance(low: float, high: float, unit: str, rate: str = "") -> str:
     """What is left of exports after imports, in words: a surplus, a deficit, or either; NaN is an open end.
 
-    >>> balance(-155e6, -165.5e6, -144.5e6, "USD"), balance(3e9, 3e9, math.nan, "USD")
-    ('deficit US$144–166 million', 'surplus more than US$3 billion')
-    >>> balance(1e6, -2e6, 4e6, "USD")
-    'balance −US$2 million to US$4 million'
+    >>> balance(-165.5e6, -144.5e6, "USD", "per_year"), balance(3e9, math.nan, "USD")
+    ('deficit of US$144–166 million per year', 'surplus of more than US$3 billion')
+    >>> balance(-2e6, 4e6, "USD")
+    'balance of −US$2 million to US$4 million'
     """
     if high <= 0:
-        return f"deficit {interval(-high, -low, unit)}"
-    if low >= 0:
-        return f"surplus {interval(low, high, unit)}"
-    return f"balance {interval(low, high, unit)}"
+        words = f"deficit of {interval(-high, -low, unit)}"
+    elif low >= 0:
+        words = f"surplus of {interval(low, high, unit)}"
+    else:
+        words = f"balance of {interval(low, high, unit)}"
+    return f"{words} {per(rate)}".strip()
 
 
 def rounded(value: float | Decimal, unit: str = "count", *, digits: int = 3) -> str:

@@ -122,10 +122,10 @@ def test_the_summary_follows_the_tables(tables):
     told = pages.summary(tables, "VN-26", "USD").striptags()
     assert "in Hue from Japan: more than US$80 million in 12 projects, that is more than US$6.66 million each." in told
     assert "Hue has exports of US$30 million per year to Japan and imports of about US$50 million per year" in told
-    assert "a deficit of US$17–23 million" in told
+    assert "a deficit of US$17–23 million per year." in told
     assert "Planned public funding of Vietnam by 2026: VND260 billion, which is US$10.6–10.7 million" in told
     assert "5 facts come from 3 of 4 articles: 4 on one source alone and 1 in dispute." in told
-    assert "print 8 figures: 7 are used, 1 set aside" in told
+    assert "print 8 figures: 7 are used; the other stands in related stories." in told
 
 
 def test_an_area_of_which_nothing_is_said(tables, capsys):
