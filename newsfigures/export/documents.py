@@ -118,6 +118,15 @@ def words(language: str) -> dict[str, str]:
     return english | own
 
 
+def shorten(text: str, length: int) -> str:
+    """The text, cut at a word if it is longer.
+
+    >>> shorten("one two three", 9)
+    'one two …'
+    """
+    return text if len(text) <= length else f"{text[: length - 1].rpartition(' ')[0] or text[: length - 2]} …"
+
+
 def slug(text: str) -> str:
     """The text as an id, as Jupyter makes them from headings.
 
@@ -558,8 +567,8 @@ def read(nb: Any, name: str, hidden: Mapping[str, bool] | None = None, folder: s
     authors = [a.get("name", "") if hasattr(a, "get") else str(a) for a in metadata.get("authors") or ()]
     language = str(metadata.get("lang") or metadata.get("language") or "en")
     document = Document(
-        title=title,
-        short_title=clean_text(str(metadata.get("short_title") or title)),
+        title=title[:300],
+        short_title=shorten(clean_text(str(metadata.get("short_title") or title)), 72),
         language=language if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", language) else "en",
         authors=[a for a in map(clean_text, authors) if a],
         date=clean_text(str(metadata.get("date") or "")),

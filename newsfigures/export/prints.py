@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,10 +14,11 @@ from traitlets import Enum, Int, List, Unicode, default
 
 from newsfigures.export import fonts
 from newsfigures.export.documents import Document, Note, Piece, picture_number
+from newsfigures.export.formulas import to_typst
 from newsfigures.export.frames import DocumentExporter
 from newsfigures.export.pictures import foreign
 from newsfigures.export.trees import text_of, translated
-from newsfigures.export.typesetting import Source, typeset
+from newsfigures.export.typesetting import Source, literal, typeset
 
 _CELL = re.compile(r"cells/\d+\.typ")
 
@@ -75,8 +77,8 @@ class PDFReportExporter(DocumentExporter):
                     refused = f"{name}.ipynb, {source.cells.get(where, 'the document')}: {error}"
                     if not where or where in plainly:
                         raise PrintError(refused) from None
-                    self.log.error("%s; the cell's formulas and pictures are printed as words", refused)
-                    plainly.add(where)
+                    self.log.error("%s; what Typst refuses in the cell is printed as words", refused)
+                    plainly |= set(self._refused_formulas(document, where, folders)) or {where}
 
     def _mark_glyphs(self, document: Document, name: str) -> bool:
         """Finds the characters that cannot be printed before Typst does, for it names no cell.
@@ -120,6 +122,19 @@ class PDFReportExporter(DocumentExporter):
                 if "does not exist in the document" not in str(error):  # a link to another cell
                     return path
         return ""
+
+    def _refused_formulas(self, document: Document, path: str, folders: list[Path]) -> Iterator[str]:
+        """The formulas of a cell, as LaTeX, that Typst refuses."""
+        piece = document.pieces[int(path.removeprefix("cells/").removesuffix(".typ"))]
+        for tex in {e.attrs.get("alttext", "") for e in piece.elements() if e.tag == "math"} - {""}:
+            if (formula := to_typst(tex)) is not None:
+                alone = (
+                    f'#set document(title: [x])\n= x\n#math.equation(alt: "x", eval({literal(formula)}, mode: "math"))'
+                )
+                try:
+                    self._compile(Source({"main.typ": alone.encode()}, {}), folders)
+                except PrintError:
+                    yield tex
 
     def _compile(self, source: Source, folders: list[Path]) -> bytes:
         """The PDF. Raises PrintError with what Typst says, and the cell's file if it says that."""

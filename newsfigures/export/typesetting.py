@@ -40,7 +40,12 @@ _EXTENSIONS = {
 }
 _DEEPEST_TABLE = 4  # tables in tables: Typst goes no deeper than some 60 rules, and a table takes several
 _SPACE = re.compile(r"[ \t\n\f\r]+")
-_LONG = re.compile(r"[^\s\u200b]{26,}")
+_LONG = re.compile(r"[^\s\u200b]{36,}")
+_LONG_IN_CELL = re.compile(r"[^\s\u200b]{14,}")
+_PIECE = re.compile(r"[^\s/.,?&=_\-]{1,16}[/.,?&=_\-]{,16}|[/.,?&=_\-]{1,16}")  # a long word breaks between these
+_CHARACTER = 0.55  # the width of a letter in tables, on average, for its size
+_INSETS = 10  # points, left and right of a cell
+_PAGE_WIDTH = 464  # points
 
 
 def literal(text: str) -> str:
@@ -64,6 +69,7 @@ class _Setter:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.plainly = False  # formulas and pictures as words: for a cell that Typst refused
+        self.refused: Container[str] = ()  # formulas that Typst refused
         self.at_space = True
         self.noted: set[str] = set()
         self.cited = {
@@ -71,6 +77,8 @@ class _Setter:
         }  # ids with links back
         self.in_note = False
         self.tables = 0  # how many tables deep we are
+        self.long = _LONG  # which words may break anywhere
+        self.again = False  # in the repeated part of a table: no anchors
 
     # Text
 
@@ -87,8 +95,8 @@ class _Setter:
     def words(self, text: str) -> str:
         """The text as it is; a word longer than a line may break."""
         out, at = [], 0
-        for long in _LONG.finditer(text):
-            pieces = re.findall(r"[^/.,?&=_\-]{1,16}[/.,?&=_\-]*|[/.,?&=_\-]+", long[0])
+        for long in self.long.finditer(text):
+            pieces = _PIECE.findall(long[0])
             out.append(f"#{literal(text[at : long.start()] + pieces[0])};")
             out += [f"#wbr;#{literal(piece)};" for piece in pieces[1:]]
             at = long.end()
@@ -136,12 +144,8 @@ class _Setter:
     def code(self, text: str) -> str:
         text = _SPACE.sub(" ", text)
         self.at_space = False
-        pieces = re.findall(r"(?:\s|[^\s/.,?&=_\-]){1,24}[/.,?&=_\-]*|[/.,?&=_\-]+", text) or [text]
-        return (
-            "#wbr;".join(f"#raw({literal(piece)});" for piece in pieces)
-            if len(text) > 24
-            else f"#raw({literal(text)});"
-        )
+        pieces = [text] if not self.long.search(text) else re.findall(r"\s+|" + _PIECE.pattern, text)
+        return "#wbr;".join(f"#raw({literal(piece)});" for piece in pieces)
 
     def link(self, e: Element, body: str) -> str:
         href = e.attrs.get("href", "")
@@ -151,7 +155,7 @@ class _Setter:
             return f"#link({literal(href)})[{body}];" if re.match(r"[a-z]+:", href) else body
         if href[1:] not in self.document.targets:
             return body
-        if e.has_class("peek") and not self.in_note:
+        if e.has_class("peek") and not self.in_note and not self.again:
             return f"#peek({literal(href[1:])})[{body}];"
         return f"#link(label({literal(href[1:])}))[{body}];"
 
@@ -159,7 +163,7 @@ class _Setter:
         link = e.find("a")
         key = link.attrs.get("href", "")[1:] if link else ""
         note = self.document.notes.get(key)
-        if note is None or self.in_note:
+        if note is None or self.in_note or self.again:
             return f"#super[{self.inline(e.children)}];"
         if key in self.noted:
             return f"#footnote(label({literal(key)}));"
@@ -208,7 +212,7 @@ class _Setter:
                 body = f'#highlight(fill: rgb("#{ground}"))[{body}];' if not block else body
         if looks and body:
             body = f"#text({', '.join(looks)})[{body}];"
-        if (name := e.attrs.get("id", "")) in self.document.targets and e.tag not in HEADINGS:
+        if (name := e.attrs.get("id", "")) in self.document.targets and e.tag not in HEADINGS and not self.again:
             body = f"#anchor({literal(name)});{body}"
             if name in self.cited and e.tag not in ("table", "td", "th"):
                 body = f"{body}{self.back(name, block)}"
@@ -219,10 +223,12 @@ class _Setter:
         return f"\n\n{call}" if block else f'#" ";{call}'
 
     def formula(self, e: Element, display: bool) -> str:
-        tex = e.attrs.get("alttext", "") or " ".join(e.text().split())
-        source = None if self.plainly or not tex or (e.children and not e.attrs.get("alttext")) else to_typst(tex)
+        tex = e.attrs.get("alttext", "")
+        if not tex or self.plainly or tex in self.refused:
+            return f"#raw({literal(tex or ' '.join(e.text().split()))});"
+        source = to_typst(tex)
         if source is None:
-            return f"#raw({literal(tex)});" if tex else ""
+            return f"#raw({literal(tex)});"
         return f"#formula({literal(tex)}, {literal(source)}, {'true' if display else 'false'});"
 
     def image(self, e: Element, inline: bool = False) -> str:
@@ -428,29 +434,37 @@ class _Setter:
             for index, (_, row) in enumerate(rows)
             if (name := row.attrs.get("id", "")) in self.document.targets
         }
-        body = []
-        for index, line in enumerate(grid):
-            set_line = []
-            for position, cell in enumerate(line):
-                first = anchors.get(index, "") if position == 0 else ""
-                last = anchors.get(index, "") if position == len(line) - 1 else ""
-                set_line.append(self.cell(cell, first, last if last in self.cited else ""))
-            body.append("".join(set_line))
-        header = f"table.header({''.join(body[:heads])})," if heads else ""
-        sizes = _measure(rows)
-        wide = sum(sizes)
-        size = "8.6pt" if wide < 110 else "7.8pt" if wide < 135 else "6.8pt" if wide < 175 else "6pt"
-        tracks = ", ".join("auto" for _ in range(columns))
-        align = "align: left + top, "
-        return f"#tabled(table(columns: ({tracks},), {align}{header}{''.join(body[heads:])}), {caption}, {size})"
+        sizes = _measure(grid, columns)
+        size, groups = _fit(sizes, _leading(grid[heads:]))
+        tables = []
+        for number, group in enumerate(groups):
+            body = []
+            for index, line in enumerate(grid):
+                parts = [(cell, sum(cell.column <= c < cell.column + cell.columns for c in group)) for cell in line]
+                parts = [(cell, width) for cell, width in parts if width]
+                anchor = "" if number else anchors.get(index, "")
+                set_line = []
+                for position, (cell, width) in enumerate(parts):
+                    self.again = cell.column < group[-1] and number > 0 and cell.column in groups[0]
+                    first = anchor if position == 0 else ""
+                    last = anchor if position == len(parts) - 1 and anchor in self.cited else ""
+                    set_line.append(self.cell(cell, width, first, last))
+                    self.again = False
+                body.append("".join(set_line))
+            header = f"table.header({''.join(body[:heads])})," if heads else ""
+            tracks = ", ".join("auto" for _ in group)
+            table = f"table(columns: ({tracks},), align: left + top, {header}{''.join(body[heads:])})"
+            tables.append(f"#tabled({table}, {'none' if number else caption}, {size})")
+        return "\n\n".join(tables)
 
-    def cell(self, cell: Cell, first: str, last: str) -> str:
+    def cell(self, cell: Cell, width: int, first: str, last: str) -> str:
         e = cell.element
         if e is None:
             return "[],"
         self.at_space = True
-        body = self.blocks(e.children).strip()
-        body = self.wrap(e, body)
+        long, self.long = self.long, _LONG_IN_CELL
+        body = self.wrap(e, self.blocks(e.children).strip())
+        self.long = long
         if e.tag == "th" and body:
             body = f"#strong[{body}]"
         if first:
@@ -459,8 +473,8 @@ class _Setter:
             body = f"{body}{self.back(last, False)}"
         style = declarations(e.attrs.get("style", ""))
         options = []
-        if cell.columns > 1:
-            options.append(f"colspan: {cell.columns}")
+        if width > 1:
+            options.append(f"colspan: {width}")
         if cell.rows > 1:
             options.append(f"rowspan: {cell.rows}")
         if e.has_class("num") or style.get("text-align") in ("right", "end"):
@@ -476,23 +490,57 @@ class _Setter:
         return f"table.cell({', '.join(options)})[{body}]," if options else f"[{body}],"
 
 
-def _measure(rows: Sequence[tuple[str, Element]]) -> list[int]:
-    """How many characters each column wants at least: its longest word, or its text if that is short."""
-    wants: list[int] = []
-    for _, row in rows:
-        for index, cell in enumerate(cells(row)):
-            text = cell.text()
-            want = max([min(len(text), 14), *(min(len(word), 26) for word in text.split()[:200])], default=0) + 2
-            if index < len(wants):
-                wants[index] = max(wants[index], want)
-            else:
-                wants.append(want)
+def _measure(grid: Sequence[Sequence[Cell]], columns: int) -> list[int]:
+    """How many characters each column wants at least: its longest unbreakable piece, or a short text whole."""
+    wants = [1] * columns
+    for line in grid:
+        for cell in line:
+            if cell.element is None or cell.columns > 1:
+                continue
+            text = cell.element.text()
+            pieces = [min(len(piece), 17) for word in text.split()[:200] for piece in _PIECE.findall(word)]
+            if cell.element.has_class("num"):
+                pieces = [len(text.strip())]
+            wants[cell.column] = max([wants[cell.column], min(len(text), 12), *pieces])
     return wants
 
 
+def _leading(body: Sequence[Sequence[Cell]]) -> int:
+    """How many columns at the left name the rows: those of header cells, at least one."""
+    count = 0
+    names = {c.column for line in body for c in line if c.element is not None and c.element.tag == "th"}
+    while count in names:
+        count += 1
+    return max(count, 1)
+
+
+def _fit(wants: Sequence[int], leading: int) -> tuple[str, list[list[int]]]:
+    """The size of type at which the columns fit the page; the columns in groups if they fit at none.
+
+    Every group repeats the columns that name the rows.
+    """
+    for size in (8.6, 7.8, 7.0, 6.4):
+        room = [want * size * _CHARACTER + _INSETS for want in wants]
+        if sum(room) <= _PAGE_WIDTH:
+            return f"{size}pt", [list(range(len(wants)))]
+    first = list(range(min(leading, len(wants))))
+    taken = sum(room[column] for column in first)
+    if taken > _PAGE_WIDTH / 2:  # nothing would be left for the rest
+        return "6.4pt", [list(range(len(wants)))]
+    groups, used = [[*first]], taken
+    for column in range(len(first), len(wants)):
+        if used + room[column] > _PAGE_WIDTH and len(groups[-1]) > len(first):
+            groups.append([*first])
+            used = taken
+        groups[-1].append(column)
+        used += room[column]
+    return "6.4pt", groups
+
+
 def typeset(document: Document, house: str, plainly: Container[str] = ()) -> Source:
-    """The document as Typst source. Cells whose file is named in ``plainly`` show formulas and pictures as words."""
+    """The document as Typst source. Cells whose file, and formulas whose LaTeX is in ``plainly`` are words."""
     setter = _Setter(document)
+    setter.refused = plainly
     files: dict[str, bytes] = {"house.typ": house.encode()}
     names: dict[str, str] = {}
     language, _, region = document.language.partition("-")
