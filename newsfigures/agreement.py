@@ -1,4 +1,5 @@
-"""Whether two printed figures say the same: within rounding, within "about", by a bound or a range that holds the other."""
+"""Whether two printed figures say the same: within rounding, within "about", by a bound or a range that holds the
+other."""
 
 from __future__ import annotations
 

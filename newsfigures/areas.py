@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from newsfigures.languages import table
-from newsfigures.phrases import HYPHENS, Phrases, Words, fold
+from newsfigures.phrases import HYPHENS, Phrases, Words, fold, with_newer_tone
 from newsfigures.types import Mention, Span
 
 if TYPE_CHECKING:
@@ -23,26 +23,34 @@ _LOOSE = HYPHENS | {"."}
 
 
 class Name(NamedTuple):
-    """What a name stands for. A weak one is a word or a person's name too; ``abroad`` is the other area of that name, meant
-    where its country is named next. An empty code marks words that are no area, as "South China Sea"."""
+    """What a name stands for. A weak one is a person's name too, a word also a common one; ``abroad`` is the other
+    area of
+    that name, meant where its country is named next. An empty code marks words that are no area: "South China Sea".
+    """
 
     code: str
     kind: Kind
     weak: bool = False
+    word: bool = False
     abroad: str = ""
 
 
 def find_areas(text: str, language: str) -> list[Mention]:
     """Every area that the text names, in order.
 
-    >>> [(mention.span.text, mention.code, mention.kind) for mention in find_areas("Danang sells to Chinese firms.", "en")]
+    >>> found = find_areas("Danang sells to Chinese firms.", "en")
+    >>> [(mention.span.text, mention.code, mention.kind) for mention in found]
     [('Danang', 'VN-DN', 'name'), ('Chinese', 'CN', 'adjective')]
     >>> [mention.code for mention in find_areas("US$5 of fine china on the South China Sea", "en")]
     []
     """
     words = Words(text)
     return [
-        Mention(Span("", words.starts[first], words.ends[last - 1], text[words.starts[first] : words.ends[last - 1]]), code, kind)
+        Mention(
+            Span("", words.starts[first], words.ends[last - 1], text[words.starts[first] : words.ends[last - 1]]),
+            code,
+            kind,
+        )
         for code, kind, first, last in areas_among(words, language)
     ]
 
@@ -50,12 +58,14 @@ def find_areas(text: str, language: str) -> list[Mention]:
 def areas_among(words: Words, language: str) -> list[tuple[str, Kind, int, int]]:
     """The same among the words of a text: code, kind, first word, the one after the last."""
     places = [place for place, word in enumerate(words.written) if word not in _LOOSE]
-    written = [words.written[place] for place in places]
+    written = [with_newer_tone(words.written[place]) for place in places]
     found: list[tuple[str, Kind, int, int]] = []
     matches = _names(language).find(written)
     for here, match in enumerate(matches):
         name = match.value
-        if not name.code or _is_money(written, match) or (name.weak and not _stands_alone(words, places, match)):
+        if not name.code or _is_money(written, match) or (name.word and _opens_sentence(words, places[match.first])):
+            continue
+        if name.weak and not _stands_alone(words, places, match):
             continue
         code = name.code
         if name.abroad and _country_follows(words, places, matches, here, name.abroad[:2]):
@@ -69,17 +79,24 @@ def _is_money(written: Sequence[str], match: Match[Name]) -> bool:
     return match.last < len(written) and written[match.last] == "$"
 
 
+def _opens_sentence(words: Words, place: int) -> bool:
+    """The first word has its capital from its place: "Áo dài" is no Austria."""
+    return place == 0 or words.written[place - 1] in '.!?…“"•*'
+
+
 def _stands_alone(words: Words, places: Sequence[int], match: Match[Name]) -> bool:
-    """No capital beside it (a person's name: "Nguyễn Đức Anh") and no sentence start (a common word: "Áo dài")."""
+    """No capital beside it, as in a person's name: "Nguyễn Đức Anh"."""
     first, last = places[match.first], places[match.last - 1]
-    if first == 0 or words.written[first - 1] in ".!?…“\"•*":
-        return False
     beside = [words.written[place] for place in (first - 1, last + 1) if 0 <= place < len(words)]
+    if first > 0 and _opens_sentence(words, first - 1) and len(words.written[first - 1]) <= 4:
+        beside = beside[1:]  # "From Jordan ..."
     return not any(word[0].isupper() and not word.isupper() for word in beside)
 
 
-def _country_follows(words: Words, places: Sequence[int], matches: Sequence[Match[Name]], here: int, country: str) -> bool:
-    """"Hà Nam (Trung Quốc)": the next area named is that country, with only a bracket or a comma between."""
+def _country_follows(
+    words: Words, places: Sequence[int], matches: Sequence[Match[Name]], here: int, country: str
+) -> bool:
+    """ "Hà Nam (Trung Quốc)": the next area named is that country, with only a bracket or a comma between."""
     if here + 1 == len(matches) or matches[here + 1].value.code != country:
         return False
     between = words.written[places[matches[here].last - 1] + 1 : places[matches[here + 1].first]]
@@ -90,13 +107,13 @@ def _country_follows(words: Words, places: Sequence[int], matches: Sequence[Matc
 def _names(language: str) -> Phrases[Name]:
     names: dict[tuple[str, ...], Name] = {}
     ours = table(language, "areas")
-    weak = set(ours.get("weak", ()))
+    weak, common = set(ours.get("weak", ())), set(ours.get("words", ()))
     for spelling, code in _everywhere(language):
-        names[_key(spelling)] = Name(code, "name", spelling in weak)
+        names[_key(spelling)] = Name(code, "name", spelling in weak, spelling in common)
     for spelling, code in ours.get("names", {}).items():
-        names[_key(spelling)] = Name(code, "name", spelling in weak)
+        names[_key(spelling)] = Name(code, "name", spelling in weak, spelling in common)
     for spelling, code in ours.get("adjectives", {}).items():
-        names[_key(spelling)] = Name(code, "adjective", spelling in weak)
+        names[_key(spelling)] = Name(code, "adjective", spelling in weak, spelling in common)
     for spelling, code in ours.get("abroad", {}).items():
         names[_key(spelling)] = names[_key(spelling)]._replace(abroad=code)
     for spelling in ours.get("not", ()):
@@ -107,7 +124,7 @@ def _names(language: str) -> Phrases[Name]:
 
 
 def _key(spelling: str) -> tuple[str, ...]:
-    return tuple(word for word in Words(spelling).written if word not in _LOOSE)
+    return tuple(with_newer_tone(word) for word in Words(spelling).written if word not in _LOOSE)
 
 
 def _everywhere(language: str) -> Iterator[tuple[str, str]]:
@@ -117,8 +134,10 @@ def _everywhere(language: str) -> Iterator[tuple[str, str]]:
 
     from newsfigures.reference import areas, spellings
 
-    codes = {country.alpha_2 for country in pycountry.countries} | {area for area in areas() if area.isdigit()}
     known = areas()
+    codes = {country.alpha_2 for country in pycountry.countries} | {
+        code for code in known if known[code].kind in ("bloc", "region")
+    }
     for locale in dict.fromkeys(("en", language)):
         for code, name in Locale(locale).territories.items():
             if code in codes and code in known:
@@ -127,7 +146,7 @@ def _everywhere(language: str) -> Iterator[tuple[str, str]]:
     for code, area in known.items():
         if area.kind != "subdivision":
             continue
-        printed = pycountry.subdivisions.get(code=code).name
+        printed = pycountry.subdivisions.get(code=code).name  # type: ignore[no-untyped-call]
         # A province's own name counts where it is written with its accents; elsewhere our label does.
         for spelling in {area.name, printed} if area.parent == "VN" else {area.name}:
             if fold(spelling) not in ("hồ chí minh",):

@@ -15,7 +15,7 @@ from newsfigures.reference import family, indicators
 from newsfigures.types import Derived, Fact, Figure, Role, interval
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 #: Digits that a computed figure keeps: more than any newspaper prints, fewer than pretend to be exact.
 DIGITS = 12
@@ -48,9 +48,10 @@ class Range(NamedTuple):
 def derive(facts: Sequence[Fact], as_of: date | None) -> list[Derived]:
     """Balances, ratios, shares, amounts per unit, growth and amounts in US$ that follow from the facts.
 
-    In the order of name and inputs. ``low`` and ``high`` come from rounding and bounds ("about" allows 5%), None is open.
-    Amounts are converted at the rate of their period's last month, or of ``as_of`` where they have no period or one that is
-    not over; without a month, or without a rate for it, nothing is converted.
+    In the order of name and inputs. ``low`` and ``high`` come from rounding and bounds ("about" allows 5%), None is
+    open.
+    Amounts are converted at the rate of their period's last month, or of ``as_of`` where they have no period or one
+    that is not over; without a month, or without a rate for it, nothing is converted.
     """
     with localcontext() as context:
         context.prec = DIGITS
@@ -65,7 +66,7 @@ def derive(facts: Sequence[Fact], as_of: date | None) -> list[Derived]:
     return sorted(found, key=lambda one: (one.name, one.inputs))
 
 
-# --- intervals ---------------------------------------------------------------------------------------------------------
+# --- intervals ------------------------------------------------------------------------------------------------------
 
 
 def _range(fact: Fact) -> Range:
@@ -101,7 +102,7 @@ def _derived(name: str, found: Range | None, unit: str, formula: str, inputs: Se
         yield Derived(name, *found, unit, formula, tuple(fact.id for fact in inputs))
 
 
-# --- what facts say about each other -----------------------------------------------------------------------------------
+# --- what facts say about each other --------------------------------------------------------------------------------
 
 
 def _pairs(facts: Sequence[Fact], above: str, below: str, *, same_unit: bool) -> Iterator[tuple[Fact, Fact]]:
@@ -155,7 +156,11 @@ def _unit_prices(facts: Sequence[Fact]) -> Iterator[Derived]:
             if family(one.unit) == "money" and family(other.unit) == "mass":
                 formula = f"{_label(one)}, value ÷ weight"
                 yield from _derived(
-                    "average_price", _over(_range(one), _range(other)), f"{one.unit}/{other.unit}", formula, (one, other)
+                    "average_price",
+                    _over(_range(one), _range(other)),
+                    f"{one.unit}/{other.unit}",
+                    formula,
+                    (one, other),
                 )
 
 
@@ -170,11 +175,19 @@ def _partner_shares(facts: Sequence[Fact]) -> Iterator[Derived]:
         if total and fact.key.measure == "level" and fact.key.counterpart_area not in ("", "W0"):
             found = _over(_range(fact), _range(total))
             formula = f"{_label(fact)} with the partner ÷ all {_label(total)} × 100"
-            yield from _derived("partner_share", found and _times(found, Decimal(100)), "percent", formula, (fact, total))
+            yield from _derived(
+                "partner_share", found and _times(found, Decimal(100)), "percent", formula, (fact, total)
+            )
 
 
 def _partnerless(fact: Fact) -> tuple[object, ...]:
-    return (replace(fact.key, counterpart_area=""), fact.unit, fact.rate, fact.borders, fact.evidence[0].status == "plan")
+    return (
+        replace(fact.key, counterpart_area=""),
+        fact.unit,
+        fact.rate,
+        fact.borders,
+        fact.evidence[0].status == "plan",
+    )
 
 
 def _growth(facts: Sequence[Fact]) -> Iterator[Derived]:
@@ -198,7 +211,7 @@ def _year_later(one: str, other: str) -> bool:
     return year.isdigit() and "/" not in (one[:1] + other[:1]) and f"{int(year) + 1:04}{one[4:]}" == other
 
 
-# --- currencies --------------------------------------------------------------------------------------------------------
+# --- currencies -----------------------------------------------------------------------------------------------------
 
 
 def _converted(facts: Sequence[Fact], as_of: date | None) -> Iterator[Derived]:
@@ -217,7 +230,11 @@ def _converted(facts: Sequence[Fact], as_of: date | None) -> Iterator[Derived]:
             ends = _range(fact)
             unit = "USD" + (f"/{fact.rate.removeprefix('per_')}" if fact.rate else "")
             yield from _derived(
-                "value_in_USD", Range(*(None if end is None else end / units_per_dollar for end in ends)), unit, formula, (fact,)
+                "value_in_USD",
+                Range(*(None if end is None else end / units_per_dollar for end in ends)),
+                unit,
+                formula,
+                (fact,),
             )
 
 
@@ -225,8 +242,8 @@ def _converted(facts: Sequence[Fact], as_of: date | None) -> Iterator[Derived]:
 def published_rate(currency: str, other: str, month: str) -> tuple[Decimal, str] | None:
     """How many of a currency one of another is, and the month whose rate that is; None if none was published.
 
-    The rates are HMRC's monthly ones, crossed over GBP. For a month that is not published yet the last one before counts,
-    three months back at most.
+    The rates are HMRC's monthly ones, crossed over GBP. For a month that is not published yet the last one before
+    counts, three months back at most.
 
     >>> rate, month = published_rate("VND", "USD", "2026-01")
     >>> round(rate), month
@@ -250,15 +267,15 @@ def _rates():  # type: ignore[no-untyped-def]
     return hmrc_rates.Rates()
 
 
-# --- the article's own conversions -------------------------------------------------------------------------------------
+# --- the article's own conversions ----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
     """An amount that an article prints in two currencies, and the rate that this implies.
 
-    Rates are units of the first currency for one of the other. ``published_rate`` is that of ``month``: the article's, or,
-    where it has no date, the month whose rate comes closest.
+    Rates are units of the first currency for one of the other. ``published_rate`` is that of ``month``: the
+    article's, or, where it has no date, the month whose rate comes closest.
     """
 
     article: str
@@ -327,7 +344,11 @@ def _conversion(figure: Figure, first: Figure, day: date | None) -> Conversion:
 
 
 def _verdict(
-    low: Decimal | None, high: Decimal | None, rate: tuple[Decimal, str] | None, day: date | None, fitting: Sequence[str]
+    low: Decimal | None,
+    high: Decimal | None,
+    rate: tuple[Decimal, str] | None,
+    day: date | None,
+    fitting: Sequence[str],
 ) -> str:
     if rate is None:
         return "no rate is published"

@@ -27,13 +27,17 @@ HYPHENS = frozenset("-‐‑–—")
 
 #: Old and new places of the tone mark in an open syllable: hoà is hòa, thuỷ is thủy.
 _TONES = dict(
-    zip("oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split(), "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(), strict=True)
+    (
+        *(("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oã", "õa"), ("oạ", "ọa")),
+        *(("oè", "òe"), ("oé", "óe"), ("oẻ", "ỏe"), ("oẽ", "õe"), ("oẹ", "ọe")),
+        *(("uỳ", "ùy"), ("uý", "úy"), ("uỷ", "ủy"), ("uỹ", "ũy"), ("uỵ", "ụy")),
+    )
 )
 
 
 class Words:
-    """The words and signs of a text, in order: as written (composed), folded for comparison, and their places in the text
-    as it came, however its accents are coded.
+    """The words and signs of a text, in order: as written (composed), folded for comparison, and their places in the
+    text as it came, however its accents are coded.
 
     >>> Words("Đà Nẵng’s US$5").folded
     ['đà', 'nẵng', "'s", 'us', '$', '5']
@@ -67,10 +71,19 @@ def fold(word: str) -> str:
     """
     if word.isascii():
         return word.lower()
-    word = word.lower().replace("ð", "đ").replace("’", "'")
+    return with_newer_tone(word.lower().replace("ð", "đ").replace("’", "'"))
+
+
+@lru_cache(maxsize=1 << 16)
+def with_newer_tone(word: str) -> str:
+    """A word with its tone mark in the newer place: Hoà as Hòa.
+
+    >>> with_newer_tone("Hoà"), with_newer_tone("Quý")
+    ('Hòa', 'Quý')
+    """
     newer = _TONES.get(word[-2:])
     # "qu" is one consonant, so quý is written so in both ways.
-    return word if newer is None or (word[-2] == "u" and word[:-2].endswith("q")) else word[:-2] + newer
+    return word if newer is None or (word[-2] == "u" and word[:-2].lower().endswith("q")) else word[:-2] + newer
 
 
 class Match(NamedTuple, Generic[Value]):

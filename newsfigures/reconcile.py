@@ -1,7 +1,7 @@
 """What the sources say together: observations under one key become one fact, by ordered, named rules.
 
-Never merged: different indicators, areas, partners, periods, measures, rates, families of units, currencies, plans and what
-came of them, and an area before and after its borders changed.
+Never merged: different indicators, areas, partners, periods, measures, rates, families of units, currencies, plans
+and what came of them, and an area before and after its borders changed.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
 def reconcile(observations: Sequence[Observation], dates: Mapping[str, date | None]) -> list[Fact]:
     """The facts that these observations state together, in the order of their keys.
 
-    ``dates`` holds the date of each article. Every observation is in the evidence of exactly one fact. Where sources agree in
+    ``dates`` holds the date of each article. Every observation is in the evidence of exactly one fact. Where sources
+    agree in
     different words, and where they conflict, the most conservative statement is the fact's value; where a later article
     prints another value, the later one's. ``because`` names the rules.
     """
@@ -46,7 +47,7 @@ def reconcile(observations: Sequence[Observation], dates: Mapping[str, date | No
     return sorted(_with_sums(facts), key=lambda fact: fact.id)
 
 
-# --- what belongs together ---------------------------------------------------------------------------------------------
+# --- what belongs together ------------------------------------------------------------------------------------------
 
 
 def _group(observation: Observation, day: date | None) -> tuple[object, ...]:
@@ -79,7 +80,7 @@ def _in_order(statements: list[Statement]) -> list[Statement]:
     return sorted(statements, key=lambda one: (one.day or date.max, one.article, one.observation.quantity.span.start))
 
 
-# --- one fact ----------------------------------------------------------------------------------------------------------
+# --- one fact -------------------------------------------------------------------------------------------------------
 
 
 def _fact(statements: list[Statement], meant_borders: str, copies: Mapping[str, str]) -> Fact:
@@ -138,14 +139,14 @@ def _latest(statements: Sequence[Statement]) -> list[Statement]:
     return latest if all(agreement(deciding, one) for one in latest) else []
 
 
-# --- one wire story in two outlets -------------------------------------------------------------------------------------
+# --- one wire story in two outlets ----------------------------------------------------------------------------------
 
 
 def _copies(observations: Sequence[Observation], dates: Mapping[str, date | None]) -> dict[str, str]:
     """Each article that is a copy of another, and the first of them.
 
-    A copy prints the same figures in the same words at the same distances from each other: three distances at least, and
-    most of the shorter article's. Articles more than three days apart are no copies.
+    A copy prints the same figures in the same words at the same distances from each other: three distances at least,
+    and most of the shorter article's. Articles more than three days apart are no copies.
     """
     spans: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for observation in observations:
@@ -176,7 +177,7 @@ def _near(one: date | None, other: date | None) -> bool:
     return one is None or other is None or abs((one - other).days) <= 3
 
 
-# --- parts and totals --------------------------------------------------------------------------------------------------
+# --- parts and totals -----------------------------------------------------------------------------------------------
 
 
 def _with_sums(facts: list[Fact]) -> list[Fact]:
@@ -218,7 +219,7 @@ def _sum(parts: Sequence[Fact]) -> tuple[Decimal | None, Decimal | None]:
     )
 
 
-# --- periods as days ---------------------------------------------------------------------------------------------------
+# --- periods as days ------------------------------------------------------------------------------------------------
 
 _PERIOD = re.compile(
     r"""

@@ -7,13 +7,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache, cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsfigures import languages
 from newsfigures.agreement import Statement, agreement, statement
 from newsfigures.areas import find_areas
 from newsfigures.observations.lexicons import lexicon_of
-from newsfigures.observations.meanings import NOWHERE, Meaning, find_meaning, find_measure, is_plausible, partner_follows
+from newsfigures.observations.meanings import (
+    NOWHERE,
+    Meaning,
+    find_meaning,
+    find_measure,
+    is_plausible,
+    partner_follows,
+)
 from newsfigures.observations.passages import Passage, core
 from newsfigures.observations.sides import (
     SUBJECTS,
@@ -27,7 +35,7 @@ from newsfigures.observations.sides import (
     topics,
 )
 from newsfigures.observations.speakers import find_speaker
-from newsfigures.observations.times import UNKNOWN, find_time, is_day
+from newsfigures.observations.times import UNKNOWN, base_of, find_time, is_day, span_between
 from newsfigures.periods import find_periods
 from newsfigures.quantities import find_quantities
 from newsfigures.reference import areas, capitals, family, indicators, outlets
@@ -36,13 +44,15 @@ from newsfigures.types import Article, Figure, Key, Observation, ObsStatus, Quan
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsfigures.observations.passages import Sentence
-    from newsfigures.observations.sides import Party
+    from newsfigures.observations.passages import Party, Sentence
     from newsfigures.reference import Indicator
     from newsfigures.types import Section
 
 #: Why a figure outside the article's own text is in no fact.
 ELSEWHERE: dict[Role, str] = {"related": "related story", "caption": "caption", "boilerplate": "boilerplate"}
+
+#: How many sentences back "the city" and "he" are looked for.
+REACH = 40
 
 #: How many paragraphs are the lead, which says what an article is about.
 LEAD = 3
@@ -103,7 +113,11 @@ def _with_bases(figures: list[Figure]) -> list[Figure]:
     found = []
     for figure in figures:
         observation = figure.observation
-        if observation and observation.key.measure == "change" and len(bases := told.get(_change(observation), set())) == 1:
+        if (
+            observation
+            and observation.key.measure == "change"
+            and len(bases := told.get(_change(observation), set())) == 1
+        ):
             measure = next(iter(bases))
             key = replace(observation.key, measure=measure)
             because = (*observation.because, f"measure: {measure}, as where the article tells it again")
@@ -137,7 +151,8 @@ def _outlets_by_name() -> dict[str, tuple[str, str]]:
 
 
 class _Reader:
-    """What an article's paragraphs say so far: whose figures they are, for paragraphs that leave it to the ones before."""
+    """What an article's paragraphs say so far: whose figures they are, for paragraphs that leave it to the ones
+    before."""
 
     def __init__(self, article: Article, home: str) -> None:
         self.article = article
@@ -160,7 +175,6 @@ class _Reader:
     ) -> dict[int, Observation | str]:
         if "<n>" not in sentence.tokens:
             return {}
-        sentence.read_clauses()
         found: dict[int, Observation | str] = {}
         named = parties(sentence)
         meaning: Meaning | None = None
@@ -193,7 +207,7 @@ class _Reader:
                 sides = sides_in_ranking(sentence, at, named, self.subject)
             else:
                 sides = self._sides(number, passage, place, sentence, at, one, indicator, named, sides)
-            if indicator.category == "trade" and sides.subject and not sides.partner and sentence.lexicon.both.present(sentence.tokens):
+            if indicator.category == "trade" and sides.subject and not sides.partner and sentence.is_of_two:
                 sides = _with_other(sentence, sides, named)
             if sides.partner and same_ground(sides.subject, sides.partner):
                 sides = sides._replace(partner="")
@@ -231,15 +245,20 @@ class _Reader:
         status, status_rule = _status(sentence, at)
         speaker, speaker_rule = find_speaker(sentence, self._sentences_before(number, passage, place))
         name, measure_rule = measure
-        if name == "change" and time_period.isdigit():
-            name, measure_rule = "yoy", "measure: a year's change is on the year before"
+        if name.startswith("change") and (base := base_of(sentence, at)):
+            span = span_between(base, time_period)
+            if not span:
+                return "measured from another time"
+            name, measure_rule = name.replace("change", span), f"measure: from {base}"
+        elif name.startswith("change") and time_period.isdigit():
+            name, measure_rule = name.replace("change", "yoy"), "measure: a year's change is on the year before"
         key = Key(indicator.code, sides.subject, sides.partner, time_period, name)
         rules = (meaning.because, measure_rule, *sides.because, time_rule, status_rule, speaker_rule)
         return Observation(key, quantity, speaker, status, tuple(rule for rule in rules if rule))
 
     def _event_day(self, number: int, sentence: Sentence) -> tuple[str, str]:
         """The day of "the event": the first day that the nearest paragraph before names, if it names one."""
-        for match in sentence.lexicon.carriers.find(sentence.tokens):
+        for match in sentence.carriers:
             if match.value != "event":
                 continue
             for section in reversed(self.article.sections[:number]):
@@ -251,7 +270,7 @@ class _Reader:
                         return period.time_period, f"period: “{words}” was on “{period.span.text}”"
         return "", ""
 
-    # --- whose figure it is --------------------------------------------------------------------------------------------
+    # --- whose figure it is -----------------------------------------------------------------------------------------
 
     def _sides(
         self,
@@ -271,7 +290,11 @@ class _Reader:
         own = sides_in_clause(sentence, at, mention, indicator, named)
         if own.refused or own.subject:
             return own
-        carrier = self._carrier(number, passage, place, sentence, at, mention.first)
+        clauses = {
+            sentence.clauses[at],
+            sentence.clauses[max(mention.first, 0)] if mention.first >= 0 else sentence.clauses[at],
+        }
+        carrier = self._carrier(number, passage, place, sentence, at, clauses)
         if carrier:
             return Sides(carrier[0], own.partner, (carrier[1], *own.because))
         if before is not None and before.subject:
@@ -281,6 +304,10 @@ class _Reader:
                 rule = "area and partner: as of the clause before"
                 return Sides(before.subject, before.partner, (rule,))
             return Sides(before.subject, own.partner, ("area: as of the clause before", *own.because))
+        if not any(party.at < at for party in topics(sentence)):
+            carrier = self._carrier(number, passage, place, sentence, at, set(sentence.clauses))
+            if carrier:
+                return Sides(carrier[0], own.partner, (carrier[1], *own.because))
         subject, rule, other = self._subject_elsewhere(passage, place, sentence, at)
         if other and indicator.counterpart == "either" and not own.partner:
             return Sides(subject, other, (rule,))
@@ -289,14 +316,13 @@ class _Reader:
         return Sides(subject, partner, ((rule,) if rule else ()) + because)
 
     def _carrier(
-        self, number: int, passage: Passage, place: int, sentence: Sentence, at: int, first: int
+        self, number: int, passage: Passage, place: int, sentence: Sentence, at: int, clauses: set[int]
     ) -> tuple[str, str] | None:
-        """"The city" is the last city or province named before, "the country" the last country."""
-        clause = sentence.clauses[at]
-        for match in passage.lexicon.carriers.find(sentence.tokens):
+        """ "The city" is the last city or province named before, "the country" the last country."""
+        for match in sentence.carriers:
             if match.value not in ("subdivision", "country") or match.first > at:
                 continue
-            if sentence.clauses[match.first] != clause and (first < 0 or sentence.clauses[match.first] != sentence.clauses[first]):
+            if sentence.clauses[match.first] not in clauses:
                 continue
             words = " ".join(item.written for item in sentence.items[match.first : match.last])
             for code in self._named_before(number, passage, place, sentence, match.first):
@@ -306,37 +332,37 @@ class _Reader:
                 return self.home, f"area: “{words}” is the outlet's own country"
         return None
 
-    def _named_before(
-        self, number: int, passage: Passage, place: int, sentence: Sentence, first: int
-    ) -> Iterator[str]:
+    def _named_before(self, number: int, passage: Passage, place: int, sentence: Sentence, first: int) -> Iterator[str]:
         """The areas named by name before a place in the text, the last one first."""
         for party in reversed(parties(sentence)):
             if party.at < first and party.part in SUBJECTS:
                 yield party.code
-        for earlier in self._sentences_before(number, passage, place):
-            yield from (party.code for party in reversed(parties(earlier)) if party.part in SUBJECTS)
+        for earlier in islice(self._sentences_before(number, passage, place), REACH):
+            named = [party for party in reversed(parties(earlier)) if party.part in SUBJECTS]
+            named += [party for party in reversed(parties(earlier)) if party.part == "origin"]
+            yield from (party.code for party in named)
 
     def _sentences_before(self, number: int, passage: Passage, place: int) -> Iterator[Sentence]:
         """The sentences of the article's own text before this one, the last one first."""
-        yield from reversed(passage.sentences[:place])
+        yield from (passage.sentences[earlier] for earlier in range(place - 1, -1, -1))
         for other in range(number - 1, -1, -1):
             yield from reversed(self._passage(other).sentences)
 
-    def _subject_elsewhere(
-        self, passage: Passage, place: int, sentence: Sentence, at: int
-    ) -> tuple[str, str, str]:
-        """The subject that the sentence, the paragraph or the article has, the rule, and the partner that goes with it."""
+    def _subject_elsewhere(self, passage: Passage, place: int, sentence: Sentence, at: int) -> tuple[str, str, str]:
+        """The subject that the sentence, the paragraph or the article has, the rule, and the partner that goes with
+        it."""
         for party in topics(sentence):
             if party.at < at:
                 return party.code, f"area: “{sentence.items[party.at].written}” in the sentence", ""
-        for earlier in reversed(passage.sentences[:place]):
+        for earlier in reversed(passage.sentences[max(place - REACH, 0) : place]):
             for party in topics(earlier):
                 return party.code, f"area: “{earlier.items[party.at].written}” earlier in the paragraph", ""
         return self._topic
 
     @cached_property
     def _topic(self) -> tuple[str, str, str]:
-        """The area that title, lead, dateline or outlet stand for, the rule, and the second area if the title has two."""
+        """The area that title, lead, dateline or outlet stand for, the rule, and the second area if the title has
+        two."""
         sections = self.article.sections
         title = next((number for number, section in enumerate(sections) if section.role == "title"), None)
         leads = [number for number, section in enumerate(sections) if section.role == "body"][:LEAD]
@@ -368,7 +394,7 @@ class _Reader:
 
 
 def _with_other(sentence: Sentence, sides: Sides, named: Sequence[Party]) -> Sides:
-    """"Two-way trade" has a partner: the other area of the sentence."""
+    """ "Two-way trade" has a partner: the other area of the sentence."""
     other = partner_of_two(sentence, sides.subject, named)
     if other is None:
         return sides._replace(refused="trade between two, with whom is not clear")
@@ -386,8 +412,9 @@ def _status(sentence: Sentence, at: int) -> tuple[ObsStatus, str]:
     clause = sentence.clauses[at]
     found = [
         match
-        for match in sentence.lexicon.status.find(sentence.tokens)
-        if (match.last <= at or at < match.first <= at + 2) and (sentence.clauses[match.first] == clause or match.value == "plan")
+        for match in sentence.status
+        if (match.last <= at or at < match.first <= at + 2)
+        and (sentence.clauses[match.first] == clause or match.value == "plan")
     ]
     for match in reversed(found):
         if match.value in ("plan", "estimate"):

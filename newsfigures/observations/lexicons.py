@@ -17,7 +17,8 @@ Way = Literal["names", "counted"]
 
 
 class Lexicon:
-    """One language's phrases. Raises ReferenceError naming the language and the row that speaks of an unknown indicator."""
+    """One language's phrases. Raises ReferenceError naming the language and the row that speaks of an unknown
+    indicator."""
 
     def __init__(self, language: str) -> None:
         rows = table(language, "indicators")
@@ -55,6 +56,7 @@ class Lexicon:
         self.whole_after = frozenset(wholes["after"])
         self.whole_links = frozenset(wholes["links"])
         self.kinds = _phrases((phrase, True) for phrase in wholes["kinds"])
+        self.whole_opens = frozenset(wholes["opens"])
         self.totals = _phrases((phrase, True) for phrase in wholes["totals"])
         self.same_good = _phrases((phrase, True) for phrase in wholes["same"])
         self.status = _named(table(language, "status"))
@@ -91,4 +93,6 @@ def _named(rows: Mapping[str, Iterable[str]]) -> Phrases[str]:
 def _check(language: str, name: str, rows: Mapping[str, Any], known: Mapping[str, Any]) -> None:
     for code in rows:
         if code not in known:
-            raise ReferenceError(f"newsfigures/languages/{language}.toml: [{name}.{code}] is not in newsfigures/reference")
+            raise ReferenceError(
+                f"newsfigures/languages/{language}.toml: [{name}.{code}] is not in newsfigures/reference"
+            )

@@ -10,6 +10,7 @@ from newsfigures.reference import family, indicators, units
 
 if TYPE_CHECKING:
     from newsfigures.observations.passages import Sentence
+    from newsfigures.phrases import Match
     from newsfigures.reference import Indicator
     from newsfigures.types import Quantity
 
@@ -43,12 +44,14 @@ def find_meaning(
 
     ``carried`` is the meaning of the figure before it in the sentence, ``told`` that of the last one in the article.
     """
-    if sentence.lexicon.respectively.present(sentence.tokens):
+    if sentence.is_respective:
         return "numbers and names are told in two lists"
     unit_family = family(quantity.unit)
     if unit_family in SPANS:
         return "a span of time"
     relative = unit_family in RELATIVE and _is_change(quantity)
+    if unit_family in RELATIVE and _is_share_of_plan(sentence, at):
+        return "a share of a plan"
     found: Meaning | str = "no indicator"
     if unit_family == "count" and not relative:
         found = _counted(sentence, at, quantity)
@@ -60,22 +63,40 @@ def find_meaning(
             or _ranked(sentence, at, unit_family, relative, told)
             or _unfit(sentence, at)
         )
+    if isinstance(found, Meaning) and carried and indicators()[found.indicator].general:
+        found = _of_carried(found, carried, unit_family)
     if isinstance(found, Meaning):
         found = _of_good(sentence, at, quantity, found)
         if isinstance(found, Meaning) and carried and _is_good_of(carried.indicator, found.indicator):
-            return found._replace(indicator=carried.indicator, because=f"{found.because}; good: as of the figure before it")
-        if isinstance(found, Meaning) and sentence.lexicon.same_good.present(sentence.tokens) and not found.ranked:
+            return found._replace(
+                indicator=carried.indicator, because=f"{found.because}; good: as of the figure before it"
+            )
+        if isinstance(found, Meaning) and sentence.speaks_of_same_good and not found.ranked:
             return _same_good(found, told)
     return found
 
 
+def _of_carried(found: Meaning, carried: Meaning, unit_family: str) -> Meaning:
+    """ "42 Chinese-invested projects with registered capital of ...": the capital of what was told before it."""
+    companion = (indicators()[carried.indicator].companions or {}).get(unit_family)
+    if not companion:
+        return found
+    return found._replace(
+        indicator=companion, because=f"{found.because}, of the {indicators()[carried.indicator].label.lower()}"
+    )
+
+
 def _same_good(found: Meaning, told: Meaning | None) -> Meaning | str:
-    """"Imports of this product": the good told last."""
+    """ "Imports of this product": the good told last."""
     if indicators()[found.indicator].good or f"{found.indicator}_rice" not in indicators():
         return found
     if told and _is_good_of(told.indicator, found.indicator):
         return found._replace(indicator=told.indicator, because=f"{found.because}; good: the one told last")
     return UNKNOWN_GOOD
+
+
+def _is_share_of_plan(sentence: Sentence, at: int) -> bool:
+    return "fulfilment" in sentence.lexicon.shares.present(sentence.tokens[at + 1 : at + 7])
 
 
 def _is_good_of(one: str, whole: str) -> bool:
@@ -97,7 +118,9 @@ def _counted(sentence: Sentence, at: int, quantity: Quantity) -> Meaning | str:
         if (
             (mention.way == "counted")
             and at < mention.first <= at + 1 + lexicon.gap
-            and not any(token in lexicon.ends or token in ("<n>", "<time>", ",", ";", "(", ")", ".") for token in between)
+            and not any(
+                token in lexicon.ends or token in ("<n>", "<time>", ",", ";", "(", ")", ".") for token in between
+            )
             and "count" in indicators()[mention.code].ranges
             and (best is None or _specific(sentence, mention) > _specific(sentence, best))
         ):
@@ -122,16 +145,25 @@ def _fits(code: str, unit_family: str, relative: bool) -> str:
 
 
 def _after(sentence: Sentence, at: int, unit_family: str, relative: bool) -> Meaning | None:
-    """"US$15 billion in registered capital", "15 tỷ USD vốn đăng ký"."""
+    """ "US$15 billion in registered capital", "15 tỷ USD vốn đăng ký"."""
     lexicon, tokens = sentence.lexicon, sentence.tokens
     for mention in sentence.indicators:
-        if mention.way != "names" or not at < mention.first <= at + 4 or sentence.clauses[mention.first] != sentence.clauses[at]:
+        if (
+            mention.way != "names"
+            or not at < mention.first <= at + 4
+            or sentence.clauses[mention.first] != sentence.clauses[at]
+        ):
             continue
         between = tokens[at + 1 : mention.first]
         linked = lexicon.attached.find(between)
         words = len(between) - sum(match.last - match.first for match in linked)
         loose = [token for token in between if token in lexicon.ends and not linked]
-        if words > 1 or loose or any(token in ("<n>", "<time>", ",", ".") for token in between) or (between and not linked):
+        if (
+            words > 1
+            or loose
+            or any(token in ("<n>", "<time>", ",", ".") for token in between)
+            or (between and not linked)
+        ):
             continue
         code = _fits(mention.code, unit_family, relative)
         if code:
@@ -158,9 +190,7 @@ def _is_counted(sentence: Sentence, mention: Mention) -> bool:
     return "<n>" in sentence.tokens[max(mention.first - 4, 0) : mention.first]
 
 
-def _carried(
-    sentence: Sentence, at: int, unit_family: str, relative: bool, carried: Meaning | None
-) -> Meaning | None:
+def _carried(sentence: Sentence, at: int, unit_family: str, relative: bool, carried: Meaning | None) -> Meaning | None:
     """A change goes with the figure before it; so does an amount in a list of partners."""
     if carried is None:
         return None
@@ -177,7 +207,7 @@ def _carried(
         start = sentence.clauses.index(clause)
         told = (
             sentence.lexicon.aspects.present(sentence.tokens[start:at])
-            or sentence.lexicon.lists.present(sentence.tokens)
+            or sentence.is_ranking
             or partner_follows(sentence, at)
         )
         if not told or unit_family not in indicators()[carried.indicator].ranges:
@@ -187,7 +217,7 @@ def _carried(
 
 
 def partner_follows(sentence: Sentence, at: int) -> bool:
-    """"With 9,000 tonnes from Laos and 4,000 tonnes bought from Peru": a part of the figure before."""
+    """ "With 9,000 tonnes from Laos and 4,000 tonnes bought from Peru": a part of the figure before."""
     tokens = sentence.tokens[at + 1 : at + 5]
     if "<area>" not in tokens:
         return False
@@ -195,17 +225,20 @@ def partner_follows(sentence: Sentence, at: int) -> bool:
     return bool({"destination", "origin"} & sentence.lexicon.sides.present(before)) and "<n>" not in before
 
 
-def _ranked(
-    sentence: Sentence, at: int, unit_family: str, relative: bool, told: Meaning | None
-) -> Meaning | None:
+def _ranked(sentence: Sentence, at: int, unit_family: str, relative: bool, told: Meaning | None) -> Meaning | None:
     """In a ranking of partners that names no indicator, the figures are of the one told last."""
-    if told is None or relative or not sentence.lexicon.lists.present(sentence.tokens):
+    if told is None or relative or not sentence.is_ranking:
         return None
     indicator = indicators()[told.indicator]
     named = any(mention.way == "names" for mention in sentence.indicators)
     if named or not indicator.counterpart or unit_family not in indicator.ranges:
         return None
-    return Meaning(told.indicator, NOWHERE, f"indicator: {indicator.label.lower()}, told last, in a ranking of partners", ranked=True)
+    return Meaning(
+        told.indicator,
+        NOWHERE,
+        f"indicator: {indicator.label.lower()}, told last, in a ranking of partners",
+        ranked=True,
+    )
 
 
 def _unfit(sentence: Sentence, at: int) -> str:
@@ -221,7 +254,7 @@ def _words(sentence: Sentence, mention: Mention) -> str:
     return " ".join(item.written for item in sentence.items[mention.first : mention.last])
 
 
-# --- goods -------------------------------------------------------------------------------------------------------------
+# --- goods ----------------------------------------------------------------------------------------------------------
 
 
 def _of_good(sentence: Sentence, at: int, quantity: Quantity, meaning: Meaning) -> Meaning | str:
@@ -231,12 +264,13 @@ def _of_good(sentence: Sentence, at: int, quantity: Quantity, meaning: Meaning) 
     whole = meaning.indicator.removesuffix(f"_{indicator.good}") if indicator.good else meaning.indicator
     if f"{whole}_rice" not in indicators() or mention.first < 0:
         return meaning
-    wares = lexicon.goods.find(tokens)
+    wares = sentence.goods
     # "led by rice (+9.5%)": the good right before the bracket.
     opening = at - 1 - (tokens[at - 1] in ("+", "−", "-"))
     if opening > 0 and tokens[opening] == "(":
         for ware in wares:
-            if ware.last == opening and not tokens[ware.first - 1].isalpha():
+            before = tokens[ware.first - 1]
+            if ware.last == opening and (before in lexicon.ends or not before.isalpha()):
                 return _good(sentence, meaning._replace(indicator=whole), ware.value, ware.first, ware.last)
         if indicator.good or meaning.carried:
             return UNKNOWN_GOOD
@@ -245,14 +279,7 @@ def _of_good(sentence: Sentence, at: int, quantity: Quantity, meaning: Meaning) 
     if lexicon.kinds.present(tokens[mention.first : at]):
         return "only some of it"
     for ware in wares:
-        beside = mention.first - 3 <= ware.last <= mention.first or mention.last <= ware.first <= mention.last + 2
-        inside = ware.first >= mention.first and ware.last <= mention.last
-        weighed = family(quantity.unit) == "mass" and at < ware.first <= at + 4
-        if not (beside or inside or weighed):
-            continue
-        between = tokens[ware.last : mention.first] + tokens[mention.last : ware.first]
-        between = tokens[at + 1 : ware.first] if weighed and not beside else between
-        if not any(token in ("<n>", ",", ";", "(", ")", "<time>") for token in between):
+        if _goes_with(sentence, at, quantity, mention, ware):
             return _good(sentence, meaning, ware.value, ware.first, ware.last)
     if _within_a_story_of(sentence, mention, [ware.first for ware in wares]):
         return UNKNOWN_GOOD
@@ -261,12 +288,27 @@ def _of_good(sentence: Sentence, at: int, quantity: Quantity, meaning: Meaning) 
     return meaning if _is_whole(sentence, mention, at) else UNKNOWN_GOOD
 
 
+def _goes_with(sentence: Sentence, at: int, quantity: Quantity, mention: Mention, ware: Match[str]) -> bool:
+    """Whether a good stands with the name ("rice exports", "exports of rice") or is what was weighed ("2 tonnes of
+    rice")."""
+    if mention.first <= ware.first and ware.last <= mention.last:
+        return True
+    between: list[list[str]] = []
+    if mention.first - 3 <= ware.last <= mention.first:
+        between.append(sentence.tokens[ware.last : mention.first])
+    if mention.last <= ware.first <= mention.last + 2:
+        between.append(sentence.tokens[mention.last : ware.first])
+    if family(quantity.unit) == "mass" and at < ware.first <= at + 4:
+        between.append(sentence.tokens[at + 1 : ware.first])
+    return any(not any(token in ("<n>", ",", ";", "(", ")", "<time>") for token in one) for one in between)
+
+
 #: Why a figure about rubber ducks does not measure all exports.
 UNKNOWN_GOOD = "one good that the table of goods lacks"
 
 
 def _within_a_story_of(sentence: Sentence, mention: Mention, wares: list[int]) -> bool:
-    """"Lao may ship frozen beef there, with exports worth US$2 million": of the beef, unless a total is named."""
+    """ "Lao may ship frozen beef there, with exports worth US$2 million": of the beef, unless a total is named."""
     clauses, tokens = sentence.clauses, sentence.tokens
     before = [ware for ware in wares if ware < mention.first and clauses[ware] != clauses[mention.first]]
     start = clauses.index(clauses[mention.first])
@@ -283,7 +325,8 @@ def _is_whole(sentence: Sentence, mention: Mention, at: int) -> bool:
     """Only words that narrow nothing down stand beside the name: "total exports of", not "toy exports"."""
     lexicon, tokens = sentence.lexicon, sentence.tokens
     before = tokens[mention.first - 1] if mention.first else ""
-    if before.isalpha() and before not in lexicon.whole_before:
+    open_to_goods = tokens[mention.first] not in lexicon.whole_opens
+    if open_to_goods and before.isalpha() and before not in lexicon.whole_before:
         return False
     after = mention.last
     if lexicon.whole_links:
@@ -294,7 +337,7 @@ def _is_whole(sentence: Sentence, mention: Mention, at: int) -> bool:
     return not following.isalpha() or following in lexicon.whole_after or after >= at
 
 
-# --- levels, changes, shares -------------------------------------------------------------------------------------------
+# --- levels, changes, shares ----------------------------------------------------------------------------------------
 
 
 def find_measure(sentence: Sentence, at: int, quantity: Quantity, indicator: Indicator) -> tuple[str, str] | str:
@@ -312,12 +355,10 @@ def find_measure(sentence: Sentence, at: int, quantity: Quantity, indicator: Ind
     if "excess" in lexicon.shares.present(behind):
         return "measured against a plan"
     if _is_change(quantity):
-        return "measured against a plan" if "fulfilment" in lexicon.shares.present(ahead) else _change(sentence, at)
+        return _change(sentence, at)
     if unit_family not in RELATIVE:
         return "level", ""
     behind = behind[-5:]
-    if "fulfilment" in lexicon.shares.present(ahead):
-        return "a share of a plan"
     if lexicon.base_words.present(ahead[:2]) and unit_family not in indicator.ranges:
         return "measured against another figure"
     if "gdp_share" in lexicon.shares.present(ahead[:4]) and indicator.code != "gdp":
@@ -332,8 +373,7 @@ def find_measure(sentence: Sentence, at: int, quantity: Quantity, indicator: Ind
 
 
 def _change(sentence: Sentence, at: int) -> tuple[str, str]:
-    lexicon, tokens = sentence.lexicon, sentence.tokens
-    bases = lexicon.bases.find(tokens)
+    bases = sentence.bases
     clause = sentence.clauses[at]
     near = [base for base in bases if sentence.clauses[base.first] == clause] or [
         base for base in bases if base.first > at or base.first <= 1
@@ -347,7 +387,7 @@ def _change(sentence: Sentence, at: int) -> tuple[str, str]:
 
 
 def _aspect(sentence: Sentence, at: int) -> str:
-    """"_volume" where a change is one of weight or number and not of value."""
+    """ "_volume" where a change is one of weight or number and not of value."""
     lexicon, tokens = sentence.lexicon, sentence.tokens
     near = lexicon.aspects.find(tokens[at + 1 : at + 5]) or lexicon.aspects.find(tokens[max(at - 8, 0) : at])[-1:]
     if near:
@@ -362,7 +402,7 @@ def _aspect(sentence: Sentence, at: int) -> str:
     return ""
 
 
-# --- plausibility ------------------------------------------------------------------------------------------------------
+# --- plausibility ---------------------------------------------------------------------------------------------------
 
 
 def is_plausible(quantity: Quantity, indicator: Indicator) -> bool:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from newsfigures.areas import areas_among
-from newsfigures.observations.lexicons import Lexicon, lexicon_of
+from newsfigures.observations.lexicons import lexicon_of
 from newsfigures.periods import find_periods
 from newsfigures.phrases import HYPHENS, Match, Words
 from newsfigures.sentences import find_sentences
-from newsfigures.types import Period, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from newsfigures.observations.lexicons import Way
+    from newsfigures.observations.lexicons import Lexicon, Way
+    from newsfigures.types import Period, Quantity
 
 
 class Place(NamedTuple):
@@ -28,7 +29,8 @@ class Place(NamedTuple):
 
 
 class Item(NamedTuple):
-    """A word as folded and as written, or ``<n>``, ``<time>``, ``<area>`` for a quantity, period or area in one piece."""
+    """A word as folded and as written, or ``<n>``, ``<time>``, ``<area>`` for a quantity, period or area in one
+    piece."""
 
     token: str
     written: str
@@ -59,8 +61,8 @@ class Passage:
         self.sentences = []
         for span in find_sentences(text, language):
             first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
-            if first < last:
-                self.sentences.append(Sentence(self.items[first:last], self.lexicon))
+            for start in range(first, last, LONGEST):
+                self.sentences.append(Sentence(self.items[start : min(start + LONGEST, last)], self.lexicon))
 
 
 def _dateline(text: str, place: str) -> int:
@@ -81,10 +83,9 @@ def core(quantity: Quantity) -> tuple[int, int]:
     return min(start for start, _ in ends), max(end for _, end in ends)
 
 
-def _items(
-    text: str, words: Words, found: list[tuple[int, int, int, str, Quantity | Period | Place]]
-) -> list[Item]:
-    """The words with the things in their places; where things overlap the first kind counts, then the earlier, the longer."""
+def _items(text: str, words: Words, found: list[tuple[int, int, int, str, Quantity | Period | Place]]) -> list[Item]:
+    """The words with the things in their places; where things overlap the first kind counts, then the earlier, the
+    longer."""
     taken: list[tuple[int, int, str, Quantity | Period | Place]] = []
     found.sort(key=lambda one: (one[2], one[0], -one[1]))
     covered: set[int] = set()
@@ -117,23 +118,37 @@ class Mention(NamedTuple):
     last: int
 
 
-class Sentence:
-    """The items of a sentence, the clause that each belongs to, and the phrases found among them, looked for once."""
+class Party(NamedTuple):
+    """An area named in a sentence: its place among the items, code, and the part that the words beside it give it.
 
-    __slots__ = ("_indicators", "clauses", "items", "lexicon", "tokens")
+    ``owner`` (Da Nang's), ``place`` (in Da Nang), ``plain`` (Da Nang exports), ``adjective`` (Chinese), ``partner``
+    (Chinese firms), ``destination`` (to China), ``origin`` (from China), ``with`` (with China).
+    """
+
+    at: int
+    code: str
+    part: str
+
+
+#: More words than a sentence has: a longer row of them is cut, so that no text takes longer than its length.
+LONGEST = 200
+
+
+class Sentence:
+    """The items of a sentence, and what is found among them, looked for once and only if asked for."""
 
     def __init__(self, items: list[Item], lexicon: Lexicon) -> None:
         self.items = items
         self.lexicon = lexicon
         self.tokens = [item.token for item in items]
-        self.clauses: list[int] = []
-        self._indicators: list[Mention] | None = None
+        self.parties: list[Party] | None = None
 
-    def read_clauses(self) -> None:
-        """Numbers the clauses: a new one starts at a semicolon and at certain words; a bracket is one of its own."""
-        if self.clauses:
-            return
+    @cached_property
+    def clauses(self) -> list[int]:
+        """The number of each item's clause: one starts at a semicolon and at certain words; a bracket is one of its
+        own."""
         starts = {match.first for match in self.lexicon.clauses.find(self.tokens)}
+        clauses: list[int] = []
         current, highest = 0, 0
         outer: list[int] = []
         for place, token in enumerate(self.tokens):
@@ -144,9 +159,10 @@ class Sentence:
             elif token in (";", ":") or (place in starts and place > 0) or self._ends_at(place):
                 highest += 1
                 current = highest
-            self.clauses.append(current)
+            clauses.append(current)
             if token == ")" and outer:
                 current = outer.pop()
+        return clauses
 
     def _ends_at(self, place: int) -> bool:
         """A full stop within what was kept together, as in a quotation of several sentences."""
@@ -157,19 +173,70 @@ class Sentence:
             and self.items[place + 1].written[:1].isupper()
         )
 
-    @property
+    @cached_property
     def indicators(self) -> list[Mention]:
         """The words that name indicators, without those that the sentence's other words rule out."""
-        if self._indicators is None:
-            lexicon = self.lexicon
-            needed = lexicon.needs.present(self.tokens)
-            ruled_out = lexicon.never.present(self.tokens)
-            self._indicators = [
-                Mention(way, code, first, last)
-                for (way, code), first, last in lexicon.indicators.find(self.tokens)
-                if code not in ruled_out and (code in needed or code not in lexicon.needy)
-            ]
-        return self._indicators
+        lexicon = self.lexicon
+        needed = lexicon.needs.present(self.tokens)
+        ruled_out = lexicon.never.present(self.tokens)
+        return [
+            Mention(way, code, first, last)
+            for (way, code), first, last in lexicon.indicators.find(self.tokens)
+            if code not in ruled_out and (code in needed or code not in lexicon.needy)
+        ]
+
+    @cached_property
+    def goods(self) -> list[Match[str]]:
+        """The goods named."""
+        return self.lexicon.goods.find(self.tokens)
+
+    @cached_property
+    def bases(self) -> list[Match[str]]:
+        """The words that tell what changes are measured from; a period is read by its words here."""
+        tokens: list[str] = []
+        items: list[int] = []
+        for place, item in enumerate(self.items):
+            words = (
+                [word for word in Words(item.written).folded if word not in HYPHENS]
+                if item.token == "<time>"
+                else [item.token]
+            )
+            tokens += words
+            items += [place] * len(words)
+        items.append(len(self.items))
+        return [
+            Match(base.value, items[base.first], items[base.last - 1] + 1) for base in self.lexicon.bases.find(tokens)
+        ]
+
+    @cached_property
+    def status(self) -> list[Match[str]]:
+        """The words that tell plans and estimates."""
+        return self.lexicon.status.find(self.tokens)
+
+    @cached_property
+    def carriers(self) -> list[Match[str]]:
+        """The words that stand for an area or event named before."""
+        return self.lexicon.carriers.find(self.tokens)
+
+    @cached_property
+    def is_ranking(self) -> bool:
+        """Whether partners are ranked or listed."""
+        return bool(self.lexicon.lists.present(self.tokens))
+
+    @cached_property
+    def is_of_two(self) -> bool:
+        """Whether it tells of trade or ties between two."""
+        return bool(self.lexicon.both.present(self.tokens))
+
+    @cached_property
+    def is_respective(self) -> bool:
+        """Whether names and numbers are told in two lists."""
+        return bool(self.lexicon.respectively.present(self.tokens))
+
+    @cached_property
+    def speaks_of_same_good(self) -> bool:
+        """Whether "this product" stands for one named before."""
+        return bool(self.lexicon.same_good.present(self.tokens))
 
     def places(self) -> list[int]:
         """Where areas stand."""

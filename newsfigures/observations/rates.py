@@ -1,4 +1,5 @@
-"""Roughly what a currency is worth, to tell a plausible amount from one that was misread; nothing is converted with it."""
+"""Roughly what a currency is worth, to tell a plausible amount from one that was misread; nothing is converted with
+it."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsfigures.observations.meanings import partner_follows
-from newsfigures.observations.passages import Item, Place, Sentence, match_ends
+from newsfigures.observations.passages import Item, Party, Place, Sentence, match_ends
 from newsfigures.reference import areas, governments
 
 if TYPE_CHECKING:
@@ -15,20 +15,9 @@ if TYPE_CHECKING:
     from newsfigures.reference import Indicator
 
 
-class Party(NamedTuple):
-    """An area named in a sentence: its place among the items, code, and the part that the words beside it give it.
-
-    ``owner`` (Da Nang's), ``place`` (in Da Nang), ``plain`` (Da Nang exports), ``adjective`` (Chinese), ``partner`` (Chinese
-    firms), ``destination`` (to China), ``origin`` (from China), ``with`` (with China).
-    """
-
-    at: int
-    code: str
-    part: str
-
-
 class Sides(NamedTuple):
-    """Subject and partner of a figure as codes ("" if nobody is named), the rules that found them, and what forbids it."""
+    """Subject and partner of a figure as codes ("" if nobody is named), the rules that found them, and what forbids
+    it."""
 
     subject: str
     partner: str
@@ -45,6 +34,12 @@ SUBJECTS = frozenset(("owner", "place", "plain"))
 
 def parties(sentence: Sentence) -> list[Party]:
     """The areas of a sentence with their parts, in order."""
+    if sentence.parties is None:
+        sentence.parties = _parties(sentence)
+    return sentence.parties
+
+
+def _parties(sentence: Sentence) -> list[Party]:
     lexicon, tokens, items = sentence.lexicon, sentence.tokens, sentence.items
     found: list[Party] = []
     places = sentence.places()
@@ -77,11 +72,16 @@ def parties(sentence: Sentence) -> list[Party]:
 
 
 def topics(sentence: Sentence) -> Iterator[Party]:
-    """The areas that a sentence is about, for the figures of others: not those in a list, nor where partners are ranked."""
+    """The areas that a sentence is about, for the figures of others: not those in a list, nor where partners are
+    ranked."""
     named = parties(sentence)
-    ranked = bool(sentence.lexicon.lists.present(sentence.tokens))
+    ranked = sentence.is_ranking
     for place, party in enumerate(named):
-        listed = any(_joined_party(sentence, party, other) for other in named[max(place - 1, 0) : place + 2] if other is not party)
+        listed = any(
+            _joined_party(sentence, party, other)
+            for other in named[max(place - 1, 0) : place + 2]
+            if other is not party
+        )
         if party.part == "owner" or (party.part in SUBJECTS and not listed and not (ranked and party.part == "plain")):
             yield party
 
@@ -103,13 +103,16 @@ def sides_in_ranking(sentence: Sentence, at: int, named: Sequence[Party], subjec
     return Sides(subject, partner.code, (f"area: {subject}, told last", f"partner: “{words}” in the ranking"))
 
 
-def sides_in_clause(sentence: Sentence, at: int, mention: Mention, indicator: Indicator, named: Sequence[Party]) -> Sides:
+def sides_in_clause(
+    sentence: Sentence, at: int, mention: Mention, indicator: Indicator, named: Sequence[Party]
+) -> Sides:
     """Subject and partner that the figure's own clause names."""
     clause = sentence.clauses[at]
     near = [
         party
         for party in named
-        if sentence.clauses[party.at] == clause or (mention.first >= 0 and sentence.clauses[party.at] == sentence.clauses[mention.first])
+        if sentence.clauses[party.at] == clause
+        or (mention.first >= 0 and sentence.clauses[party.at] == sentence.clauses[mention.first])
     ]
     if indicator.counterpart == "either" and (pair := pair_of(sentence, near)):
         names = " and ".join(f"“{_text(sentence.items[party.at])}”" for party in pair)
@@ -141,12 +144,13 @@ def _partner(
     found = [party for party in near if party.part in wanted]
     if indicator.category != "trade":
         found += [party for party in near if party.part == "adjective" and mention.first - 3 < party.at < mention.last]
-    if sentence.lexicon.lists.present(sentence.tokens):
+    if sentence.is_ranking:
         # "The largest market was Japan with 2 million tonnes, followed by Korea with 1 million": names are partners.
         found += [party for party in near if party.part == "plain" and not _opens(sentence, party)]
     if not found:
         return None, ""
-    # Named with the indicator itself, it holds for all its figures; elsewhere only where no other figure stands between.
+    # Named with the indicator itself, it holds for all its figures; elsewhere only where no other figure stands
+    # between.
     bound = [party for party in found if _beside(sentence, party.at, mention)]
     own = [party for party in found if not sentence.things(min(party.at, at) + 1, max(party.at, at), "<n>")]
     pool = sorted(bound or own, key=lambda party: abs(party.at - at))
@@ -165,7 +169,8 @@ def partner_of_two(sentence: Sentence, subject: str, named: Sequence[Party]) -> 
 
 
 def pair_of(sentence: Sentence, near: Sequence[Party]) -> tuple[Party, Party] | None:
-    """"Trade between Vietnam and China", "Vietnam–China trade": two areas joined, neither on one side more than the other."""
+    """ "Trade between Vietnam and China", "Vietnam–China trade": two areas joined, neither on one side more than the
+    other."""
     if len(near) != 2 or not _joined_party(sentence, *near) or same_ground(near[0].code, near[1].code):
         return None
     parts = {party.part for party in near}
@@ -203,7 +208,11 @@ def _subject(
         party
         for party in near
         if party.part in wanted
-        or (party.part == "adjective" and indicator.category in NATIONAL and mention.first - 4 < party.at < mention.first)
+        or (
+            party.part == "adjective"
+            and indicator.category in NATIONAL
+            and mention.first - 4 < party.at < mention.first
+        )
     ]
     if not found:
         return None
@@ -213,7 +222,9 @@ def _subject(
     behind = [
         party
         for party in found
-        if party.at > anchor and party.part != "plain" and (_beside(sentence, party.at, mention) or 0 < party.at - at <= 6)
+        if party.at > anchor
+        and party.part != "plain"
+        and (_beside(sentence, party.at, mention) or 0 < party.at - at <= 6)
     ]
     pool = behind or before or [party for party in found if party.at < at]
     if not pool:
@@ -224,7 +235,9 @@ def _subject(
 def same_ground(one: str, other: str) -> bool:
     """The same area, or one within the other."""
     known = areas()
-    return one == other or (one in known and known[one].parent == other) or (other in known and known[other].parent == one)
+    return (
+        one == other or (one in known and known[one].parent == other) or (other in known and known[other].parent == one)
+    )
 
 
 def _text(item: Item) -> str:

@@ -13,15 +13,18 @@ if TYPE_CHECKING:
     from newsfigures.observations.passages import Sentence
     from newsfigures.reference import Indicator
 
+#: How many sentences back a paragraph's period is looked for.
+REACH = 8
+
 #: Why a figure is in no fact whose period is told but not when that was: it would meet those that have none.
 UNKNOWN = "its period is named, but not of which year"
 
+_MONTH = re.compile(r"(\d{4})-(\d\d)")
+_QUARTER = re.compile(r"(\d{4})-Q(\d)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def find_time(
-    sentences: Sequence[Sentence], number: int, at: int, indicator: Indicator
-) -> tuple[str, str]:
+def find_time(sentences: Sequence[Sentence], number: int, at: int, indicator: Indicator) -> tuple[str, str]:
     """The SDMX time period of the figure at this item ("" if none is told) and the rule that found it.
 
     In this order: a period in the figure's clause, the nearest; one that opens the sentence; for what flows, one in an
@@ -30,7 +33,9 @@ def find_time(
     sentence = sentences[number]
     own = _periods(sentence, indicator)
     clause = sentence.clauses[at]
-    near = [place for place in own if sentence.clauses[place] == clause and (place < at or _goes_with(sentence, at, place))]
+    near = [
+        place for place in own if sentence.clauses[place] == clause and (place < at or _goes_with(sentence, at, place))
+    ]
     if near:
         place = min(near, key=lambda one: (abs(one - at), one > at))
         return _found(sentence, place, "in the clause", indicator)
@@ -42,12 +47,37 @@ def find_time(
         return _found(sentence, behind[0], "at the end of the clause", indicator)
     if own or indicator.kind == "stock":
         return "", ""
-    for earlier in reversed(sentences[:number]):
-        earlier.read_clauses()
+    for earlier in reversed(sentences[max(number - REACH, 0) : number]):
         told = [place for place in _periods(earlier, indicator) if not _is_base(earlier, place)]
         if told:
             return _found(earlier, told[-1], "earlier in the paragraph", indicator)
     return "", ""
+
+
+def base_of(sentence: Sentence, at: int) -> str:
+    """The time period that a change is measured from, if the sentence names it: "compared with July 2020"."""
+    for place in range(at + 1, len(sentence.items)):
+        period = sentence.items[place].thing
+        if isinstance(period, Period) and _is_base(sentence, place):
+            return period.time_period
+        if sentence.tokens[place] == ";":
+            break
+    return ""
+
+
+def span_between(base: str, time_period: str) -> str:
+    """How far a period is from its base: ``yoy``, ``mom``, ``qoq``, or "" if none of these.
+
+    >>> span_between("2020-07", "2020-08"), span_between("2019-Q4", "2020-Q1"), span_between("2023", "2024-01-01/P9M")
+    ('mom', 'qoq', '')
+    """
+    if base[4:] == time_period[4:] and base[:4].isdigit() and time_period[:4].isdigit():
+        return "yoy" if int(base[:4]) + 1 == int(time_period[:4]) else ""
+    for pattern, most, name in ((_MONTH, 12, "mom"), (_QUARTER, 4, "qoq")):
+        one, other = pattern.fullmatch(base), pattern.fullmatch(time_period)
+        if one and other and int(one[1]) * most + int(one[2]) + 1 == int(other[1]) * most + int(other[2]):
+            return name
+    return ""
 
 
 def _goes_with(sentence: Sentence, at: int, place: int) -> bool:
@@ -93,7 +123,9 @@ def _is_base(sentence: Sentence, place: int) -> bool:
     """What a change is measured from: "compared with April 2023", "so với cùng kỳ năm 2019"."""
     before = sentence.tokens[max(place - 5, 0) : place]
     matches = sentence.lexicon.base_words.find(before)
-    return any(match.last >= len(before) - 3 for match in matches)
+    return any(
+        match.last >= len(before) - 3 and not {"<area>", "<n>", ","} & {*before[match.last :]} for match in matches
+    )
 
 
 def _found(sentence: Sentence, place: int, where: str, indicator: Indicator) -> tuple[str, str]:

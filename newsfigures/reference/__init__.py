@@ -30,11 +30,12 @@ class ReferenceError(NewsfiguresError):
 class Indicator:
     """What a figure can measure.
 
-    ``ranges`` holds, for each family of units that fits, the least and the greatest plausible value: money in US$, other
-    families in their base unit (see ``units``). ``kind`` is a flow (per period), a stock (at a moment) or a level (a price,
-    a rate). ``counterpart`` tells which side a partner is on, if one makes sense; ``good`` is set for the indicators of one good.
-    ``companions`` names, for a family of units, the indicator that a figure of that family measures when it is said of this
-    one: the money of projects is their capital.
+    ``ranges`` holds, for each family of units that fits, the least and the greatest plausible value: money in US$,
+    other families in their base unit (see ``units``). ``kind`` is a flow (per period), a stock (at a moment) or a level
+    (a price, a rate). ``counterpart`` tells which side a partner is on, if one makes sense; ``good`` is set for the
+    indicators of one good. ``companions`` names, for a family of units, the indicator that a figure of that family
+    measures when it is said of this one: the money of projects is their capital. A ``general`` indicator gives way to
+    the companion of what was told before it.
     """
 
     code: str
@@ -45,12 +46,13 @@ class Indicator:
     counterpart: Counterpart = ""
     good: str = ""
     companions: Mapping[str, str] | None = None
+    general: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A country, a part of one, or several together. ``absorbed`` lists the areas that joined it on ``since``; ``until`` is
-    the last day of one that is no more, and ``successor`` what it became part of."""
+    """A country, a part of one, or several together. ``absorbed`` lists the areas that joined it on ``since``;
+    ``until`` is the last day of one that is no more, and ``successor`` what it became part of."""
 
     code: str
     name: str
@@ -92,7 +94,7 @@ def _fields(name: str, code: str, row: Any, needed: Iterable[str], allowed: Iter
     return row
 
 
-# --- units -------------------------------------------------------------------------------------------------------------
+# --- units ----------------------------------------------------------------------------------------------------------
 
 
 @cache
@@ -106,7 +108,9 @@ def units() -> Mapping[str, tuple[str, Decimal]]:
     for family, row in _rows("units.toml").items():
         for unit, factor in _fields("units.toml", family, row, (), row).items():
             if unit in found or not isinstance(factor, int | float | str):
-                raise ReferenceError(f"newsfigures/reference/units.toml: [{family}] {unit} is no factor, or stands twice")
+                raise ReferenceError(
+                    f"newsfigures/reference/units.toml: [{family}] {unit} is no factor, or stands twice"
+                )
             found[unit] = (family, Decimal(str(factor)))
     return found
 
@@ -124,7 +128,7 @@ def family(unit: str) -> str:
     return "money" if len(unit) == 3 and unit.isascii() and unit.isupper() else unit
 
 
-# --- indicators --------------------------------------------------------------------------------------------------------
+# --- indicators -----------------------------------------------------------------------------------------------------
 
 
 @cache
@@ -146,21 +150,26 @@ def indicators() -> Mapping[str, Indicator]:
     for indicator in found.values():
         for other in (indicator.companions or {}).values():
             if other not in found:
-                raise ReferenceError(
-                    f"newsfigures/reference/indicators.toml: [{indicator.code}] has the companion {other}, which is not there"
-                )
+                where = f"newsfigures/reference/indicators.toml: [{indicator.code}]"
+                raise ReferenceError(f"{where} has the companion {other}, which is not there")
     return found
 
 
 def _indicator(code: str, row: Any) -> Indicator:
     where = f"newsfigures/reference/indicators.toml: [{code}]"
     fields = _fields(
-        "indicators.toml", code, row, ("label", "category", "kind", "range"), ("counterpart", "goods", "companions")
+        "indicators.toml",
+        code,
+        row,
+        ("label", "category", "kind", "range"),
+        ("counterpart", "goods", "companions", "general"),
     )
     if fields["kind"] not in get_args(Kind):
         raise ReferenceError(f"{where} kind {fields['kind']!r} is not one of {', '.join(get_args(Kind))}")
     if fields.get("counterpart", "") not in get_args(Counterpart):
-        raise ReferenceError(f"{where} counterpart {fields['counterpart']!r} is not one of {', '.join(get_args(Counterpart)[1:])}")
+        raise ReferenceError(
+            f"{where} counterpart {fields['counterpart']!r} is not one of {', '.join(get_args(Counterpart)[1:])}"
+        )
     ranges = {}
     for unit_family, bounds in fields["range"].items():
         if not (isinstance(bounds, list) and len(bounds) == 2 and bounds[0] < bounds[1]):
@@ -174,6 +183,7 @@ def _indicator(code: str, row: Any) -> Indicator:
         ranges,
         fields.get("counterpart", ""),
         companions=fields.get("companions"),
+        general=bool(fields.get("general", False)),
     )
 
 
@@ -204,7 +214,7 @@ def goods() -> Mapping[str, str]:
     return rows
 
 
-# --- areas -------------------------------------------------------------------------------------------------------------
+# --- areas ----------------------------------------------------------------------------------------------------------
 
 
 @cache
@@ -218,7 +228,12 @@ def areas() -> Mapping[str, Area]:
     from babel import Locale
 
     table = _rows("areas.toml")
-    _fields("areas.toml", "(top)", table, ("spellings", "labels", "blocs", "regions", "mergers", "parts_of", "capitals", "governments"))
+    _fields(
+        "areas.toml",
+        "(top)",
+        table,
+        ("spellings", "labels", "blocs", "regions", "mergers", "parts_of", "capitals", "governments"),
+    )
     labels: dict[str, str] = table["labels"]
     names = Locale("en").territories
     found = {"W0": Area("W0", "World", "region")}
@@ -233,7 +248,7 @@ def areas() -> Mapping[str, Area]:
             country.alpha_2, labels.get(country.alpha_2, names.get(country.alpha_2, country.name)), "country"
         )
     for parent in table["parts_of"]:
-        for part in pycountry.subdivisions.get(country_code=parent):
+        for part in pycountry.subdivisions.get(country_code=parent):  # type: ignore[no-untyped-call]
             if part.code not in table["parts_of"][parent]:
                 found[part.code] = Area(part.code, labels.get(part.code, part.name), "subdivision", parent)
     _merge(found, table["mergers"])
@@ -252,7 +267,9 @@ def _merge(found: dict[str, Area], mergers: dict[str, Any]) -> None:
         last_day = date.fromordinal(since.toordinal() - 1)
         for code, absorbed in rows.items():
             if unknown := [one for one in (code, *absorbed) if one not in found]:
-                raise ReferenceError(f"newsfigures/reference/areas.toml: [mergers.{day}] {', '.join(unknown)} is no area")
+                raise ReferenceError(
+                    f"newsfigures/reference/areas.toml: [mergers.{day}] {', '.join(unknown)} is no area"
+                )
             new = found[code]
             found[code] = Area(code, new.name, new.kind, new.parent, tuple(absorbed), since)
             for one in absorbed:
@@ -278,7 +295,7 @@ def governments() -> Mapping[str, str]:
     return _rows("areas.toml")["governments"]  # type: ignore[no-any-return]
 
 
-# --- outlets -----------------------------------------------------------------------------------------------------------
+# --- outlets --------------------------------------------------------------------------------------------------------
 
 
 @cache
