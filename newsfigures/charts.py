@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 STYLE = Path(__file__).with_name("house.mplstyle")
 
 #: More rows than these are left to the table beneath a chart, and the source line says so.
-MOST_AMOUNTS, MOST_PARTNERS, MOST_ARTICLES = 10, 8, 36
+MOST_AMOUNTS, MOST_PARTNERS, MOST_ARTICLES = 8, 6, 40
 
 #: The colours by their place in the house style.
 _BLUE, _ORANGE, _INK, _GREY, _PALE, _PALER = "C0", "C1", "C2", "C5", "C6", "C7"
@@ -169,7 +169,7 @@ def figures_by_role(frame: pd.DataFrame, *, title: str, subtitle: str, source: s
         )
         for y, (left, number) in enumerate(zip(start, counts, strict=True)):
             if number / longest > 0.05:
-                ink: dict[str, Any] = {"color": "white" if colour == _BLUE else _colour(_INK), "fontsize": 8}
+                ink: dict[str, Any] = {"color": "white" if colour == _BLUE else _colour(_INK), "fontsize": 7.5}
                 plate: dict[str, Any] | None = {"facecolor": "white", "edgecolor": "none", "pad": 1} if hatch else None
                 ax.text(left + number / 2, y, f"{number}", ha="center", va="center", bbox=plate, **ink)
         start = [left + number for left, number in zip(start, counts, strict=True)]
@@ -230,7 +230,7 @@ def _axes(
     ]
     title, subtitle, source = _drawable(title), _drawable(subtitle), _drawable(source)
     lines = [len(name) + len(words) for name, words in zip(names, beside or [[]] * len(names), strict=True)]
-    row = (0.34 if len(names) <= 12 else 0.2) if one_line else max(lines) * _LINE + 0.14
+    row = (0.34 if len(names) <= 12 else 0.165) if one_line else max(lines) * _LINE + 0.14
     head, below, foot = textwrap.wrap(title, 64), textwrap.wrap(subtitle, 84), textwrap.wrap(source, 96)
     head_height, below_height = len(head) * 0.21 + 0.06, len(below) * _LINE + 0.08
     top = 0.08 + head_height + below_height + legend * 0.21 + 0.06

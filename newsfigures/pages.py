@@ -805,7 +805,7 @@ def _see_trade(frame: pd.DataFrame) -> str:
     known = frame[frame["balance_low"].notna() | frame["balance_high"].notna()]
     sure = int(((known["balance_high"] < 0) | (known["balance_low"] > 0)).sum())
     if known.empty:
-        return "Only one side of the trade is stated, so there is no balance to draw."
+        return "No balance is drawn: it takes exports and imports of the same goods, partner and period."
     if len(frame) == 1:
         what = "does not reach zero: its sign is certain" if sure else "reaches over zero: its sign is not certain"
         return f"The line of the balance {what}, as far as the printed words go."

@@ -99,7 +99,7 @@ def test_amounts_far_apart_stand_on_a_logarithmic_axis_that_is_named():
 
 def test_what_is_not_drawn_is_said():
     image = charts.svg(charts.figures_by_role(roles(60), **TEXTS))
-    assert "first 36 of 60 articles are drawn" in " ".join(image.split())
+    assert "first 40 of 60 articles are drawn" in " ".join(image.split())
 
 
 def test_a_label_may_be_anything():
