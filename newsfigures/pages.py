@@ -256,7 +256,7 @@ def programme_sentence(tables: Tables, currency: str, ref_area: str = "") -> Fra
 
 
 def key_figures(tables: Tables, ref_area: str) -> Fragment:
-    """The facts as a table: what, as printed, value and range, who says so, sources and status.
+    """The facts as a table: what, value and range, as printed, who says so, sources and status.
 
     Of many facts only the first about the area; ``show_other_facts`` has the rest.
     """
@@ -303,14 +303,14 @@ def _facts_table(tables: Tables, facts: list[Row], caption: str) -> Fragment:
     rows = [
         (
             Fragment('<span id="{}">{}</span>').format(anchor("fact", fact["fact"]), wording.fact_name(fact)),
-            _printed(tables, fact),
             _over(fact_link(fact), _range(fact)),
+            _printed(tables, fact),
             _over(_one_line(fact["speaker"]) or "the article", _meant(fact)),
             _sources_of(tables, fact),
         )
         for fact in facts
     ]
-    return to_table(["What", "As printed", "Value", "Said by", "Sources"], rows, caption)
+    return to_table(["What", "Value", "As printed", "Said by", "Sources"], rows, caption)
 
 
 def show_investment(tables: Tables, ref_area: str, counterpart_area: str = "") -> None:
