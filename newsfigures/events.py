@@ -35,8 +35,10 @@ FARTHEST_BEFORE = 24
 FARTHEST_DENIAL = 6
 #: How many events back "the same day" and "the event" may have been told.
 LOOK_BACK = 8
-#: How many tellings of one event are held against each other.
+#: How many tellings of one event are held against each other, and how many events of one place or day with another.
 MOST_TELLINGS = 30
+#: How many events a sentence may tell of: more is a list.
+MOST_CLAUSES = 12
 #: Visits to one place by the same people on days so near are one visit, its day told differently.
 NEAR_DAYS = 7
 
@@ -64,7 +66,7 @@ def find_events(article: Article) -> list[Event]:
             first = last
             while last < len(clauses) and clauses[last].sentence == clauses[first].sentence:
                 last += 1
-            found += _Sentence(article, passage, clauses[first:last], actors).events(found)
+            found += _Sentence(article, passage, clauses[first:last][:MOST_CLAUSES], actors).events(found)
     return found
 
 
@@ -328,8 +330,7 @@ class _Sentence:
             return (days or own)[0], "a date in the clause"
         if dates:
             return dates[0][1] if len(dates) == 1 else dates[-1][1], "a date in the sentence"
-        days = (event.when for event in reversed(before[-LOOK_BACK:]) if event.when and _is_day(event.when))
-        dated = next(days, None)
+        dated = next((e.when for e in reversed(before[-LOOK_BACK:]) if e.when and _is_day(e.when)), None)
         if day_words and dated:
             return replace(dated, span=self.passage.span(*day_words[0]), basis="inferred"), "the day told before"
         if day_words:
@@ -486,6 +487,7 @@ def _carried(period: Period) -> Any:
 def precision(when: Period | None) -> str:
     """How exactly an event is dated: day, month, period (of several days, a quarter ...), or unknown.
 
+    >>> from newsfigures.types import Span
     >>> precision(None), precision(Period(Span("", 0, 8, "May 2024"), "2024-05", "stated"))
     ('unknown', 'month')
     """
@@ -511,7 +513,7 @@ def meet(events: Iterable[Event]) -> list[Occasion]:
     numbers: dict[tuple[str, str], dict[int, None]] = {}
     for i in order:
         keys = [(events[i].kind, handle) for handle in _handles(events[i])]
-        near = dict.fromkeys(number for key in keys for number in numbers.get(key, ()))
+        near = dict.fromkeys(number for key in keys for number in [*numbers.get(key, ())][-MOST_TELLINGS:])
         fitting = {number: rule for number in near if (rule := _fits(events[i], [events[j] for j in groups[number]]))}
         if len(fitting) == 1:
             [(number, rule)] = fitting.items()
