@@ -42,6 +42,8 @@ def statement(observation: Observation, day: date | None = None) -> Statement:
     value, high, bound = signed(observation)
     high = value if high is None else high
     low, top = interval(value, high if high != value else None, bound, quantity.unit)
+    if bound == "exact" and high != value:
+        low, top = value, high  # a range holds what lies between its printed ends
     if low is None:
         low = min(high / REACH, high * REACH)
     if top is None:

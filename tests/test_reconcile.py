@@ -1,0 +1,273 @@
+"""What meets in one fact, by which rule, and what must never meet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from itertools import permutations
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsfigures.reconcile import days, reconcile
+from newsfigures.types import Fact, Key, Observation, Quantity, Span
+
+KEY = Key("exports", "LA", "TH", "2024", "level")
+MONDAY, TUESDAY = date(2025, 3, 3), date(2025, 3, 4)
+
+
+def observation(
+    article: str, value: str, high: str | None = None, *, at: int = 10, text: str = "", **fields: Any
+) -> Observation:
+    """An observation of an article; fields of the key, the quantity or the observation by name."""
+    key = replace(KEY, **{name: fields.pop(name) for name in list(fields) if hasattr(KEY, name)})
+    speaker, status = fields.pop("speaker", ""), fields.pop("status", "actual")
+    text = text or f"{value} {high or ''}"
+    span = Span(article, at, at + len(text), text)
+    quantity = Quantity(span, Decimal(value), high and Decimal(high), **{"unit": "USD"} | fields)
+    return Observation(key, quantity, speaker, status, ("a rule",))
+
+
+def one_fact(*observations: Observation, dates: dict[str, date | None] | None = None) -> Fact:
+    """The single fact that these make, whatever their order."""
+    dates = dates or {}
+    results = [reconcile(order, dates) for order in permutations(observations)]
+    assert all(facts == results[0] for facts in results)
+    [fact] = results[0]
+    assert {one.quantity.span.article for one in fact.evidence} == {one.quantity.span.article for one in observations}
+    return fact
+
+
+# --- agreement ------------------------------------------------------------------------------------------------------
+
+
+def test_one_article_is_a_single_source() -> None:
+    fact = one_fact(observation("a", "3E+9"))
+    assert (fact.status, fact.value, fact.because) == ("single", Decimal("3E+9"), ())
+
+
+def test_two_articles_with_the_same_value_agree() -> None:
+    fact = one_fact(observation("a", "3E+9"), observation("b", "3E+9"))
+    assert (fact.status, fact.because) == ("agreed", ("same value",))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "rule", "value"),
+    [
+        (["15.2E+9"], ["15.24E+9"], "same value within the printed rounding", "15.2E+9"),
+        (["1.44E+9"], ["1.4454E+9"], "same value, cut off after its last printed digit", "1.44E+9"),
+        (["4E+9", "5E+9"], ["4.4E+9"], "the range holds it", "4E+9"),
+    ],
+)
+def test_roundings_and_ranges_agree(one: list[str], other: list[str], rule: str, value: str) -> None:
+    fact = one_fact(observation("a", *one), observation("b", *other))
+    assert fact.status == "agreed"
+    assert rule in fact.because
+    assert fact.value == Decimal(value)
+    assert "the statement that claims least is the value" in fact.because
+
+
+@pytest.mark.parametrize(
+    ("bound", "value", "other", "rule"),
+    [
+        ("over", "500", "556", "the bound holds"),
+        ("at_least", "500", "500", "the bound holds"),
+        ("under", "500", "470", "the bound holds"),
+        ("about", "500", "480", "within 5% of “about”"),
+        ("nearly", "500", "490", "within 5% of “nearly”"),
+    ],
+)
+def test_bounds_that_the_other_value_satisfies(bound: str, value: str, other: str, rule: str) -> None:
+    fact = one_fact(observation("a", value, bound=bound), observation("b", other))
+    assert (fact.status, fact.bound) == ("agreed", bound)
+    assert rule in fact.because
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"value": "15.2E+9"}, {"value": "15.9E+9"}),
+        ({"value": "15.2E+9"}, {"value": "15.3E+9"}),
+        ({"value": "142", "unit": "count"}, {"value": "143", "unit": "count"}),
+        ({"value": "500", "bound": "over"}, {"value": "480"}),
+        ({"value": "500", "bound": "over"}, {"value": "9000"}),
+        ({"value": "500", "bound": "nearly"}, {"value": "510"}),
+        ({"value": "4E+9", "high": "5E+9"}, {"value": "5.4E+9"}),
+    ],
+)
+def test_different_values_conflict(one: dict[str, Any], other: dict[str, Any]) -> None:
+    fact = one_fact(observation("a", **one), observation("b", **other))
+    assert fact.status == "disputed"
+    assert fact.value == min(Decimal(one["value"]), Decimal(other["value"]))
+    assert fact.because == ("sources print different values", "the lowest is the value")
+    assert len(fact.evidence) == 2
+
+
+def test_repeated_in_one_article_is_one_source() -> None:
+    fact = one_fact(observation("a", "1.4E+9", at=5), observation("a", "1.41E+9", at=90))
+    assert fact.status == "single"
+    assert "repeated in one article: counted once" in fact.because
+
+
+def test_units_of_one_family_agree() -> None:
+    fact = one_fact(observation("a", "2000", unit="kg"), observation("b", "2.0", unit="t"))
+    assert fact.status == "agreed"
+
+
+def test_a_decline_is_negative() -> None:
+    fact = one_fact(observation("a", "4.2", unit="percent", change="down", measure="yoy", bound="over"))
+    assert (fact.value, fact.bound) == (Decimal("-4.2"), "under")
+    both = one_fact(
+        observation("a", "4.2", unit="percent", change="down", measure="yoy"),
+        observation("b", "4.2", unit="percent", change="up", measure="yoy"),
+    )
+    assert both.status == "disputed"
+
+
+# --- time -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_later_article_revises() -> None:
+    fact = one_fact(observation("a", "3.0E+9"), observation("b", "3.4E+9"), dates={"a": MONDAY, "b": TUESDAY})
+    assert (fact.status, fact.value) == ("revised", Decimal("3.4E+9"))
+    assert fact.because == ("a later article revises: 2025-03-04",)
+    assert fact.evidence[0].quantity.span.article == "b"
+
+
+def test_without_dates_or_on_one_day_nobody_revises() -> None:
+    for dates in ({}, {"a": MONDAY}, {"a": MONDAY, "b": MONDAY}):
+        assert one_fact(observation("a", "3.0E+9"), observation("b", "3.4E+9"), dates=dates).status == "disputed"
+
+
+def test_a_day_that_disagrees_with_itself_revises_nothing() -> None:
+    dates: dict[str, date | None] = {"a": MONDAY, "b": TUESDAY, "c": TUESDAY}
+    fact = one_fact(observation("a", "3E+9"), observation("b", "4E+9"), observation("c", "5E+9"), dates=dates)
+    assert fact.status == "disputed"
+
+
+# --- copies ---------------------------------------------------------------------------------------------------------
+
+
+def wire(article: str, shift: int) -> list[Observation]:
+    """Five figures in fixed words at fixed distances, as a wire story has them."""
+    places = zip((0, 40, 130, 200, 420), ("exports", "imports", "gdp", "cpi", "oda"), strict=True)
+    return [observation(article, "3E+9", at=at + shift, text="US$3 billion", indicator=name) for at, name in places]
+
+
+def test_a_syndicated_copy_is_one_source() -> None:
+    facts = reconcile(wire("a", 10) + wire("b", 333), {"a": MONDAY, "b": TUESDAY})
+    assert {fact.status for fact in facts} == {"single"}
+    assert all("a syndicated copy is one source" in fact.because for fact in facts)
+    assert all(len(fact.evidence) == 2 for fact in facts)
+
+
+def test_the_same_figures_in_other_words_are_two_sources() -> None:
+    own = [
+        observation("b", "3E+9", at=n * n * 100, indicator=one.key.indicator) for n, one in enumerate(wire("a", 0), 1)
+    ]
+    assert {fact.status for fact in reconcile(wire("a", 10) + own, {})} == {"agreed"}
+
+
+def test_a_story_printed_again_weeks_later_is_no_copy() -> None:
+    facts = reconcile(wire("a", 10) + wire("b", 333), {"a": MONDAY, "b": date(2025, 5, 1)})
+    assert {fact.status for fact in facts} == {"agreed"}
+
+
+# --- what never meets -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"indicator": "imports"},
+        {"ref_area": "VN"},
+        {"counterpart_area": "CN"},
+        {"counterpart_area": ""},
+        {"time_period": "2023"},
+        {"time_period": ""},
+        {"measure": "yoy"},
+        {"unit": "VND"},
+        {"unit": "t"},
+        {"rate": "per_year"},
+        {"status": "plan"},
+    ],
+    ids=str,
+)
+def test_what_must_not_merge(other: dict[str, str]) -> None:
+    facts = reconcile([observation("a", "3E+9"), observation("b", "3E+9", **other)], {})
+    assert len(facts) == 2
+    assert len({fact.id for fact in facts}) == 2
+
+
+def test_an_area_before_and_after_its_borders_changed() -> None:
+    place = {"ref_area": "VN-DN", "time_period": ""}
+    dates: dict[str, date | None] = {"a": date(2025, 6, 1), "b": date(2025, 8, 1), "c": None}
+    facts = reconcile([observation(article, "3E+9", **place) for article in "abc"], dates)
+    assert {fact.borders: len(fact.evidence) for fact in facts} == {"2025-06-30": 1, "": 2}
+    assert len({fact.id for fact in facts}) == 2
+    same = reconcile([observation(article, "3E+9", ref_area="VN-HN", time_period="") for article in "ab"], dates)
+    assert len(same) == 1
+
+
+# --- sums -----------------------------------------------------------------------------------------------------------
+
+
+def test_parts_that_add_up_or_not() -> None:
+    parts = [observation("a", "3.0E+9", at=1), observation("a", "2.0E+9", at=9, indicator="imports")]
+    for total, said in (
+        ("5.0E+9", "exports and imports add up to it"),
+        ("6.5E+9", "exports and imports do not add up to it"),
+    ):
+        facts = reconcile([*parts, observation("a", total, at=20, indicator="total_trade")], {})
+        [fact] = [fact for fact in facts if fact.key.indicator == "total_trade"]
+        assert said in fact.because
+
+
+# --- any input ------------------------------------------------------------------------------------------------------
+
+STATEMENTS = st.builds(
+    observation,
+    st.sampled_from("abcd"),
+    st.sampled_from(["1", "1.5", "15E+8", "0", "1500000000", "7E+20"]),
+    at=st.integers(0, 10_000),
+    unit=st.sampled_from(["USD", "VND", "t", "kg", "percent", "USD/t", "count"]),
+    bound=st.sampled_from(["exact", "about", "nearly", "over", "under", "at_least", "at_most"]),
+    change=st.sampled_from([None, "up", "down"]),
+    measure=st.sampled_from(["level", "yoy"]),
+    ref_area=st.sampled_from(["VN-DN", "XX"]),
+    time_period=st.sampled_from(["", "2024", "../2026", "2024-01-01/P5M", "nonsense"]),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(STATEMENTS, max_size=12))
+def test_every_observation_is_in_one_fact(statements: list[Observation]) -> None:
+    dates: dict[str, date | None] = {"a": MONDAY, "b": TUESDAY, "c": None}
+    facts = reconcile(statements, dates)
+    assert sum(len(fact.evidence) for fact in facts) == len(statements)
+    assert len({fact.id for fact in facts}) == len(facts)
+    assert facts == sorted(facts, key=lambda fact: fact.id)
+
+
+@pytest.mark.parametrize(
+    ("time_period", "first", "last"),
+    [
+        ("2024", (2024, 1, 1), (2024, 12, 31)),
+        ("2024-Q2", (2024, 4, 1), (2024, 6, 30)),
+        ("2024-S2", (2024, 7, 1), (2024, 12, 31)),
+        ("2024-02", (2024, 2, 1), (2024, 2, 29)),
+        ("2024-02-29", (2024, 2, 29), (2024, 2, 29)),
+        ("2016-01-01/P5Y", (2016, 1, 1), (2020, 12, 31)),
+        ("2024-03-05/P10D", (2024, 3, 5), (2024, 3, 14)),
+        ("2025-01/..", (2025, 1, 1), None),
+        ("../2026", None, (2026, 12, 31)),
+        ("", None, None),
+        ("9999-12-31/P9999Y", None, None),
+        ("2024-13", None, None),
+    ],
+)
+def test_days(time_period: str, first: tuple[int, int, int] | None, last: tuple[int, int, int] | None) -> None:
+    assert days(time_period) == (first and date(*first), last and date(*last))
