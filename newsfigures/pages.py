@@ -43,6 +43,10 @@ _MOST_REASONS = 6
 _AROUND = 48
 
 
+#: JupyterLab sets all cells right, which suits numbers only. The exporters have their own style and drop this one.
+_LAB_STYLE = "<style>.jp-RenderedHTMLCommon table.words :is(td, th):not(.num) { text-align: left }</style>"
+
+
 class Fragment(Markup):
     """A piece of a page: safe HTML that a notebook shows as such."""
 
@@ -52,7 +56,7 @@ class Fragment(Markup):
         return self.striptags()
 
     def _repr_html_(self) -> str:
-        return str(self)
+        return str(self) + (_LAB_STYLE if "<table" in self else "")
 
 
 # --- numbers and their links ------------------------------------------------------------------------------------------
@@ -88,7 +92,7 @@ def to_table(
     """A table; ``numbers`` names the columns, by letters of the alphabet, whose cells are set right.
 
     >>> print(to_table(["a", "b"], [["<x>", 1]], numbers="b"))  # doctest: +ELLIPSIS
-    <table><thead><tr><th>a</th><th class="num">b</th></tr></thead>...<td>&lt;x&gt;</td><td class="num">1</td>...
+    <table class="words"><thead><tr><th>a</th><th class="num">b</th></tr></thead>...<td>&lt;x&gt;</td><td class="num">1</td>...
     """
     kinds = [Fragment(' class="num"') if chr(ord("a") + place) in numbers else Fragment() for place in range(len(head))]
     title = Fragment("<caption>{}</caption>").format(caption) if caption else Fragment()
@@ -99,7 +103,9 @@ def to_table(
         )
         for row in rows
     )
-    return Fragment("<table>{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(title, first, body)
+    return Fragment('<table class="words">{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>').format(
+        title, first, body
+    )
 
 
 # --- what a notebook says first ---------------------------------------------------------------------------------------

@@ -149,7 +149,7 @@ def test_what_is_drawn_has_words_picture_and_data(tables, monkeypatch):
     assert "exports US$30 million, imports ≈ US$50 million, deficit US$17–23 million" in labels[1]
     assert "Vietnam, by 2026: US$10.6–10.7 million." in labels[2]
     assert "[3] harbour.txt, 2024-03-05: 4 of 5 figures used" in labels[3]
-    assert sum(fragment.startswith("<table>") for fragment in told) == 4
+    assert sum(fragment.startswith("<table ") for fragment in told) == 4
     assert sum("What this does not show" in fragment for fragment in told) == 4
 
 
