@@ -92,7 +92,7 @@ def to_table(
     """A table; ``numbers`` names the columns, by letters of the alphabet, whose cells are set right.
 
     >>> print(to_table(["a", "b"], [["<x>", 1]], numbers="b"))  # doctest: +ELLIPSIS
-    <table class="words"><thead><tr><th>a</th><th class="num">b</th></tr></thead>...<td>&lt;x&gt;</td><td class="num">1</td>...
+    <table class="words"><thead><tr><th>a</th>...<td>&lt;x&gt;</td><td class="num">1</td></tr></tbody></table>
     """
     kinds = [Fragment(' class="num"') if chr(ord("a") + place) in numbers else Fragment() for place in range(len(head))]
     title = Fragment("<caption>{}</caption>").format(caption) if caption else Fragment()
