@@ -384,8 +384,8 @@ def _shape(words: str) -> str:
     if length >= 180:
         return "prose"
     last = words.rstrip(_CLOSERS)[-1:]
-    is_prose = (length >= 50 and last in ".…:;") or (length >= 120 and last in "?!,")
-    return "prose" if is_prose and last else "headline"
+    least = {".": 30, "…": 50, ":": 50, ";": 50, "?": 120, "!": 120, ",": 120}.get(last)
+    return "prose" if least and length >= least and words.count(" ") >= 4 else "headline"
 
 
 @dataclass(frozen=True)
@@ -447,14 +447,18 @@ _FILE_NAME = re.compile(r"\S{1,200}\.(?:jpe?g|png|gif|webp|bmp|tiff?|svg|mp4)", 
 _ADDRESS = re.compile(r"(?:https?://\S{3,}|(?:www\.)?[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,3}\.[a-z]{2,6}(?:/\S*)?)")
 
 
+_COUNTER = re.compile(r"\s?\(?\d{1,6}\Z|\A\d{1,6}\s")  # "Comments (12" once its signs are off
+
+
 def _kind(words: str) -> str:
     """What a line is by its own words, whatever stands around it."""
     vocabulary = _vocabulary()
     short = len(words) <= 120
     if short:
         key = words.casefold().strip(_KEY_SIGNS)
-        if key in vocabulary.lines:
-            return vocabulary.lines[key]
+        named = vocabulary.lines.get(key) or vocabulary.lines.get(_COUNTER.sub("", key))
+        if named:
+            return named
         if not _WORD.search(words):
             return "page"  # counters, clock times, list marks
         if " " not in words and (_FILE_NAME.fullmatch(words) or _ADDRESS.fullmatch(words)):
@@ -462,8 +466,10 @@ def _kind(words: str) -> str:
         signed = words.strip("()[] ")
         if signed in vocabulary.agencies or _after_label(signed) in vocabulary.agencies:
             return "agency"  # "VNA", "(Theo TTXVN)"
-        if words[0] in "([" and words[-1] in ")]" and words[1:-1].split("/")[0] in vocabulary.agencies:
-            return "credit"  # "(AFP/Jane Roe)"
+        if words[0] in "([" and words[-1] in ")]":
+            names = [name in vocabulary.agencies for name in words[1:-1].split("/")]
+            if names[0]:
+                return "agency" if all(names) else "credit"  # "(TTXVN/Vietnam+)"; "(AFP/Jane Roe)"
         if key.endswith(vocabulary.endings):
             return "block"
         if label := vocabulary.label.match(words):
@@ -476,10 +482,11 @@ def _kind(words: str) -> str:
             return "agency"  # "Tran Van X (TTXVN)"
     shape = _shape(words)
     if len(words) <= 250:
-        low = words[:80].casefold()
-        for phrase, kind in vocabulary.starts.get(low.split(None, 1)[0].rstrip(":,."), ()):
+        start = words.lstrip(_KEY_SIGNS.replace("(", "").replace("@", ""))
+        low = start[:80].casefold()
+        for phrase, kind in vocabulary.starts.get(low.partition(" ")[0].rstrip(":,."), ()):
             if low.startswith(phrase) and not low[len(phrase) : len(phrase) + 1].isalnum():
-                rest = words[len(phrase) :].lstrip()
+                rest = start[len(phrase) :].lstrip()
                 if kind == "related":
                     if rest[:1] in (":", "：", ">", "»"):
                         return "related line"
@@ -523,11 +530,14 @@ def _lines(text: str) -> Iterator[_Piece]:
         else:
             for start, end, kind in _cuts(text, position, position + len(line), is_first=position == 0):
                 if part := _clean(text[start:end]):
+                    if _HASHTAGS.match(text, start, end):
+                        kind = "tags"
                     yield _Piece(start, end, part, kind or _kind(part), gap)
                     gap = False
         position += len(line)
 
 
+_HASHTAGS = re.compile(r"\s{0,3}#\w[^#.]{0,60}(?:#[^#.]{0,60}){0,20}\Z")
 _GLUED_DATE = re.compile(r"\s{0,5}date\s+(?P<date>\d{4}-\d\d-\d\d)\s+", re.IGNORECASE)
 
 
@@ -539,7 +549,7 @@ def _cuts(text: str, start: int, end: int, is_first: bool) -> Iterator[tuple[int
 
 
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]{0,3}\s+(?=['\"“‘(\[]{0,2}[^\W_])")
-_CREDIT_SIGN = re.compile(r"[(\[:：]")
+_CREDIT_SIGN = re.compile(r"[(\[:：/]")
 _CLOSING = re.compile(r"[)\]]")
 _NAME_END = re.compile(r"\.(?=\s)|\s{2,}|[;)|\]]|\s*\Z")
 _LONGEST_CAPTION = 400
@@ -557,6 +567,10 @@ def _credits(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             if closing:
                 yield at, closing.end()
             continue
+        if sign[0] == "/":
+            if signed := _signed_picture(text, start, at, end):
+                yield signed
+            continue
         first = max(start, at - 40)
         word = vocabulary.open_credit.search(text[first:at])
         if word is None or not word[0][0].isupper():
@@ -568,6 +582,26 @@ def _credits(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         name_end = _NAME_END.search(name, len(name) - len(name.lstrip()))
         if name_end and (name_end.start() < len(name) or at + 81 >= end):
             yield first + word.start(), at + 1 + name_end.end()
+
+
+def _signed_picture(text: str, start: int, at: int, end: int) -> tuple[int, int] | None:
+    """An agency and the maker's name at the end of a caption: "(Xinhua/Jane Roe)", "REUTERS/Jane Roe/File Photo"."""
+    if end - start > _LONGEST_CAPTION or end - at > _LONGEST_CREDIT:
+        return None
+    agency = _LAST_WORD.search(text, max(start, at - 20), at)
+    maker = _WORD.match(text, at + 1, end)
+    if not (agency and maker and maker[0][0].isupper() and agency[0] in _vocabulary().agencies):
+        return None
+    before = text[start : agency.start()].rstrip()
+    enclosed = before[-1:] in ("(", "[") and text[at:end].rstrip(_BLANK_SIGNS + ".").endswith((")", "]"))
+    names = text[at + 1 : end].strip(_BLANK_SIGNS + "().[]").split("/")
+    is_sign_off = any(name in _vocabulary().agencies for name in names) or before.endswith("./.")
+    if is_sign_off or not (enclosed or before[-1:] in ("", ".", "…")):
+        return None
+    return agency.start() - enclosed, end
+
+
+_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 
 
 def _captions(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
@@ -660,7 +694,7 @@ def _goes_on(before: _Piece, line: _Piece, after: _Piece | None) -> bool:
         and (line.kind == "headline" or line.words.isdecimal())
         and len(line.words) <= 60
         and _is_open(line.words)
-        and (_starts_within(after.words) or after.words[0].islower())
+        and (_starts_within(after.words) or (after.words[0].islower() and after.kind in ("prose", "headline")))
     )
 
 
@@ -689,33 +723,62 @@ def _give_roles(pieces: list[_Piece]) -> list[int]:
     top = next((i for i, piece in enumerate(pieces) if piece.is_prose), len(pieces))
     title = _find_title(pieces, top)
     state: str = "body"
-    ended = False
+    ended = is_list = False
     told = 0
     for i, piece in enumerate(pieces):
         kind = piece.kind
         if kind in ("related", "ends", "block"):
-            if kind == "ends" and state == "body" and told < _ENOUGH_TOLD and _prose_follows(pieces, i + 1):
-                piece.role = "boilerplate"  # a button on top of the article
-                continue
-            if not (state == "ends" and kind == "block"):
-                state = kind
             piece.role = "related" if kind == "related" else "boilerplate"
+            is_button = kind != "related" and told < _ENOUGH_TOLD and _prose_is_near(pieces, i + 1)
+            if not is_button and not (state == "ends" and kind == "block"):
+                state = kind
+                is_list = i + 1 < len(pieces) and not pieces[i + 1].gap  # a blank line will end it
             continue
-        if state in ("related", "block") and not ended and piece.is_prose and _prose_follows(pieces, i + 1):
-            state = "body"
+        if piece.is_prose and not ended:
+            goes_on = state == "block" or not told or (is_list and piece.gap) or _prose_follows(pieces, i + 1)
+            state = "body" if state != "ends" and goes_on else state
         if state == "body":
             piece.role = _role_in_body(pieces, i, top, title)
-            ended = ended or (i > top and kind == "agency") or piece.words.endswith("./.")
             told += piece.is_prose
+            if piece.words.endswith("./."):
+                state = "related"  # the sign that an article is over; what is no signature is another story
+            ended = ended or state == "related" or (i > top and kind == "agency")
+        elif kind == "agency":
+            piece.role = "boilerplate"
         else:
             piece.role = "related" if state == "related" else "boilerplate"
+    _mark_signature(pieces)
     _mark_captions(pieces)
     _mark_excerpts(pieces)
     return [i for i, piece in enumerate(pieces) if piece.role in ("title", "body")]
 
 
-#: A page whose comments start before so many paragraphs has only their button there.
+#: Where fewer paragraphs than this are told, a line of the page's own is a button on top of the article, not its end.
 _ENOUGH_TOLD = 3
+_NEAR = 8
+
+
+def _prose_is_near(pieces: list[_Piece], i: int) -> bool:
+    return any(piece.is_prose for piece in pieces[i : i + _NEAR])
+
+
+def _mark_signature(pieces: list[_Piece]) -> None:
+    """A name on its own line after the last whole sentence is the writer's; headlines after it are other stories."""
+    last = max((i for i, piece in enumerate(pieces) if piece.role == "body" and piece.is_prose), default=len(pieces))
+    signature = next((i for i in range(last + 1, len(pieces)) if _is_name(pieces[i])), len(pieces))
+    for i in range(signature, len(pieces)):
+        if pieces[i].role == "body":
+            pieces[i].role = "boilerplate" if _is_name(pieces[i]) else "related"
+
+
+def _is_name(piece: _Piece) -> bool:
+    words = piece.words.split()
+    return (
+        piece.role == "body"
+        and piece.kind == "headline"
+        and 2 <= len(words) <= 5
+        and all(word[0].isupper() and word.replace(".", "").replace("-", "").isalpha() for word in words)
+    )
 
 
 def _role_in_body(pieces: list[_Piece], i: int, top: int, title: int | None) -> Role:
@@ -726,12 +789,16 @@ def _role_in_body(pieces: list[_Piece], i: int, top: int, title: int | None) -> 
         return "caption"
     if piece.kind == "related line":
         return "related"
-    if piece.kind in ("page", "label", "agency", "address", "glued date"):
+    if piece.kind in ("page", "label", "agency", "address", "tags", "glued date"):
         return "boilerplate"
     before = pieces[i - 1] if i else None
     if before is not None and before.kind == "label" and piece.kind == "headline":
         return "boilerplate"
-    if i < top and (title is None or i < title or i > title + 1) and piece.words.count(" ") < 4:
+    if (
+        i < top
+        and not _DIGIT.search(piece.words)
+        and piece.words.count(" ") < (4 if title is None or i < title or i > title + 1 else 3)
+    ):
         return "boilerplate"  # the names of the page's parts
     return "body"
 
@@ -741,7 +808,10 @@ def _find_title(pieces: list[_Piece], top: int) -> int | None:
     lines = [
         i
         for i, piece in enumerate(pieces[:top])
-        if piece.kind == "headline" and not (i and pieces[i - 1].kind == "label") and not _dateline(piece.words)
+        if piece.kind == "headline"
+        and not (i and pieces[i - 1].kind == "label")
+        and not _dateline(piece.words)
+        and piece.words[0] not in "-–—•|"
     ]
     lines = [i for i in lines if i < 30]
     long = (i for i in lines if pieces[i].words.count(" ") >= 4 or len(pieces[i].words) >= 30)
@@ -1028,10 +1098,11 @@ def _around_a_date() -> re.Pattern[str]:
         *_phrases("datelines", "updated"),
         *(name for code in languages.codes() for name in languages.table(code, "periods")["weekdays"]),
         *_table("day_words"),
-        "at",
-        "lúc",
+        *_phrases("datelines", "beside"),
     ]
-    return re.compile(rf"(?:(?<!\w)(?:{_alternatives(words)})\b|\d{{1,2}}[:hg]\d{{0,2}}|gmt|[ap]m|[+]\d+|\W)*+", re.I)
+    return re.compile(
+        rf"(?:(?<!\w)(?:{_alternatives(words)})\b|\d{{1,2}}[:hg]\d{{0,2}}|\d{{1,2}}(?!\d)|gmt|[ap]m|[+]\d+|\W)*+", re.I
+    )
 
 
 def _page_date(words: str) -> _Day | None:
@@ -1091,11 +1162,11 @@ def _inferred_date(pieces: Sequence[_Piece], body: Sequence[_Piece]) -> tuple[da
         for day in _days(piece.words[:1000])
         if day.year and (full := day.date())
     ]
+    if own.year:
+        return None, "unknown", f"the page names no date of its own, only “{own.text}”"
     if not beside:
         return None, "unknown", f"“{own.text}” at the article's start, and no other date tells its year"
     latest, words, where = max(beside, key=lambda other: (other[0], other[2] == "a caption"))
-    if own.year:
-        return None, "unknown", f"the page names no date of its own, only “{own.text}”"
     candidates = [day for year in (latest.year, latest.year - 1) if (day := own.date(year)) and day <= latest]
     if not candidates or latest - candidates[0] > _LONGEST_LAG:
         return (

@@ -424,6 +424,48 @@ def test_a_sentence_is_no_heading(tmp_path: Path, sentence: str) -> None:
     assert [role for role, _ in roles(read)] == ["title", "body", "body", "body"]
 
 
+def test_a_button_on_top_ends_nothing(tmp_path: Path) -> None:
+    read = article(
+        tmp_path, f"Tin phà\nBình luận\nChia sẻ\n{VIETNAMESE}{VIETNAMESE}{VIETNAMESE}Bình luận (12)\n{VIETNAMESE}"
+    )
+    assert [role for role, _ in roles(read)] == ["title", *["boilerplate"] * 2, *["body"] * 3, *["boilerplate"] * 2]
+
+
+def test_a_list_of_other_stories_ends_at_a_blank_line(tmp_path: Path) -> None:
+    read = article(tmp_path, f"Ferry news\n\n{ENGLISH}\nRead more\n7 ways to cook cod\nBuns sell well\n\n{ENGLISH}")
+    assert [role for role, _ in roles(read)] == ["title", "body", *["related"] * 3, "body"]
+
+
+def test_what_follows_the_sign_of_the_end_is_another_story(tmp_path: Path) -> None:
+    read = article(
+        tmp_path, f"Tin phà\n\n{VIETNAMESE[:-1]}/.\n\nBánh mì 5 nghìn đồng\n\n{VIETNAMESE}\n(TTXVN/Vietnam+)\n"
+    )
+    assert [role for role, _ in roles(read)] == ["title", "body", "related", "related", "boilerplate"]
+
+
+def test_a_signature_and_the_headlines_after_it(tmp_path: Path) -> None:
+    read = article(tmp_path, f"Tin phà\n\n{VIETNAMESE}\nHà Mai\n\nBánh mì 5 nghìn đồng\nCá rẻ hơn 3%\n#phà #cá\n")
+    assert [role for role, _ in roles(read)] == ["title", "body", "boilerplate", "related", "related", "boilerplate"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Photo taken on May 3, 2024 shows 30 boats in the bay. (Xinhua/Jane Roe)",
+        "Boats in the bay, May 3, 2024. REUTERS/Jane Roe/File Photo",
+    ],
+)
+def test_a_picture_signed_by_an_agency(tmp_path: Path, line: str) -> None:
+    read = article(tmp_path, f"Ferry news\n\n{ENGLISH}\n{line}\n\n{ENGLISH}")
+    assert [role for role, _ in roles(read)] == ["title", "body", "caption", "body"]
+
+
+def test_bullets_are_told(tmp_path: Path) -> None:
+    read = article(tmp_path, f"Key points\n- Fares rise 4%\n- Buns fall 9%\n\n{ENGLISH}")
+    assert [role for role, _ in roles(read)] == ["boilerplate", "body", "body", "body"]
+    assert read.title.startswith("Fares rise 4%")
+
+
 # --- what the page says of itself
 
 FAIR = "Ferry news\n\nThe fair of May 29 was full, the board of the harbour said.\n\n"
