@@ -398,7 +398,7 @@ def printed(text: str, stream: str) -> Element:
 
     lines = []
     for line in text.replace("\r\n", "\n").split("\n"):
-        while "\b" in line and (shorter := re.sub(r"[^\b]\b", "", line)) != line:
+        while "\b" in line and (shorter := re.sub(r"[^\x08]\x08", "", line)) != line:
             line = shorter
         lines.append(line.rstrip("\r").rpartition("\r")[2])
     kind = {"stderr": "output stderr", "error": "output error"}.get(stream, "output")

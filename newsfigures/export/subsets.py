@@ -112,7 +112,7 @@ def _woff(tables: dict[bytes, bytes]) -> bytes:
     directory, body = b"", b""
     start = 44 + 20 * len(tables)
     for tag, table in sorted(tables.items()):
-        packed = min(zlib.compress(table, 9), table, key=len)
+        packed = min(table, zlib.compress(table, 9), key=len)  # of the same length: not compressed
         directory += struct.pack(">4sLLLL", tag, start + len(body), len(packed), len(table), _checksum(table))
         body += packed + b"\0" * (-len(packed) % 4)
     plain = 12 + 16 * len(tables) + sum(len(t) + -len(t) % 4 for t in tables.values())
