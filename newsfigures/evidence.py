@@ -68,6 +68,17 @@ class Quote:
         """File, characters and the start of the file's hash."""
         return f"{self.article['path']}, characters {self.start}–{self.end}, SHA-256 {self.article['sha256'][:12]}"
 
+    def to_html(self) -> Markup:
+        """The sentence marked in its paragraph, and below it who says so, the rules, and the place in the file."""
+        start, end = self.words
+        sentence = Markup("<mark>{}<strong>{}</strong>{}</mark>").format(
+            self.sentence[:start], self.sentence[start:end], self.sentence[end:]
+        )
+        told = " ".join([f"{self.source}.", *_circumstances(self), f"{self.place}."])
+        return Markup('<blockquote lang="{}"><p>{}{}{}</p></blockquote><p class="note">{}</p>').format(
+            self.language, self.before, sentence, self.after, told
+        )
+
 
 @dataclass(frozen=True)
 class Explanation:
@@ -112,7 +123,7 @@ class Explanation:
 
     def body(self) -> Markup:
         """All but the heading, as HTML."""
-        quotes = Markup().join(_quote_html(quote) for quote in self.quotes)
+        quotes = Markup().join(quote.to_html() for quote in self.quotes)
         return Markup("<p>{}</p>{}").format(self.verdict, quotes)
 
 
@@ -267,17 +278,6 @@ def _circumstances(quote: Quote) -> list[str]:
         ("Rules: {}.", observation.get("because", "")),
     ]
     return [sentence.format(text) for sentence, text in parts if text]
-
-
-def _quote_html(quote: Quote) -> Markup:
-    start, end = quote.words
-    sentence = Markup("<mark>{}<strong>{}</strong>{}</mark>").format(
-        quote.sentence[:start], quote.sentence[start:end], quote.sentence[end:]
-    )
-    told = " ".join([f"{quote.source}.", *_circumstances(quote), f"{quote.place}."])
-    return Markup('<blockquote lang="{}"><p>{}{}{}</p></blockquote><p class="note">{}</p>').format(
-        quote.language, quote.before, sentence, quote.after, told
-    )
 
 
 def _sentence(text: str, section: Mapping[str, Any], start: int, end: int) -> tuple[int, int]:

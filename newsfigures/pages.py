@@ -452,7 +452,7 @@ def conversions(tables: Tables) -> Fragment:
             Fragment("{}<br><small>{}, {}</small>").format(
                 _one_line(row["amount_text"]), _source_mark(numbers[row["article"]]), wording.ROLE_WORDS[row["role"]]
             ),
-            _one_line(row["text"]),
+            Fragment('<a class="peek" href="#{}">{}</a>').format(_conversion_anchor(row), _one_line(row["text"])),
             f"{wording.number(row['implied_low'])}–{wording.number(row['implied_high'])}",
             wording.number(row["published_rate"]),
             _over(textwrap.shorten(row["verdict"], _LONGEST_VERDICT, placeholder=" …"), wording.period(row["month"])),
@@ -628,36 +628,63 @@ def citation(tables: Tables, title: Fragment) -> Fragment:
 
 
 def annex(tables: Tables) -> Fragment:
-    """The evidence: for each fact its sentences, for each derived figure its formula and inputs."""
-    facts = [
-        Fragment(
-            '<section id="{}"><h4>{}: {}</h4>{}<p class="note"><a href="#{}">Back to the key figures</a></p></section>'
-        ).format(
+    """The evidence: facts with their sentences, derived figures with formula and inputs, conversions in their words."""
+    parts = [
+        ("Facts", _facts_evidence(tables)),
+        ("Derived figures", _derived_evidence(tables)),
+        ("Conversions", _conversions_evidence(tables)),
+    ]
+    told = _join(Fragment("<h3>{}</h3>{}").format(title, part) for title, part in parts if part)
+    return told or Fragment("<p>There are no facts.</p>")
+
+
+def _facts_evidence(tables: Tables) -> Fragment:
+    return _join(
+        Fragment('<section id="{}"><h4>{}: {}</h4>{}{}</section>').format(
             anchor("evidence", fact["fact"]),
             wording.fact_name(fact),
             wording.fact_value(fact),
             evidence.explain(fact["fact"], tables).body(),
-            anchor("fact", fact["fact"]),
+            Fragment('<p class="note"><a href="#{}">Back to the key figures</a></p>').format(
+                anchor("fact", fact["fact"])
+            ),
         )
         for fact in records(answers.key_figures(tables.facts, answers.main_area(tables.facts)))
-    ]
-    by_id = _facts(tables)
-    derived = []
+    )
+
+
+def _derived_evidence(tables: Tables) -> Fragment:
+    facts = _facts(tables)
+    parts = []
     for id, figure in _derived(tables).items():
-        inputs = [by_id[name] for name in figure["inputs"].split(";") if name in by_id]
-        listed = _join(
+        inputs = _join(
             Fragment('<li>{}: <a href="#{}">{}</a></li>').format(
-                wording.fact_name(fact), anchor("evidence", fact["fact"]), wording.fact_value(fact)
+                wording.fact_name(facts[name]), anchor("evidence", name), wording.fact_value(facts[name])
             )
-            for fact in inputs
+            for name in figure["inputs"].split(";")
         )
-        derived.append(
+        parts.append(
             Fragment('<section id="{}"><h4>{}: {}</h4><p>{}</p><ul>{}</ul></section>').format(
-                anchor("derived", id), _name(figure), _derived_value(figure), figure["formula"], listed
+                anchor("derived", id), _name(figure), _derived_value(figure), figure["formula"], inputs
             )
         )
-    parts = Fragment("<h3>Facts</h3>{}").format(_join(facts)) if facts else Fragment("<p>There are no facts.</p>")
-    return parts + Fragment("<h3>Derived figures</h3>{}").format(_join(derived)) if derived else parts
+    return _join(parts)
+
+
+def _conversions_evidence(tables: Tables) -> Fragment:
+    return _join(
+        Fragment('<section id="{}"><h4>{} as {}</h4>{}</section>').format(
+            _conversion_anchor(row),
+            _one_line(row["amount_text"]),
+            _one_line(row["text"]),
+            evidence.quote(row, tables).to_html(),
+        )
+        for row in records(tables.conversions)
+    )
+
+
+def _conversion_anchor(row: Row) -> str:
+    return anchor("conversion", f"{row['article']}.{row['start']}")
 
 
 # --- small parts ------------------------------------------------------------------------------------------------------

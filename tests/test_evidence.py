@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+import math
 import re
 
 import pandas as pd
 import pytest
-from handmade import TEXTS, make
+from handmade import CANTEEN, TEXTS, make
 from markupsafe import Markup
 
 from newsfigures import answers, evidence, pages
@@ -116,6 +118,16 @@ def test_every_peek_of_the_report_lands_once(tables):
     assert len(ids) == len(set(ids))
     assert set(re.findall(r'href="#([^"]+)"', html)) <= {*ids, "agreement", "set-aside"}
     assert len(re.findall('class="peek"', pages.key_figures(tables, area))) == len(tables.facts)
+
+
+def test_a_conversion_leads_to_its_words(tables):
+    place = {"article": "canteen", "start": CANTEEN.index("260"), "end": CANTEEN.index("260") + len("260 tỷ đồng")}
+    row = place | {"text": "US$10 million", "amount_text": "260 tỷ đồng", "role": "body", "month": "2024-03"}
+    row |= {"implied_rate": 26e3, "implied_low": 25e3, "implied_high": 27e3, "published_rate": math.nan, "verdict": "-"}
+    told = dataclasses.replace(tables, conversions=pd.DataFrame([row]))
+    [link] = re.findall(r'class="peek" href="#([^"]+)">US\$10 million', pages.conversions(told))
+    assert f'<section id="{link}"><h4>260 tỷ đồng as US$10 million</h4>' in pages.annex(told)
+    assert "25,000–27,000" in pages.conversions(told) and "<strong>260 tỷ đồng</strong>" in pages.annex(told)
 
 
 def test_the_summary_follows_the_tables(tables):
