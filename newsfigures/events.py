@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 #: How many words may stand between a verb and the noun that says what was held, after it and before it.
 FARTHEST_AFTER = 14
 FARTHEST_BEFORE = 24
+#: How many words before a participle say that it is still to come: "will be", "is scheduled to be".
+PLANNED_NEAR = 4
 #: How many words before a verb may say that it did not happen once: "regularly", "not".
 FARTHEST_DENIAL = 6
 #: How many events back "the same day" and "the event" may have been told.
@@ -159,7 +161,8 @@ def _clauses(passage: Passage) -> list[_Clause]:
         if verb < end:
             continue
         sentence = passage.sentence_at(verb)
-        is_planned = _between(planned, sentence[0], verb + 1)
+        # "was scheduled to visit the port, and tour the zone"; but "more is to be done, heard a conference held in Hue"
+        is_planned = _between(planned, sentence[0] if is_base else max(sentence[0], verb - PLANNED_NEAR), verb + 1)
         if is_base and not is_planned and not _between(joint, sentence[0], verb):
             continue
         if folded[verb - 1 : verb] and folded[verb - 1] in rules.nominal and verb > sentence[0]:

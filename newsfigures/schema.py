@@ -51,6 +51,7 @@ _VALUES = (
 )
 _OBS_STATUS = Column("obs_status", "string", "actual, estimate, or plan", get_args(types.ObsStatus))
 _BECAUSE = Column("because", "string", "the rules that decided, in order")
+_LANGUAGE = Column("language", "string", "ISO 639 code of the words")
 
 SCHEMA: dict[str, tuple[Column, ...]] = {
     "articles": (
@@ -162,6 +163,61 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
         Column("month", "string", "the month of the published rate"),
         Column("verdict", "string", "whether the published rate lies in the implied interval"),
     ),
+    "actors": (
+        Column("actor", "string", "one id for all names of one person or organisation that a rule joins"),
+        _ARTICLE,
+        _START,
+        _END,
+        Column("exact", "string", "the exact words: a full name, a later short form, or an acronym"),
+        Column("kind", "string", "person or organisation", ("person", "organisation")),
+        Column("name", "string", "the name in full, as this article gives it"),
+        Column("role", "string", "the office as printed with this mention; empty if none is"),
+        Column("role_start", "integer", "first code point of the office"),
+        Column("role_end", "integer", "code point after the last of the office"),
+        Column("area", "string", "the area that an organisation's name says: ISO 3166 code"),
+        _LANGUAGE,
+        _BECAUSE,
+        Column("met_by", "string", "the rule that joins it with a name in another article; empty if none does"),
+    ),
+    "goods": (
+        _ARTICLE,
+        _START,
+        _END,
+        Column("exact", "string", "the goods as printed"),
+        Column("direction", "string", "whether they are listed as exported or imported", ("export", "import")),
+        Column("ref_area", "string", "whose trade: ISO 3166 code; empty if no rule knows it"),
+        Column("counterpart_area", "string", "with whom: ISO 3166 code; empty if no rule knows it"),
+        Column("good", "string", "the good of reference/goods.toml, where the words are its name"),
+        _BECAUSE,
+    ),
+    "events": (
+        Column("event", "string", "one id for all articles that tell of the event: day, area, kind, site"),
+        _ARTICLE,
+        _START,
+        _END,
+        Column("exact", "string", "what happened, in the article's words: a clause or sentence"),
+        Column("what", "string", "kind of event: gathering, visit, meeting, reception, signing, fair ..."),
+        Column("obs_status", "string", "told as done (actual) or as to come (plan)", get_args(types.ObsStatus)),
+        Column("place", "string", "where, as printed; empty if not stated"),
+        Column("ref_area", "string", "its area: ISO 3166 code"),
+        Column("sites", "string", "what the words name more exactly, class and name, joined by ;"),
+        Column("date", "string", "when: SDMX time period; empty if unknown or unresolved"),
+        Column("date_precision", "string", "how exact the date is", ("day", "month", "period", "unknown")),
+        Column("date_basis", "string", "how the date is known", ("stated", "inferred", "unresolved", "unknown")),
+        Column("date_words", "string", "the words that date it, as printed"),
+        Column("date_start", "integer", "first code point of those words"),
+        Column("date_end", "integer", "code point after the last of those words"),
+        Column("participants", "string", "areas and names of those who took part, joined by ;"),
+        Column("areas", "string", "the areas among them, joined by ;"),
+        Column("actors", "string", "start of each actor's mention in the article, separated by blanks"),
+        _LANGUAGE,
+        _BECAUSE,
+        Column(
+            "agreement", "string", "one article, several that agree, or a conflict", ("single", "agreed", "conflict")
+        ),
+        Column("conflicts", "string", "what the articles disagree on, with every version"),
+        Column("met_by", "string", "the rules that joined the articles"),
+    ),
     "unread": (
         Column("path", "string", "file name in seeds/"),
         Column("reason", "string", "why it was not read, and what to do"),
@@ -177,6 +233,9 @@ PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
     "facts": ("fact",),
     "derived": ("name", "inputs"),
     "conversions": ("article", "start"),
+    "actors": ("article", "start"),
+    "goods": ("article", "start"),
+    "events": ("article", "start"),
     "unread": ("path",),
 }
 
@@ -188,6 +247,9 @@ _DESCRIPTIONS = {
     "facts": "What the articles say together, one row a key.",
     "derived": "Figures computed from facts, with interval and formula.",
     "conversions": "The articles' own currency conversions, held against the published rate of the month.",
+    "actors": "Persons and organisations that the articles name, one row a mention.",
+    "goods": "Goods that the articles list as exported or imported.",
+    "events": "What happened, one row an article's telling of it.",
     "unread": "Files that could not be read.",
 }
 

@@ -18,6 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from newsfigures import context
 from newsfigures.articles import find_files, read_article, read_bytes, read_text
 from newsfigures.derive import derive, implied_rates
 from newsfigures.observations import read_figures
@@ -63,6 +64,9 @@ class Tables:
     facts: pd.DataFrame
     derived: pd.DataFrame
     conversions: pd.DataFrame
+    actors: pd.DataFrame
+    goods: pd.DataFrame
+    events: pd.DataFrame
     unread: pd.DataFrame
     seeds: Path
     data: Path
@@ -127,6 +131,7 @@ def load(
     if kept:
         say(f"{len(kept)} article{'s' * (len(kept) != 1)} unchanged, not read again")
     facts = _together(rows, figures)
+    context.join(rows["actors"], rows["events"])
     rows["unread"] = [{"path": _file_of(refusal), "reason": str(refusal)} for refusal in unread]
     fingerprint = _fingerprint(rules, rows["articles"])
     _write(data_folder, rows, rules, fingerprint)
@@ -171,6 +176,7 @@ def _read(id: str, path: Path) -> tuple[dict[str, list[Row]], list[Figure]]:
             for figure in figures
             if figure.observation
         ],
+        **context.context_rows(article),
     }, figures
 
 
@@ -273,7 +279,7 @@ class _Stored(NamedTuple):
                 content = (folder / f"{resource['name']}.csv").read_bytes()
                 if resource["hash"] != f"sha256:{hashlib.sha256(content).hexdigest()}":
                     return cls({})
-                if resource["name"] in ("articles", "sections", "quantities", "observations"):
+                if resource["name"] in ("articles", "sections", "quantities", "observations", *context.TABLES):
                     by_article = rows.setdefault(resource["name"], {})
                     for row in from_csv(content):
                         by_article.setdefault(row["article"], []).append(row)
