@@ -1,7 +1,7 @@
-"""How well and how fast quantities are read: ``python tests/bench_quantities.py [--dev ../shared/dev] [--peers] [--errors]``.
+"""How well and how fast quantities are read: ``python tests/bench_quantities.py [--dev DIR] [--peers] [--errors]``.
 
-The annotated material is no part of the project; its folder is given with ``--dev``, and without it only the project's own
-cases are measured. ``--peers`` measures quantulum3 beside it, installed in an environment that is thrown away afterwards.
+The annotated material is no part of the project; its folder is given with ``--dev``, and without it only the project's
+own cases are measured. ``--peers`` measures quantulum3 beside it, in an environment that is thrown away afterwards.
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ import tomllib
 import venv
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newsfigures.quantities import find_quantities
-from newsfigures.types import Quantity
+
+if TYPE_CHECKING:
+    from newsfigures.types import Quantity
 
 HERE = Path(__file__).parent
 CASES = HERE / "cases"
@@ -182,9 +184,12 @@ from quantulum3 import parser
 texts = json.load(sys.stdin)
 def read(text):
     try:
-        return [{"value": q.value, "unit": q.unit.name, "bound": "~" if q.uncertainty else "=", "concept": []} for q in parser.parse(text)]
+        found = parser.parse(text)
     except Exception:
         return []
+    return [
+        {"value": q.value, "unit": q.unit.name, "bound": "~" if q.uncertainty else "=", "concept": []} for q in found
+    ]
 answers = [read(text) for text in texts]
 start = time.process_time()
 for text in texts:
@@ -238,18 +243,14 @@ def main() -> None:
             row = "  ".join(f"{percent(result[level]):>6}" for level in ("value", "unit", "bound"))
             print(f"{f'{label} articles: newsfigures':44} {row}")
     else:
-        print(
-            f"There is no annotated material in {asked.dev} (--dev says where it is): only the project's own cases are measured."
-        )
+        print(f"No annotated material in {asked.dev} (--dev says where it is): only the project's own cases count.")
     for language in ("en", "vi"):
         right, all_cases = measure_cases(language)
         print(f"{f'own cases, tests/cases/{language}.toml':44} {right} of {all_cases}")
     if not texts:
         texts = [case["text"] for case in tomllib.loads((CASES / "en.toml").read_text("utf-8"))["case"]]
     ours, bare = sentences_a_second(find_quantities, texts), sentences_a_second(floor, texts)
-    print(
-        f"{'sentences a second, one core':44} {ours:7,.0f}: {ours / bare:.3f} of a bare regular expression ({bare:,.0f})"
-    )
+    print(f"{'sentences a second, one core':44} {ours:7,.0f}: {ours / bare:.3f} of a bare regex's {bare:,.0f}")
     if newsquant.exists() and asked.peers:
         print(f"{'quantulum3':44} {peer_speed:7,.0f}: {peer_speed / bare:.4f} of it")
 

@@ -1,8 +1,8 @@
 """Numbers in news: a text gives Quantities, each with its unit, its bound and the words that made it so.
 
-``texts`` cuts a text into words, ``lexicons`` lays out what a language knows of them, ``numbers`` and ``nouns`` read numbers
-and what they count, ``readings`` joins a number and its unit, ``exclusions`` sets aside what is no quantity, ``qualifiers``
-hears what the neighbours say, and ``groups`` sees ranges, restated amounts and lists.
+``texts`` cuts a text into words, ``lexicons`` lays out what a language knows of them, ``nouns`` and ``numbers`` read
+numbers and what they count, ``readings`` joins a number and its unit, ``exclusions`` sets aside what is no quantity,
+``qualifiers`` hears what the neighbours say, and ``groups`` sees ranges, restated amounts and lists.
 """
 
 from __future__ import annotations

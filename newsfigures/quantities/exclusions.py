@@ -79,7 +79,7 @@ def _skip_code(text: Text, reading: Reading, lexicon: Lexicon, in_range: bool) -
     word, before, after = words[first], words[first - 1], words[stop]
     if len(word) > 1 and word[0] == "0" and word[1].isdecimal():
         return _end_of_digits(text, stop)
-    if before in lexicon.phone_before or (before in (":", ".") and words[first - 2] in lexicon.phone_before):
+    if not lexicon.phone_before.isdisjoint(words[max(0, first - 3) : first]):
         return _end_of_digits(text, stop)
     if reading.start == first and not in_range and text.is_glued(first - 1):
         if before[:1].isalnum() or before in "_@#*\\&":
@@ -144,9 +144,9 @@ def _skip_date(text: Text, reading: Reading, lexicon: Lexicon, in_range: bool) -
         return stop + 1
     if not is_year(word):
         return 0
-    if after in DASHES and not reading.kind and _is_later_year(words[stop + 1], word):
-        if len(words[stop + 1]) == 2 or not counted_noun(text, stop + 2, lexicon)[1]:
-            return stop + 2
+    later_year = after in DASHES and not reading.kind and _is_later_year(words[stop + 1], word)
+    if later_year and (len(words[stop + 1]) == 2 or not counted_noun(text, stop + 2, lexicon)[1]):
+        return stop + 2
     if reading.kind and not (reading.kind == "time" and before in lexicon.year_before):
         return 0
     bound = lexicon.bounds.ending(words, first)
@@ -199,8 +199,7 @@ def _skip_time(text: Text, reading: Reading, lexicon: Lexicon, in_range: bool = 
     if lexicon.period_before.ending(words, first) or lexicon.period_after.starting(words, reading.stop):
         return reading.stop
     if reading.unit in lexicon.period_units and not (
-        in_range
-        or lexicon.duration_before.ending(words, first) or lexicon.bounds.ending(words, first)
+        in_range or lexicon.duration_before.ending(words, first) or lexicon.bounds.ending(words, first)
     ):
         return reading.stop
     return stop if before in lexicon.named_anyway else 0

@@ -119,10 +119,11 @@ def _are_like_shares(low: Reading, high: Reading) -> bool:
 
 
 def _low_value(low: Reading, high: Reading) -> Decimal:
-    """The lower end in the scale of the upper one: five million in 5-7 million."""
+    """The lower end in the scale and the size of the upper one: five million in 5-7 million."""
+    value = low.value if low.kind else low.value * high.size
     if _lacks_scale(low, high) and low.number.bare < high.number.bare:
-        return low.value.scaleb(high.number.zeros)
-    return low.value
+        return value.scaleb(high.number.zeros)
+    return value
 
 
 def _lacks_scale(before: Reading, after: Reading) -> bool:
@@ -142,7 +143,7 @@ def _span_range(low: Reading, high: Reading) -> None:
     low.parts += high.parts
 
 
-# --- what neighbours share ---------------------------------------------------------------------------------------------
+# --- what neighbours share -------------------------------------------------------------------------------------------
 
 
 def _share_units(text: Text, before: Reading, after: Reading, lexicon: Lexicon) -> None:
@@ -158,9 +159,10 @@ def _share_units(text: Text, before: Reading, after: Reading, lexicon: Lexicon) 
             after.restates = before
         elif in_list and after.unit.startswith(before.unit + "/"):
             before.unit = after.unit  # from $3 to $4 a kilo
-    elif in_list and not before.kind and not before.counted and before.high is None:
-        # 3, 5 and 8 billion dollars
+    elif in_list and (gap != [","] or after.borrows) and not (before.kind or before.counted or before.high):
+        # 3, 5 and 8 billion dollars: a comma goes on with a list, but does not make one
         before.unit, before.kind, before.counted = after.unit, after.kind, after.counted
+        before.value, before.size, before.borrows = before.value * after.size, after.size, True
         if _lacks_scale(before, after) and before.number.bare < 1000:
             before.value, before.number.zeros = before.value.scaleb(after.number.zeros), after.number.zeros
     elif not before.kind and after.kind == "money" and before.number.zeros:
@@ -178,7 +180,7 @@ def _restates(gap: list[str], lexicon: Lexicon) -> bool:
 
 
 def _share_qualifiers(text: Text, before: Reading, after: Reading) -> None:
-    """A restatement has the bound and the change of its amount; an amount with its growth behind it is the level reached."""
+    """A restatement has the bound and the change of its amount; an amount before its growth is the level reached."""
     gap = text.words[before.stop : after.inner_start]
     if after.restates is before:
         if after.bound == "exact":
@@ -188,6 +190,11 @@ def _share_qualifiers(text: Text, before: Reading, after: Reading) -> None:
         before.rate = before.rate or after.rate
     elif after.change is None and gap == [",", "or"]:
         after.change = before.change
-    elif before.change is None and before.kind in ("money", "measure", "") and gap in ([","], ["("]):
-        if after.change in ("up", "down") and after.unit == "percent":
-            before.change = f"{after.change}_to"
+    elif (
+        before.change is None
+        and before.kind in ("money", "measure", "")
+        and after.change in ("up", "down")
+        and after.unit == "percent"
+        and gap in ([","], ["("])
+    ):
+        before.change = f"{after.change}_to"

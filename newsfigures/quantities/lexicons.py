@@ -175,7 +175,14 @@ class Lexicon:
         self.alone = Phrases((phrase, str(value)) for phrase, value in numbers["alone"].items())
         phrases = (*numbers["half_before"], *numbers["alone"])
         self.number_words = frozenset(
-            {*self.ones, *self.teens, *self.tens, *self.articles, *self.bare_fractions, *(cut(phrase)[0] for phrase in phrases)}
+            {
+                *self.ones,
+                *self.teens,
+                *self.tens,
+                *self.articles,
+                *self.bare_fractions,
+                *(cut(phrase)[0] for phrase in phrases),
+            }
             - self.only_inside
         )
 
@@ -183,6 +190,7 @@ class Lexicon:
         shared = tomllib.loads(SYMBOLS.read_text("utf-8"))
         sizes: dict[str, tuple[str, str]] = shared["sizes"]
         shy = frozenset(shared["shy"]["symbols"])
+        self.currencies_in_thousandths = currencies_in_thousandths()
         self.speeds: dict[str, str] = shared["kinds"]["speeds"]
         times, shares = frozenset(shared["kinds"]["time"]), frozenset(shared["kinds"]["share"])
 
@@ -196,13 +204,16 @@ class Lexicon:
         before: list[tuple[str, bool, Unit]] = []
         for code, names in currency_names(language):
             after += [(name, False, unit(code, "money")) for name in names]
-        for symbol, names in units.items():
-            after += [(name, False, unit(symbol)) for name in names]
+        for code, sign in currency_signs(language):
+            after.append((sign, True, unit(code, "money")))
+            before.append(after[-1])
+        for symbol, spoken in units.items():
+            after += [(name, False, unit(symbol)) for name in spoken]
         for symbol, signs in shared["symbols"].items():
             after += [(sign, True, unit(symbol, is_shy=sign in shy)) for sign in signs]
-        for code, names in currencies.items():
-            after += [(name, False, unit(code, "money")) for name in names]
-            before += [(name, False, unit(code, "money")) for name in names if name.upper() == code]
+        for code, spoken in currencies.items():
+            after += [(name, False, unit(code, "money")) for name in spoken]
+            before += [(name, False, unit(code, "money")) for name in spoken if name.upper() == code]
         for code in current_currencies():
             after.append((code, True, unit(code, "money", code in shy)))
             before.append(after[-1])
@@ -221,7 +232,12 @@ class Lexicon:
         self.needs_known_noun: bool = counted["only_known_nouns"]
         self.value_before = frozenset(counted["value_before"])
         self.verb_endings = tuple(counted["verb_endings"])
-        self.part_of = Phrases((phrase, None) for phrase in counted["part_of"])
+        self.part_of = Phrases(
+            [
+                *((phrase, True) for phrase in counted["part_of"]),
+                *((phrase, False) for phrase in counted["part_of_number"]),
+            ]
+        )
         self.not_counted = frozenset(counted["not_counted"])
         self.compounds = frozenset(counted["not_compounds"])
 
@@ -263,8 +279,26 @@ def current_currencies() -> frozenset[str]:
     return frozenset(code for code, _, end, tender in entries if tender and end is None)
 
 
+@cache
+def currencies_in_thousandths() -> frozenset[str]:
+    """The currencies with three decimal places, as the dinars, from CLDR."""
+    from babel.core import get_global
+
+    return frozenset(code for code, (digits, *_) in get_global("currency_fractions").items() if digits == 3)
+
+
+def currency_signs(language: str) -> list[tuple[str, str]]:
+    """(code, sign) of the currencies that have a sign of their own in a language, from CLDR; a bare "$" is none."""
+    from babel.core import Locale
+
+    signs: dict[str, str] = dict(Locale.parse(language).currency_symbols)
+    return sorted(
+        (code, sign) for code, sign in signs.items() if code in current_currencies() and sign not in ("$", code)
+    )
+
+
 def currency_names(language: str) -> list[tuple[str, set[str]]]:
-    """(code, names) of each current currency in a language, from CLDR, and its English common noun if no other shares it."""
+    """(code, names) of each current currency in a language, from CLDR, and its English noun if no other shares it."""
     from babel.core import Locale
 
     def names(locale: Locale, code: str) -> set[str]:

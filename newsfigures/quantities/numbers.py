@@ -46,11 +46,12 @@ class Number:
 
 
 def read_literal(word: str, decimal: str) -> tuple[str, str | None, bool] | None:
-    """The digits of a written number with a point where its decimals begin; its second reading, if it has two; and whether
-    its decimal sign is not the language's own. None for what is no number, as 10.1.2.3.
+    """The digits of a written number with a point where its decimals begin; its second reading, if it has two; and
+    whether its decimal sign is not the language's own. None for what is no number, as 10.1.2.3.
 
-    A sign that stands twice, or before the other sign, parts groups. A single one before three digits is what the language
-    makes of it; where that makes decimals, the groups are the second reading. Every other single sign starts decimals.
+    A sign that stands twice, or before the other sign, parts groups. A single one before three digits is what the
+    language makes of it; where that makes decimals, the groups are the second reading. Every other single sign starts
+    decimals.
 
     >>> read_literal("2.195,294", ","), read_literal("1,234.5", ",")
     (('2195.294', None, False), ('1234.5', None, True))
@@ -294,8 +295,10 @@ class _Counting:
                 return False
             if kind in ("times", "scale") and not joined and not multiplied and lexicon.only_inside:
                 return False
-            if word in lexicon.only_inside and kind != "tens" and not joined:
+            if word in lexicon.only_inside and not (kind == "tens" or joined or (kind == "scale" and multiplied)):
                 return False
+            if lexicon.ones[word] == 0 and not multiplied:
+                return False  # không trăm, but no other không
             self.small += lexicon.ones[word]
             self.kind = "ones"
         elif word in lexicon.teens or word in lexicon.tens:
@@ -309,7 +312,8 @@ class _Counting:
             if times == 10:
                 self.small, self.kind = self.small * 10, "tens"
             else:
-                self.group, self.small, self.kind = self.group + (self.small or 1) * times, 0, "times"
+                size = self.small if kind in ("ones", "teens", "tens") else 1
+                self.group, self.small, self.kind = self.group + size * times, 0, "times"
         elif (zeros := lexicon.scales.get(word)) and kind and not joined:
             if kind == "scale" and zeros < self.zeros:
                 return False
@@ -352,7 +356,9 @@ def _read_fraction_in_digits(text: Text, first: int, stop: int, over: int, lexic
     if words[stop] == "/":
         is_fraction = text.is_glued(stop - 1) and words[stop + 2] in lexicon.fraction_followers
     else:
-        is_fraction = words[stop] in lexicon.fraction_joiners and under in _ROUND and counted_noun(text, stop + 2, lexicon)[1]
+        is_fraction = (
+            words[stop] in lexicon.fraction_joiners and under in _ROUND and counted_noun(text, stop + 2, lexicon)[1]
+        )
     return _share(first, stop + 2, over, under) if is_fraction and under <= 100 else None
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from newsfigures.quantities.texts import Text
 
 MINUS = frozenset("-−")
+#: What keeps a number and its currency together.
+NO_BREAKS = frozenset(("", "\u00a0", "\u202f"))
 #: What may stand before a sign or a currency that belongs to a number.
 OPENINGS = frozenset("([{/“\"'‘’-–—~≈<>:;,=*|+")
 
@@ -22,9 +24,10 @@ OPENINGS = frozenset("([{/“\"'‘’-–—~≈<>:;,=*|+")
 class Reading:
     """A quantity in the making, at the words from ``start`` up to ``stop``.
 
-    ``kind`` is that of its unit, empty for a bare number; ``parts`` are the words that made it what it is; ``loose_noun``
-    says that a word follows which may be a noun, ``sure_noun`` that it is one. A reading that ``is_weak`` is a quantity only if
-    a neighbour lends it a unit.
+    ``kind`` is that of its unit, empty for a bare number; ``parts`` are the words that made it what it is. ``size`` is
+    how many of its unit one of what is written makes: a decade has ten years. ``loose_noun`` says that a word follows
+    which may be a noun, ``sure_noun`` that it is one. A reading that ``is_weak`` is a quantity only if a neighbour
+    lends it a unit, which it then ``borrows``.
     """
 
     number: Number
@@ -37,7 +40,9 @@ class Reading:
     counted: str = ""
     sure_noun: bool = False
     loose_noun: bool = False
+    size: Decimal = Decimal(1)
     is_weak: bool = False
+    borrows: bool = False
     bound: str = "exact"
     rate: str | None = None
     change: str | None = None
@@ -77,14 +82,15 @@ def read(text: Text, i: int, lexicon: Lexicon, done: int) -> Reading | None:
     if not reading.kind:
         _read_noun(text, reading, lexicon)
     read_rates(text, reading, lexicon)
-    _settle_groups(reading)
+    _settle_groups(reading, lexicon)
     return reading
 
 
 def _measure(reading: Reading, unit: Unit) -> None:
     reading.unit, reading.kind = unit.symbol, unit.kind
     if unit.size:
-        reading.value *= Decimal(unit.size)
+        reading.size = Decimal(unit.size)
+        reading.value *= reading.size
 
 
 def _unit_before(text: Text, i: int, lexicon: Lexicon, done: int) -> tuple[int, Unit] | None:
@@ -96,7 +102,7 @@ def _unit_before(text: Text, i: int, lexicon: Lexicon, done: int) -> tuple[int, 
     if not hit or hit[0] < done:
         return None
     start, unit = hit
-    if unit.shy and not text.is_glued(i - 1):
+    if unit.shy and text.gap(i - 1) not in NO_BREAKS:
         return None
     if "\n" in text.gap(i - 1) and text.words[at - 1].isalpha():
         return None
@@ -130,7 +136,7 @@ def _read_sign(text: Text, reading: Reading, done: int) -> None:
 
 
 def _read_unit_after(text: Text, reading: Reading, lexicon: Lexicon) -> None:
-    """The unit behind the number, on a hyphen or not; of two currencies the name behind tells more than the sign before."""
+    """The unit behind the number, on a hyphen or not; of two currencies a name tells more than a sign."""
     words, at = text.words, reading.number.stop
     if words[at] == "-" and text.is_glued(at - 1) and text.is_glued(at):
         at += 1
@@ -143,7 +149,7 @@ def _read_unit_after(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     stop, unit = hit
     if text.is_glued(stop - 1) and words[stop][:1].isalnum() and words[stop - 1].isalpha():
         return  # 5m3x
-    if unit.shy and not (text.is_glued(at - 1) or reading.number.zeros or reading.value >= 100):
+    if unit.shy and not (text.gap(at - 1) in NO_BREAKS or reading.number.zeros or reading.value >= 100):
         return
     if reading.kind and (unit.kind != "money" or unit.symbol == "dollar"):
         return
@@ -158,12 +164,13 @@ def _read_noun(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     at = reading.number.stop
     stop, reading.sure_noun = counted_noun(text, at, lexicon)
     if stop == at and reading.value != 1 and (part := lexicon.part_of.starting(text.words, at)):
-        # eight of its shops: the noun is known, the span ends with the number
-        stop, reading.sure_noun = counted_noun(text, part[0], lexicon)
-        if reading.sure_noun:
-            reading.counted = text.as_written(part[0], stop)
-        else:
-            reading.loose_noun = text.words[part[0]] in lexicon.number_words or text.words[part[0]][:1].isdecimal()
+        # eight of its shops, eight of the 12 shops: the noun is known, but the span ends with the number
+        following = text.words[part[0]]
+        is_word = following in lexicon.number_words and following not in lexicon.articles
+        reading.loose_noun = is_word or following[:1].isdecimal()
+        if part[1]:
+            stop, reading.sure_noun = counted_noun(text, part[0], lexicon)
+            reading.counted = text.as_written(part[0], stop) if reading.sure_noun else ""
         return
     reading.loose_noun = stop > at
     if stop > at and not reading.sure_noun and reading.number.in_words and reading.value == 1:
@@ -181,9 +188,7 @@ def read_rates(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     words = text.words
     for _ in range(3):
         at = reading.stop
-        if words[at] == "/" and reading.kind:
-            start = at + 1
-        elif words[at] in lexicon.rate_connectors:
+        if (words[at] == "/" and reading.kind) or words[at] in lexicon.rate_connectors:
             start = at + 1
         elif hit := lexicon.rate_adverbs.starting(words, at):
             reading.parts.append(("rate", at, hit[0]))
@@ -233,8 +238,12 @@ def _read_far_rate(text: Text, reading: Reading, lexicon: Lexicon) -> None:
             return
 
 
-def _settle_groups(reading: Reading) -> None:
-    """Of the two readings of 1.200 the likely one: nobody counts in decimals, nor gives a round amount three of them."""
+def _settle_groups(reading: Reading, lexicon: Lexicon) -> None:
+    """Of the two readings of 1.200 the likely one: nobody counts in decimals, nor gives a round amount three of them,
+    unless in a currency that has them.
+    """
     grouped = reading.number.grouped
-    if grouped is not None and (reading.unit == "count" or (reading.kind != "share" and grouped % 10 == 0)):
+    if grouped is None or reading.kind == "share" or reading.unit in lexicon.currencies_in_thousandths:
+        return
+    if reading.sure_noun or grouped % 10 == 0:
         reading.value = grouped if reading.value > 0 else -grouped

@@ -6,8 +6,8 @@ import re
 
 from newsfigures.languages.matching import Composed
 
-# Every character of a text belongs to one word or to white space, and no part of the pattern can be tried in two ways on
-# the same characters: cutting takes time linear in the text.
+# Every character of a text belongs to one word or to white space, and no part of the pattern can be tried in two ways
+# on the same characters: cutting takes time linear in the text.
 WORD = re.compile(
     r"""
     \d+(?:[.,．，]\d+)*                  # 2.195,294   1,200   0.5
@@ -18,13 +18,13 @@ WORD = re.compile(
     re.VERBOSE,
 )
 
-#: So many empty words follow the words of a text that looking ahead needs no check for the end. Looking back from the first
-#: word finds the same empty words.
+#: So many empty words follow the words of a text that looking ahead needs no check for the end. Looking back from the
+#: first word finds the same empty words.
 PADDING = 12
 
 
 class Text:
-    """The words of a text, in lower case. Word ``i`` stands at ``starts[i]:ends[i]`` of ``cased``, the composed text."""
+    """The words of a text, lower case; word ``i`` stands at ``starts[i]:ends[i]`` of ``cased``, the composed text."""
 
     __slots__ = ("cased", "composed", "ends", "given", "size", "starts", "words")
 
@@ -42,7 +42,7 @@ class Text:
         self.ends = [end for _, end in spans] + [len(lowered)] * PADDING
 
     def as_written(self, first: int, stop: int) -> str:
-        """The words from ``first`` up to ``stop`` in their own case, with single spaces between those that stand apart."""
+        """The words from ``first`` up to ``stop`` in their own case, with single spaces."""
         written = self.cased[self.starts[first] : self.ends[stop - 1]]
         return written if stop == first + 1 else " ".join(written.split())
 
@@ -68,7 +68,7 @@ class Text:
         return "\n" in self.gap(i - 1)
 
     def starts_sentence(self, i: int) -> bool:
-        """Whether word ``i`` may have its capital letter from its place: after a stop, a quotation mark or a line break."""
+        """Whether word ``i`` may have its capital from its place: after a stop, a quotation mark or a line break."""
         return self.words[i - 1] in SENTENCE_ENDS or self.starts_line(i)
 
     def span(self, first: int, stop: int) -> tuple[int, int]:

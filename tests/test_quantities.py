@@ -1,0 +1,245 @@
+"""What is read in texts, case by case, and what holds for every text."""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+import unicodedata
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel import Locale
+from babel.numbers import format_currency, format_decimal
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsfigures import languages
+from newsfigures.quantities import find_quantities
+from newsfigures.quantities.lexicons import current_currencies
+
+CASES = Path(__file__).parent / "cases"
+DEFAULTS: dict[str, Any] = {
+    "value_high": None,
+    "unit": "count",
+    "counted": "",
+    "bound": "exact",
+    "rate": None,
+    "change": None,
+    "equivalent_to": None,
+}
+
+
+def read_cases(language: str) -> list[dict[str, Any]]:
+    """The golden cases of a language; there is at least one."""
+    cases: list[dict[str, Any]] = tomllib.loads((CASES / f"{language}.toml").read_text("utf-8"))["case"]
+    assert cases, language
+    return cases
+
+
+def found(language: str, text: str) -> list[dict[str, Any]]:
+    """The quantities of a text in the words of a case."""
+    return [
+        {
+            "text": quantity.span.text,
+            "value": quantity.value,
+            **{field: getattr(quantity, field) for field in DEFAULTS},
+            "equivalent_to": quantity.equivalent_to and text[slice(*quantity.equivalent_to)],
+        }
+        for quantity in find_quantities(text, language)
+    ]
+
+
+def wanted(*, text: str, value: str, **fields: Any) -> dict[str, Any]:
+    """What a case wants, with every default filled in; a field that no quantity has is an error."""
+    if unknown := set(fields) - set(DEFAULTS):
+        raise TypeError(f"a quantity has no {', '.join(sorted(unknown))}")
+    if "value_high" in fields:
+        fields["value_high"] = Decimal(fields["value_high"])
+    return {"text": text, "value": Decimal(value), **DEFAULTS, **fields}
+
+
+def is_as_wanted(language: str, text: str, want: list[dict[str, Any]]) -> bool:
+    """Whether a text is read as wanted: thirds to twelve digits, all else to the last."""
+    got, expected = found(language, text), [wanted(**quantity) for quantity in want]
+    for quantity in got + expected:
+        if quantity["unit"] == "ratio":
+            quantity["value"] = round(quantity["value"], 12)
+    return got == expected
+
+
+def check(language: str, *, label: str, text: str, want: list[dict[str, Any]], expect: str = "pass") -> None:
+    """One golden case; ``expect = "fail"`` must fail, so that a lucky fix is noticed."""
+    assert expect in ("pass", "fail"), label
+    if expect == "fail":
+        assert not is_as_wanted(language, text, want), f"{label}: this is read rightly now; delete expect"
+    elif not is_as_wanted(language, text, want):
+        assert found(language, text) == [wanted(**quantity) for quantity in want], label
+
+
+@pytest.mark.parametrize(
+    ("language", "case"),
+    [(language, case) for language in languages.codes() for case in read_cases(language)],
+    ids=lambda part: f"{part['label']}: {part['text']}" if isinstance(part, dict) else part,
+)
+def test_case(language: str, case: dict[str, Any]) -> None:
+    check(language, **case)
+
+
+@pytest.mark.parametrize("language", languages.codes())
+def test_there_are_enough_cases(language: str) -> None:
+    cases = read_cases(language)
+    assert len(cases) >= 300
+    assert sum(not case["want"] for case in cases) * 3 >= len(cases)
+
+
+def test_a_misspelt_field_is_an_error() -> None:
+    with pytest.raises(TypeError, match="boundd"):
+        is_as_wanted("en", "", [{"text": "3%", "value": "3", "boundd": "over"}])
+
+
+# --- every text ------------------------------------------------------------------------------------------------------
+
+#: Words and signs that mean something to the reader, to be thrown together at random.
+WORDS_AND_SIGNS = """
+    0 1 12 007 1,200 1.200 2.195,294 12:30 57-NQ/TW 816 000 ² ٣ ５ ½ $ US$ € % ‰ ( ) / - – — ~ ≈ + − . , : ;
+    one two twenty hundred thousand million billion dozen half a third quarter of the and to between from per year
+    một hai ba năm mươi mốt trăm nghìn tỷ triệu rưỡi linh phần đồng tấn từ đến mỗi năm hơn khoảng tăng giảm lần
+    more than up nearly rose fell by dollars VND USD tonnes km2 projects people dự án người Hai Phong COVID İ ǅ
+"""
+PIECES = [*WORDS_AND_SIGNS.split(), "\n", "\u00a0", "\u202f", "e\u0323\u0302", "\u0301", "\u200b", "\x00"]
+messy = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=40).flatmap(
+    lambda pieces: st.sampled_from(["", " "]).map(lambda glue: glue.join(pieces))
+)
+every_text = st.one_of(st.text(), messy)
+
+
+@settings(max_examples=400, deadline=None)
+@given(every_text, st.sampled_from(languages.codes()))
+def test_spans_are_true_ordered_and_apart(text: str, language: str) -> None:
+    end = 0
+    for quantity in find_quantities(text, language):
+        span = quantity.span
+        assert span.text == text[span.start : span.end] != ""
+        assert end <= span.start
+        end = span.end
+        assert quantity.value.is_finite()
+        assert quantity.value_high is None or quantity.value < quantity.value_high
+        for _, first, last in quantity.words:
+            assert 0 <= first < last <= len(text)
+
+
+@settings(max_examples=200, deadline=None)
+@given(messy, st.sampled_from(languages.codes()))
+def test_the_coding_of_accents_does_not_matter(text: str, language: str) -> None:
+    composed = unicodedata.normalize("NFC", text)
+    decomposed = unicodedata.normalize("NFD", composed)
+    readings = [
+        [(q.value, q.value_high, q.unit, q.bound, q.rate, q.change) for q in find_quantities(form, language)]
+        for form in (composed, decomposed)
+    ]
+    assert readings[0] == readings[1]
+
+
+@pytest.mark.parametrize("language", languages.codes())
+@settings(max_examples=150, deadline=None)
+@given(number=st.decimals(min_value=-(10**12), max_value=10**12, places=2))
+def test_numbers_are_read_back(language: str, number: Decimal) -> None:
+    written = format_decimal(number, locale=language, decimal_quantization=False) + "%"
+    [quantity] = find_quantities(written, language)
+    assert (quantity.value, quantity.unit) == (number, "percent")
+
+
+@pytest.mark.parametrize("language", languages.codes())
+@settings(max_examples=150, deadline=None)
+@given(
+    amount=st.integers(min_value=1, max_value=10**9),
+    code=st.sampled_from(sorted(current_currencies())),
+    style=st.sampled_from(["standard", "accounting", "name", "¤¤#,##0", "#,##0 ¤¤", "#,##0.00 ¤¤¤"]),
+)
+def test_amounts_are_read_back(language: str, amount: int, code: str, style: str) -> None:
+    if "¤" in style:
+        written = format_currency(amount, code, format=style, locale=language, currency_digits=False)
+    else:
+        written = format_currency(amount, code, format_type=style, locale=language)  # type: ignore[arg-type]
+    if amount < 100 and " ¤¤" in style and code in WORDS:
+        return
+    [quantity] = find_quantities(written, language)
+    assert (quantity.value, quantity.unit) == (amount, code), written
+
+
+#: Codes that are English words, which a small number before them may count: 5 TOP products.
+WORDS = {"ALL", "TOP", "TRY", "CUP", "MAD", "PEN", "COP", "GEL", "SOS", "BAM", "PAB", "ANG"}
+
+
+@pytest.mark.parametrize("language", languages.codes())
+@settings(max_examples=100, deadline=None)
+@given(
+    mantissa=st.decimals(min_value=1, max_value=999, places=1),
+    scale=st.sampled_from(["million", "billion", "trillion", "triệu", "tỷ", "nghìn tỷ"]),
+)
+def test_scales_are_read_back(language: str, mantissa: Decimal, scale: str) -> None:
+    zeros = {"million": 6, "billion": 9, "trillion": 12, "triệu": 6, "tỷ": 9, "nghìn tỷ": 12}[scale]
+    if scale.isascii() != (language == "en"):
+        return
+    written = f"{format_decimal(mantissa, locale=language)} {scale} USD"
+    [quantity] = find_quantities(written, language)
+    assert quantity.value == mantissa.scaleb(zeros)
+
+
+def test_every_currency_has_a_name_in_every_language() -> None:
+    for language in languages.codes():
+        locale = Locale.parse(language)
+        for code in current_currencies():
+            for written in (f"500 {code}", f"{code}5", f"5 {locale.currencies.get(code, code)}"):
+                assert [q.unit for q in find_quantities(f"({written})", language)] == [code], written
+
+
+def test_a_bare_dollar_is_the_outlets_own() -> None:
+    [price, rate] = find_quantities("It costs $5, or 3 dollars a kilo.", dollar="SGD")
+    assert (price.unit, rate.unit) == ("SGD", "SGD/kg")
+
+
+def test_an_unknown_language_is_refused() -> None:
+    with pytest.raises(ValueError, match="no language 'xx'"):
+        find_quantities("5 km", "xx")
+
+
+# --- time ------------------------------------------------------------------------------------------------------------
+
+REPEATED = """
+    1| 1 |1,|1.000|1.000.|(|$|-|1-|1/|- 1|tỷ |một |một tỷ |one |one hundred and |million |a |half a |từ 3 đến |3, |
+    from 3 to |5 million tonnes per year |rose by |more than |\u0301|e\u0301\u0300|U.S.|1 000 |'|No. |May 3 to 7, |
+    5 per |2 of the |km2 |(5 USD (4 VND
+"""
+HOSTILE = [*REPEATED.replace("\n    ", "").strip("\n").split("|"), "\n"]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+@pytest.mark.parametrize("language", languages.codes())
+def test_work_grows_with_the_text_and_no_faster(piece: str, language: str) -> None:
+    """Calls are counted, not seconds: four times the text may take at most a little more than four times the calls."""
+    small, large = (_calls(piece * (size // len(piece)), language) for size in (2_000, 8_000))
+    assert large <= 4.4 * small + 2_000
+
+
+def _calls(text: str, language: str) -> int:
+    count = 0
+
+    def tick(frame: Any, event: str, arg: Any) -> None:
+        nonlocal count
+        count += 1
+
+    find_quantities("1 km", language)
+    sys.setprofile(tick)
+    try:
+        find_quantities(text, language)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("piece", ["1", "(", "tỷ ", "một tỷ ", "one hundred and ", "1.000."])
+def test_a_million_of_anything_is_read(piece: str) -> None:
+    find_quantities(piece * (1_000_000 // len(piece)), "vi")
