@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from newsfigures import languages
 from newsfigures.articles import (
-    MOST_BYTES,
     decode,
     find_files,
     find_language,
@@ -23,6 +22,7 @@ from newsfigures.articles import (
     read_bytes,
     read_text,
 )
+from newsfigures.articles.files import MOST_BYTES
 from newsfigures.types import Article, ArticleError
 
 ENGLISH = "The harbour of the old town has been open to the ferries for a year, the mayor said on the quay.\n"

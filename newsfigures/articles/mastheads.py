@@ -1,0 +1,174 @@
+"""What a page says of itself: its title, outlet, language, date and place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsfigures import languages, reference
+from newsfigures.articles.captions import SENTENCE_END
+from newsfigures.articles.datelines import DATELINE, read_dateline
+from newsfigures.articles.days import YEAR, Day, find_days, page_day
+from newsfigures.articles.paragraphs import GLUED_DATE, Piece, after_label
+from newsfigures.articles.vocabulary import alternatives, phrases
+
+if TYPE_CHECKING:
+    from newsfigures.types import DateBasis
+
+
+class Masthead(NamedTuple):
+    """``date_because`` says where the date comes from, or why there is none."""
+
+    title: str
+    outlet: str
+    language: str
+    date: date | None
+    date_basis: DateBasis
+    date_because: str
+    place: str
+
+
+def read_masthead(pieces: Sequence[Piece]) -> Masthead:
+    """What a page says of itself, read from its pieces with their roles and languages."""
+    body = [piece for piece in pieces if piece.role in ("title", "body")]
+    place, agency = next(filter(None, (read_dateline(piece.words) for piece in body[:6])), ("", ""))
+    day, basis, because = _find_date(pieces, body)
+    return Masthead(_title(body), _outlet(pieces, agency), _main_language(pieces, body), day, basis, because, place)
+
+
+def _main_language(pieces: Sequence[Piece], body: Sequence[Piece]) -> str:
+    """The language of most of the body's letters; where it has none that tells, of the page's; else the first known."""
+    for part in (body, pieces):
+        votes: Counter[str] = Counter()
+        for piece in part:
+            votes[piece.language] += len(piece.words)
+        del votes[""]
+        if votes:
+            return max(votes, key=lambda code: votes[code])
+    return languages.codes()[0]
+
+
+_LONGEST_TITLE = 100
+_CLAUSE_END = re.compile(r"\s*[,;:]\s|\s[–—-]\s|\s\(")
+
+
+def _title(body: Sequence[Piece]) -> str:
+    """The headline; where the page has none, the lead's first sentence, shortened at a clause or else at a word."""
+    headline = next((piece.words for piece in body if piece.role == "title"), "")
+    if headline or not body:
+        return " ".join(headline.split())
+    lead = body[0].words
+    if dateline := DATELINE.match(lead):
+        lead = lead[dateline.end() :] or lead
+    lead = " ".join(lead[:1000].split())
+    sentence_end = SENTENCE_END.search(lead)
+    sentence = (lead[: sentence_end.start() + 1] if sentence_end else lead).rstrip(" .,;:/")
+    if len(sentence) <= _LONGEST_TITLE:
+        return sentence
+    ends = [
+        clause.start()
+        for clause in _CLAUSE_END.finditer(sentence, 0, _LONGEST_TITLE)
+        if clause.start() >= _LONGEST_TITLE // 2
+    ]
+    cut = ends[-1] if ends else sentence.rfind(" ", 0, _LONGEST_TITLE)
+    return sentence[: cut if cut > 0 else _LONGEST_TITLE].rstrip(" ,;:–—-") + " …"
+
+
+def _outlet(pieces: Sequence[Piece], dateline_agency: str) -> str:
+    """By the page's own address, else the agency of its dateline or sign-off, else a name among the page's lines."""
+    outlets = reference.outlets()
+    for piece in pieces:
+        if piece.kind == "address":
+            domain = re.sub(r"^https?://|^www\.", "", piece.words.casefold()).removeprefix("www.").partition("/")[0]
+            while domain:
+                if domain in outlets:
+                    return outlets[domain].name
+                domain = domain.partition(".")[2]
+    if dateline_agency in outlets:
+        return outlets[dateline_agency].name
+    own = " ".join(
+        piece.words for piece in pieces if piece.role == "boilerplate" and len(piece.words) <= 250
+    ).casefold()
+    for folded, name in _outlet_names():
+        if folded in own:
+            return name
+    for piece in pieces:
+        if piece.role == "boilerplate" and piece.kind in ("agency", "page"):
+            signed = piece.words.rpartition(":")[2].strip("()[] ").rpartition("(")[2].partition("/")[0]
+            agency = signed if signed in outlets else after_label(signed)
+            if agency in outlets:
+                return outlets[agency].name
+    return ""
+
+
+@cache
+def _outlet_names() -> list[tuple[str, str]]:
+    """The names of several words, which are no common word: (in small letters, as a reader knows it)."""
+    names = dict.fromkeys(outlet.name for outlet in reference.outlets().values())
+    return [(name.casefold(), name) for name in names if " " in name]
+
+
+def _find_date(pieces: Sequence[Piece], body: Sequence[Piece]) -> tuple[date | None, DateBasis, str]:
+    if pieces and pieces[0].kind == "glued date":
+        glued = GLUED_DATE.match(pieces[0].words + " ")
+        stated = Day(0, 0, "", *map(int, glued["date"].split("-"))).date() if glued else None
+        if glued and stated:
+            return stated, "stated", f"the file starts with “date {glued['date']}”"
+    updated = tuple(phrases("datelines", "updated"))
+    lines = [piece for piece in pieces if piece.kind == "page" and piece.role == "boilerplate"]
+    for is_update in (False, True):
+        for piece in lines:
+            day = page_day(piece.words)
+            stated = day.date() if day else None
+            if stated and piece.words.strip("([ ").casefold().startswith(updated) == is_update:
+                return stated, "stated", f"the page's line “{piece.words}”"
+    return _inferred_date(pieces, body)
+
+
+@cache
+def _weekday_name() -> re.Pattern[str]:
+    names = {
+        name for code in languages.codes() for name in languages.table(code, "periods")["weekdays"] if len(name) > 5
+    }
+    return re.compile(rf"(?<!\w)(?:{alternatives(name.title() for name in names)})(?!\w)")
+
+
+_LONGEST_LAG = timedelta(days=183)
+
+
+def _inferred_date(pieces: Sequence[Piece], body: Sequence[Piece]) -> tuple[date | None, DateBasis, str]:
+    """A day without a year at the article's start, in the year of the latest day that the page names beside it.
+
+    Captions and teasers are as new as the page, so the article's own day is the last of its name before theirs. That is
+    trusted for half a year.
+    """
+    opening = [piece for piece in body if piece.role == "body"][:3]
+    own = next((day for piece in opening for day in find_days(piece.words[:1000])), None)
+    if own is None:
+        weekday = next(filter(None, (_weekday_name().search(piece.words[:1000]) for piece in opening)), None)
+        alone = f"“{weekday[0]}” alone is no date" if weekday else "the article names no day at its start"
+        return None, "unknown", alone
+    beside = [
+        (full, day.text, "a caption" if piece.role == "caption" else "a related story")
+        for piece in pieces
+        if piece.role in ("caption", "related") and YEAR.search(piece.words)
+        for day in find_days(piece.words[:1000])
+        if day.year and (full := day.date())
+    ]
+    if own.year:
+        return None, "unknown", f"the page names no date of its own, only “{own.text}”"
+    if not beside:
+        return None, "unknown", f"“{own.text}” at the article's start, and no other date tells its year"
+    latest, words, where = max(beside, key=lambda other: (other[0], other[2] == "a caption"))
+    candidates = [day for year in (latest.year, latest.year - 1) if (day := own.date(year)) and day <= latest]
+    if not candidates or latest - candidates[0] > _LONGEST_LAG:
+        return (
+            None,
+            "unknown",
+            f"“{own.text}” at the article's start is too far from “{words}” in {where} to tell its year",
+        )
+    return candidates[0], "inferred", f"“{own.text}” at the article's start, its year from “{words}” in {where}"

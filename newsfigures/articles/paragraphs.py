@@ -1,0 +1,237 @@
+"""Text → paragraphs, each with its kind: what it is by its own words, whatever stands around it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsfigures.articles.captions import cut_captions
+from newsfigures.articles.days import page_day
+from newsfigures.articles.tongues import function_words
+from newsfigures.articles.vocabulary import DECORATION, KEY_SIGNS, WORD, vocabulary
+
+if TYPE_CHECKING:
+    from newsfigures.types import Role
+
+
+@dataclass(slots=True)
+class Piece:
+    """A paragraph, or a part of one, on its way to a section. Offsets are those of the composed text."""
+
+    start: int
+    end: int
+    words: str  # its text on one line, cleaned of entities and of signs around it
+    kind: str
+    gap: bool  # a blank line stands before it
+    role: Role = "body"
+    language: str = ""
+
+    @property
+    def is_prose(self) -> bool:
+        """It reads as whole sentences."""
+        return self.kind == "prose"
+
+
+_CLOSERS = "\"'”’»)]*_ "
+
+
+def _clean(line: str) -> str:
+    """What a reader sees of a line."""
+    if "&" in line:
+        line = html.unescape(line)
+    return line.replace("\xa0", " ").strip(DECORATION)
+
+
+def _shape(words: str) -> str:
+    """``prose`` for what reads as whole sentences, ``headline`` for what is short or ends like a headline."""
+    length = len(words)
+    if length >= 180:
+        return "prose"
+    last = words.rstrip(_CLOSERS)[-1:]
+    least = {".": 30, "…": 50, ":": 50, ";": 50, "?": 120, "!": 120, ",": 120}.get(last)
+    return "prose" if least and length >= least and words.count(" ") >= 4 else "headline"
+
+
+_FILE_NAME = re.compile(r"\S{1,200}\.(?:jpe?g|png|gif|webp|bmp|tiff?|svg|mp4)", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://\S{3,}|(?:www\.)?[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,3}\.[a-z]{2,6}(?:/\S*)?)")
+_COUNTER = re.compile(r"\s?\(?\d{1,6}\Z|\A\d{1,6}\s")  # "Comments (12" once its signs are off
+
+
+def _kind(words: str) -> str:
+    """What a line is by its own words, whatever stands around it."""
+    known = vocabulary()
+    short = len(words) <= 120
+    if short:
+        key = words.casefold().strip(KEY_SIGNS)
+        named = known.lines.get(key) or known.lines.get(_COUNTER.sub("", key))
+        if named:
+            return named
+        if not WORD.search(words):
+            return "page"  # counters, clock times, list marks
+        if " " not in words and (_FILE_NAME.fullmatch(words) or _ADDRESS.fullmatch(words)):
+            return "file" if _FILE_NAME.fullmatch(words) else "address"
+        signed = words.strip("()[] ")
+        if signed in known.agencies or after_label(signed) in known.agencies:
+            return "agency"  # "VNA", "(Theo TTXVN)"
+        if words[0] in "([" and words[-1] in ")]":
+            names = [name in known.agencies for name in words[1:-1].split("/")]
+            if names[0]:
+                return "agency" if all(names) else "credit"  # "(TTXVN/Vietnam+)"; "(AFP/Jane Roe)"
+        if key.endswith(known.endings):
+            return "block"
+        if label := known.label.match(words):
+            return "page" if label["value"] else "label"
+        if page_day(words):
+            return "page"
+        if words.casefold().startswith(known.bylines) and _is_byline(words):
+            return "page"
+        if words.endswith(")") and words.count(" ") <= 5 and words[:-1].rpartition("(")[2] in known.agencies:
+            return "agency"  # "Tran Van X (TTXVN)"
+    shape = _shape(words)
+    if len(words) <= 250:
+        start = words.lstrip(KEY_SIGNS.replace("(", "").replace("@", ""))
+        low = start[:80].casefold()
+        for phrase, kind in known.starts.get(low.partition(" ")[0].rstrip(":,."), ()):
+            if low.startswith(phrase) and not low[len(phrase) : len(phrase) + 1].isalnum():
+                rest = start[len(phrase) :].lstrip()
+                if kind == "related":
+                    if rest[:1] in (":", "：", ">", "»"):
+                        return "related line"
+                    if shape == "headline" and rest.count(" ") <= 3 and phrase.split()[-1] in ("in", "from", "on"):
+                        return "related"
+                elif kind == "page" or shape == "headline":
+                    return kind
+    return shape
+
+
+def after_label(words: str) -> str:
+    """What a label without a colon names: the agency of "Theo TTXVN"."""
+    first, _, rest = words.partition(" ")
+    return rest if first.casefold() in vocabulary().labels else ""
+
+
+def _is_byline(words: str) -> bool:
+    """Only names, and the words that join them, follow: "By Jane Roe - Translated by Ann Poe"."""
+    parts = words.split()[1:]
+    joins = {"and", "và", "translated", "by", "&", "-", "–", "dịch", "photos:", "ảnh:", "photo:"}
+    return 1 <= len(parts) <= 10 and all(part[0].isupper() or part.casefold() in joins for part in parts)
+
+
+def find_pieces(text: str) -> list[Piece]:
+    """The paragraphs of a text and the parts that captions cut them into, in order, each with its kind.
+
+    The role and language of each are still to be told.
+    """
+    return _joined(list(_lines(text)))
+
+
+def _lines(text: str) -> Iterator[Piece]:
+    """The lines with words or signs, each cut where a caption runs into it or a date is glued to its front."""
+    position = 0
+    gap = False
+    for line in text.splitlines(keepends=True):
+        words = _clean(line)
+        if not words:
+            gap = True
+        else:
+            for start, end, kind in _cuts(text, position, position + len(line), is_first=position == 0):
+                if part := _clean(text[start:end]):
+                    if _HASHTAGS.match(text, start, end):
+                        kind = "tags"
+                    yield Piece(start, end, part, kind or _kind(part), gap)
+                    gap = False
+        position += len(line)
+
+
+_HASHTAGS = re.compile(r"\s{0,3}#\w[^#.]{0,60}(?:#[^#.]{0,60}){0,20}\Z")
+GLUED_DATE = re.compile(r"\s{0,5}date\s+(?P<date>\d{4}-\d\d-\d\d)\s+", re.IGNORECASE)
+
+
+def _cuts(text: str, start: int, end: int, is_first: bool) -> Iterator[tuple[int, int, str]]:
+    if is_first and (glued := GLUED_DATE.match(text, start, end)):
+        yield start, glued.end(), "glued date"
+        start = glued.end()
+    yield from cut_captions(text, start, end)
+
+
+def _joined(lines: list[Piece]) -> list[Piece]:
+    """Lines that break in mid-sentence, put together."""
+    pieces: list[Piece] = []
+    wrapped = _wrapped(lines)
+    for i, line in enumerate(lines):
+        before = pieces[-1] if pieces else None
+        after = lines[i + 1] if i + 1 < len(lines) else None
+        if before is not None and not line.gap and (i in wrapped or _goes_on(before, line, after)):
+            before.end = line.end
+            if len(before.words) + len(line.words) < _LONGEST_SHAPED:  # what a longer one is, is known
+                before.words = f"{before.words} {line.words}"
+                before.kind = _kind(before.words)
+        else:
+            pieces.append(line)
+    return pieces
+
+
+_LONGEST_SHAPED = 2000
+#: Widths at which mail and old systems break lines, and by how much the lines of a paragraph differ.
+_NARROWEST, _WIDEST, _RAGGED = 50, 110, 25
+
+
+def _wrapped(lines: list[Piece]) -> set[int]:
+    """The lines that go on with a paragraph broken at a fixed width: of like length, most broken in mid-sentence."""
+    wrapped: set[int] = set()
+    start = 0
+    for end in range(1, len(lines) + 1):
+        if end < len(lines) and not lines[end].gap:
+            continue
+        full = [len(line.words) for line in lines[start : end - 1]]
+        if len(full) >= 2 and min(full) >= _NARROWEST and max(full) <= min(_WIDEST, min(full) + _RAGGED):
+            inner = range(start + 1, end)
+            within = sum(_is_open(lines[i - 1].words) and lines[i].words[0].islower() for i in inner)
+            if 2 * within > len(inner) and lines[end - 1].kind in ("prose", "headline"):
+                wrapped.update(inner)
+        start = end
+    return wrapped
+
+
+_OPENINGS = '“‘"(['
+
+
+def _goes_on(before: Piece, line: Piece, after: Piece | None) -> bool:
+    """Whether a line goes on with the sentence that the line before it left open."""
+    if before.kind not in ("prose", "headline"):
+        return before.kind == "page" and before.words.count(" ") >= 5 and _is_open(before.words) and line.kind == "page"
+    if line.kind not in ("prose", "headline", "page", "address"):
+        return False
+    if _starts_within(line.words):
+        return True
+    if not _is_open(before.words) or " " not in before.words:  # not "BY" or "In" alone on a line
+        return False
+    last = before.words[-1]
+    if last in _OPENINGS + ",-–—" or before.words[-20:].rpartition(" ")[2].casefold() in function_words():
+        return True
+    if line.words[0].islower():
+        return True
+    # The words of a link: "the port of" / "Liên Chiểu" / ", which opened".
+    return (
+        after is not None
+        and not after.gap
+        and (line.kind == "headline" or line.words.isdecimal())
+        and len(line.words) <= 60
+        and _is_open(line.words)
+        and (_starts_within(after.words) or (after.words[0].islower() and after.kind in ("prose", "headline")))
+    )
+
+
+def _is_open(words: str) -> bool:
+    """No full stop and no closing sign ends it; a quotation mark after a blank or a comma closes no sentence."""
+    if words[-1] in '"”' and words[-2:-1] in (" ", ","):
+        return True
+    return words[-1] not in '.!?…:;"”»)'
+
+
+def _starts_within(words: str) -> bool:
+    """It starts with a sign that no sentence starts with: ", which", "” measures", ". On"."""
+    return words[0] in ",;.)”" or (words[0] == '"' and words[1:2] in (" ", ".", ",", ";"))

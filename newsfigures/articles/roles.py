@@ -1,0 +1,162 @@
+"""Paragraphs → roles: what each is on the page, by its kind and its neighbours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsfigures.articles.captions import LONGEST_CAPTION, without_credit
+from newsfigures.articles.datelines import read_dateline
+from newsfigures.articles.days import DIGIT
+
+if TYPE_CHECKING:
+    from newsfigures.articles.paragraphs import Piece
+    from newsfigures.types import Role
+
+
+def give_roles(pieces: list[Piece]) -> None:
+    """Sets each piece's role.
+
+    A page is read from its top. Before the first whole sentence stand its title and what the page says of itself. A
+    line that announces other stories, or the page's own parts, ends the body; the body goes on where two paragraphs of
+    whole sentences follow each other, unless a sign-off has said that it was over.
+    """
+    top = next((i for i, piece in enumerate(pieces) if piece.is_prose), len(pieces))
+    title = _find_title(pieces, top)
+    state: str = "body"
+    ended = is_list = False
+    told = 0
+    for i, piece in enumerate(pieces):
+        kind = piece.kind
+        if kind in ("related", "ends", "block"):
+            piece.role = "related" if kind == "related" else "boilerplate"
+            is_button = kind != "related" and told < _ENOUGH_TOLD and _prose_is_near(pieces, i + 1)
+            if not is_button and not (state == "ends" and kind == "block"):
+                state = kind
+                is_list = i + 1 < len(pieces) and not pieces[i + 1].gap  # a blank line will end it
+            continue
+        if piece.is_prose and not ended:
+            goes_on = state == "block" or not told or (is_list and piece.gap) or _prose_follows(pieces, i + 1)
+            state = "body" if state != "ends" and goes_on else state
+        if state == "body":
+            piece.role = _role_in_body(pieces, i, top, title)
+            told += piece.is_prose
+            if piece.words.endswith("./."):
+                state = "related"  # the sign that an article is over; what is no signature is another story
+            ended = ended or state == "related" or (i > top and kind == "agency")
+        elif kind == "agency":
+            piece.role = "boilerplate"
+        else:
+            piece.role = "related" if state == "related" else "boilerplate"
+    _mark_signature(pieces)
+    _mark_captions(pieces)
+    _mark_excerpts(pieces)
+
+
+#: Where fewer paragraphs than this are told, a line of the page's own is a button on top of the article, not its end.
+_ENOUGH_TOLD = 3
+_NEAR = 8
+
+
+def _prose_is_near(pieces: list[Piece], i: int) -> bool:
+    return any(piece.is_prose for piece in pieces[i : i + _NEAR])
+
+
+def _mark_signature(pieces: list[Piece]) -> None:
+    """A name on its own line after the last whole sentence is the writer's; headlines after it are other stories."""
+    last = max((i for i, piece in enumerate(pieces) if piece.role == "body" and piece.is_prose), default=len(pieces))
+    signature = next((i for i in range(last + 1, len(pieces)) if _is_name(pieces[i])), len(pieces))
+    for i in range(signature, len(pieces)):
+        if pieces[i].role == "body":
+            pieces[i].role = "boilerplate" if _is_name(pieces[i]) else "related"
+
+
+def _is_name(piece: Piece) -> bool:
+    words = piece.words.split()
+    return (
+        piece.role == "body"
+        and piece.kind == "headline"
+        and 2 <= len(words) <= 5
+        and all(word[0].isupper() and word.replace(".", "").replace("-", "").isalpha() for word in words)
+    )
+
+
+def _role_in_body(pieces: list[Piece], i: int, top: int, title: int | None) -> Role:
+    piece = pieces[i]
+    if i == title:
+        return "title"
+    if piece.kind in ("caption", "credit", "file"):
+        return "caption"
+    if piece.kind == "related line":
+        return "related"
+    if piece.kind in ("page", "label", "agency", "address", "tags", "glued date"):
+        return "boilerplate"
+    before = pieces[i - 1] if i else None
+    if before is not None and before.kind == "label" and piece.kind == "headline":
+        return "boilerplate"
+    if (
+        i < top
+        and not DIGIT.search(piece.words)
+        and piece.words.count(" ") < (4 if title is None or i < title or i > title + 1 else 3)
+    ):
+        return "boilerplate"  # the names of the page's parts
+    return "body"
+
+
+def _find_title(pieces: list[Piece], top: int) -> int | None:
+    """The first line above the article that is long enough for a headline, or the longest of the short ones."""
+    lines = [
+        i
+        for i, piece in enumerate(pieces[:top])
+        if piece.kind == "headline"
+        and not (i and pieces[i - 1].kind == "label")
+        and not read_dateline(piece.words)
+        and piece.words[0] not in "-–—•|"
+    ]
+    lines = [i for i in lines if i < 30]
+    long = (i for i in lines if pieces[i].words.count(" ") >= 4 or len(pieces[i].words) >= 30)
+    return next(long, max(lines, key=lambda i: len(pieces[i].words), default=None))
+
+
+def _prose_follows(pieces: list[Piece], i: int) -> bool:
+    """The next line that is not one of the page's own is one of whole sentences."""
+    while i < len(pieces) and pieces[i].kind in ("page", "credit"):
+        i += 1
+    return i < len(pieces) and pieces[i].is_prose
+
+
+def _mark_captions(pieces: list[Piece]) -> None:
+    """A credit or picture file on a line of its own makes the line beside it a caption; a caption may be repeated."""
+    captions = {without_credit(piece.words) for piece in pieces if piece.role == "caption"}
+    for i, piece in enumerate(pieces):
+        if piece.role != "caption":
+            continue
+        for j in (i - 1,) if piece.kind == "credit" else (i + 1,) if piece.kind == "file" else ():
+            beside = pieces[j] if 0 <= j < len(pieces) else None
+            if (
+                beside is not None
+                and beside.role == "body"
+                and beside.kind in ("headline", "prose")
+                and len(beside.words) <= LONGEST_CAPTION
+                and not (piece if j < i else beside).gap
+            ):
+                beside.role = "caption"
+    for piece in pieces:
+        if piece.role == "body" and len(piece.words) <= LONGEST_CAPTION and without_credit(piece.words) in captions:
+            piece.role = "caption"
+
+
+_MOST_EXCERPTS = 10
+
+
+def _mark_excerpts(pieces: list[Piece]) -> None:
+    """A paragraph cut short by an ellipsis whose words come again in full is the page's teaser of its own article."""
+    for i, piece in enumerate(pieces[:_MOST_EXCERPTS]):
+        if piece.role == "body" and piece.words.endswith(("…", "...", "…]", "...]")):
+            excerpt = _letters_only(piece.words)
+            rest = _letters_only(" ".join(later.words for later in pieces[i + 1 : i + 20])[:20_000])
+            if len(excerpt) >= 40 and excerpt in rest:
+                piece.role = "related"
+
+
+def _letters_only(words: str) -> str:
+    return "".join(filter(str.isalnum, words)).casefold()
