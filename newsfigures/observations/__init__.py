@@ -54,6 +54,9 @@ ELSEWHERE: dict[Role, str] = {"related": "related story", "caption": "caption", 
 #: How many sentences back "the city" and "he" are looked for.
 REACH = 40
 
+#: How many sentences back tell what a sentence is about.
+CONTEXT = 3
+
 #: How many paragraphs are the lead, which says what an article is about.
 LEAD = 3
 
@@ -96,7 +99,8 @@ def _without_contradictions(figures: list[Figure]) -> list[Figure]:
             unit_family = unit if "money" in family(unit) else family(unit)
             group = (observation.key, unit_family, observation.quantity.rate, observation.status == "plan")
             statements.setdefault(group, []).append(statement(observation))
-    apart = {id(one.observation) for found in statements.values() for one in found if _contradicted(found)}
+    contradicted = [found for found in statements.values() if _contradict(found)]
+    apart = {id(one.observation) for found in contradicted for one in found}
     reason = "the article prints another value of the same"
     return [
         replace(figure, observation=None, set_aside=reason) if id(figure.observation) in apart else figure
@@ -131,7 +135,7 @@ def _change(observation: Observation) -> tuple[object, ...]:
     return (replace(observation.key, measure=""), quantity.value, quantity.unit, quantity.change)
 
 
-def _contradicted(found: list[Statement]) -> bool:
+def _contradict(found: list[Statement]) -> bool:
     widest = min(found, key=lambda one: (one.bound in ("exact", "about", "nearly"), one.low - one.top))
     speakers = {one.observation.speaker for one in found}
     if len(speakers) > 1 and "" not in speakers:
@@ -176,6 +180,7 @@ class _Reader:
         if "<n>" not in sentence.tokens:
             return {}
         found: dict[int, Observation | str] = {}
+        sentence.before = [*islice(self._sentences_before(number, passage, place), CONTEXT)]
         named = parties(sentence)
         meaning: Meaning | None = None
         sides: Sides | None = None
@@ -193,7 +198,7 @@ class _Reader:
                 continue
             meaning = self.told = one
             indicator = indicators()[one.indicator]
-            measure = find_measure(sentence, at, quantity, indicator)
+            measure = find_measure(sentence, at, quantity, indicator, one)
             if isinstance(measure, str):
                 found[item.start] = measure
                 continue
@@ -207,7 +212,7 @@ class _Reader:
                 sides = sides_in_ranking(sentence, at, named, self.subject)
             else:
                 sides = self._sides(number, passage, place, sentence, at, one, indicator, named, sides)
-            if indicator.category == "trade" and sides.subject and not sides.partner and sentence.is_of_two:
+            if sides.subject and not sides.partner and (one.share or (indicator.category == "trade" and sentence.is_of_two)):
                 sides = _with_other(sentence, sides, named)
             if sides.partner and same_ground(sides.subject, sides.partner):
                 sides = sides._replace(partner="")
@@ -237,7 +242,7 @@ class _Reader:
         if meaning.carried and before and not _stands_between(sentence, "<time>", before.quantity.span.start, at):
             time_period, time_rule = before.key.time_period, "period: as of the figure before it"
         else:
-            time_period, time_rule = find_time(passage.sentences, place, at, indicator)
+            time_period, time_rule = find_time(passage.sentences, place, at, indicator, meaning.mention)
         if time_rule == UNKNOWN:
             return UNKNOWN
         if not time_period and indicator.category == "events":

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 #: How a phrase names an indicator: as the words near a figure, or as the noun that a number counts.
 Way = Literal["names", "counted"]
+WAYS: tuple[Way, ...] = ("names", "counted")
+
+#: An indicator and which of its sets of words: 0 the first, others are its ``more``.
+Variant = tuple[str, int]
 
 
 class Lexicon:
@@ -23,15 +27,21 @@ class Lexicon:
     def __init__(self, language: str) -> None:
         rows = table(language, "indicators")
         _check(language, "indicators", rows, indicators())
-        self.indicators: Phrases[tuple[Way, str]] = Phrases(
-            (phrase_words(phrase), (way, code))
+        variants = [
+            ((code, number), variant)
             for code, row in rows.items()
-            for way in ("names", "counted")
+            for number, variant in enumerate([row, *row.get("more", ())])
+        ]
+        self.indicators: Phrases[tuple[Way, Variant]] = Phrases(
+            (phrase_words(phrase), (way, variant))
+            for variant, row in variants
+            for way in WAYS
             for phrase in row.get(way, ())
         )
-        self.needs = _phrases((phrase, code) for code, row in rows.items() for phrase in row.get("needs", ()))
-        self.never = _phrases((phrase, code) for code, row in rows.items() for phrase in row.get("never", ()))
-        self.needy = frozenset(code for code, row in rows.items() if row.get("needs"))
+        self.needs = _phrases((phrase, variant) for variant, row in variants for phrase in row.get("needs", ()))
+        self.context = _phrases((phrase, variant) for variant, row in variants for phrase in row.get("context", ()))
+        self.never = _phrases((phrase, variant) for variant, row in variants for phrase in row.get("never", ()))
+        self.needy = frozenset(variant for variant, row in variants if row.get("needs") or row.get("context"))
 
         wares = table(language, "goods")
         _check(language, "goods", wares, goods())
@@ -72,6 +82,7 @@ class Lexicon:
         self.pronouns = _phrases((phrase, True) for phrase in speakers["pronouns"])
         self.adverbs = frozenset(speakers["skip"])
         self.titles = frozenset(speakers["titles"])
+        self.bodies = frozenset(speakers["bodies"])
         self.small_names: bool = speakers["small"]
         self.home: str = table(language, "topic")["home"]
 

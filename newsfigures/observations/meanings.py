@@ -32,6 +32,7 @@ class Meaning(NamedTuple):
     because: str
     carried: bool = False
     ranked: bool = False
+    share: bool = False
 
 
 NOWHERE = Mention("names", "", -1, -1)
@@ -63,6 +64,8 @@ def find_meaning(
             or _ranked(sentence, at, unit_family, relative, told)
             or _unfit(sentence, at)
         )
+    if not isinstance(found, Meaning) and unit_family == "percent" and (share := _share(sentence, at)):
+        return share
     if isinstance(found, Meaning) and carried and indicators()[found.indicator].general:
         found = _of_carried(found, carried, unit_family)
     if isinstance(found, Meaning):
@@ -74,6 +77,20 @@ def find_meaning(
         if isinstance(found, Meaning) and sentence.speaks_of_same_good and not found.ranked:
             return _same_good(found, told)
     return found
+
+
+def _share(sentence: Sentence, at: int) -> Meaning | None:
+    """"Accounting for 27% of the country's total exports": a partner's share of all."""
+    lexicon, tokens = sentence.lexicon, sentence.tokens
+    if "share" not in lexicon.shares.present(tokens[max(at - 5, 0) : at]):
+        return None
+    for mention in sentence.indicators:
+        if mention.way == "names" and at < mention.first <= at + 7 and indicators()[mention.code].counterpart:
+            between = tokens[at + 1 : mention.first]
+            if not any(token in ("<n>", ",", ";", ".", "(") for token in between):
+                words = f"indicator: “{_words(sentence, mention)}” after the share"
+                return Meaning(mention.code, mention, words, share=True)
+    return None
 
 
 def _of_carried(found: Meaning, carried: Meaning, unit_family: str) -> Meaning:
@@ -122,7 +139,7 @@ def _counted(sentence: Sentence, at: int, quantity: Quantity) -> Meaning | str:
                 token in lexicon.ends or token in ("<n>", "<time>", ",", ";", "(", ")", ".") for token in between
             )
             and "count" in indicators()[mention.code].ranges
-            and (best is None or _specific(sentence, mention) > _specific(sentence, best))
+            and (best is None or _specific(mention) > _specific(best))
         ):
             best = mention
     if best is None:
@@ -130,9 +147,9 @@ def _counted(sentence: Sentence, at: int, quantity: Quantity) -> Meaning | str:
     return Meaning(best.code, best, f"indicator: “{_words(sentence, best)}” after the number")
 
 
-def _specific(sentence: Sentence, mention: Mention) -> tuple[int, bool]:
+def _specific(mention: Mention) -> tuple[int, bool]:
     """The longer phrase, then the indicator that needs other words of the sentence and has them."""
-    return (mention.last - mention.first, mention.code in sentence.lexicon.needy)
+    return (mention.last - mention.first, mention.needy)
 
 
 def _fits(code: str, unit_family: str, relative: bool) -> str:
@@ -200,7 +217,7 @@ def _carried(sentence: Sentence, at: int, unit_family: str, relative: bool, carr
         for mention in sentence.indicators
         if mention.way == "names" and sentence.clauses[mention.first] == clause and mention.last <= at
     ]
-    if other or (carried.ranked and not relative):
+    if other or (carried.ranked and not relative) or (relative and _is_of_a_part(sentence, at)):
         return None
     if not relative:
         # "..., giá trị đạt 245 triệu USD": the same by value; or the next partner in a list.
@@ -214,6 +231,16 @@ def _carried(sentence: Sentence, at: int, unit_family: str, relative: bool, carr
             return None
     label = indicators()[carried.indicator].label.lower()
     return Meaning(carried.indicator, carried.mention, f"indicator: {label}, as of the figure before it", carried=True)
+
+
+def _is_of_a_part(sentence: Sentence, at: int) -> bool:
+    """"Output grew 9%, with the paper industry up 12%": another clause, with words of its own before the change."""
+    before = max(place for place in range(at) if sentence.tokens[place] == "<n>") if "<n>" in sentence.tokens[:at] else -1
+    if before < 0 or sentence.clauses[before] == sentence.clauses[at] or sentence.tokens[at - 1] == "(":
+        return False
+    start = sentence.clauses.index(sentence.clauses[at])
+    own = [token for token in sentence.tokens[start:at] if token.isalpha() and token not in sentence.lexicon.ends]
+    return len(own) > 3
 
 
 def partner_follows(sentence: Sentence, at: int) -> bool:
@@ -340,13 +367,17 @@ def _is_whole(sentence: Sentence, mention: Mention, at: int) -> bool:
 # --- levels, changes, shares ----------------------------------------------------------------------------------------
 
 
-def find_measure(sentence: Sentence, at: int, quantity: Quantity, indicator: Indicator) -> tuple[str, str] | str:
+def find_measure(
+    sentence: Sentence, at: int, quantity: Quantity, indicator: Indicator, meaning: Meaning
+) -> tuple[str, str] | str:
     """``level``, ``yoy``, ``mom``, ``qoq``, ``change`` (its base is not said) or ``share`` and the rule, or a reason.
 
     Growth of a quantity by weight or number, told beside its growth by value, is ``yoy_volume`` and so on.
     """
     lexicon = sentence.lexicon
     unit_family = family(quantity.unit)
+    if meaning.share:
+        return "share", "measure: a share of the whole"
     if quantity.change in ("up_from", "down_from"):
         return "the level before a change"
     tokens = sentence.tokens

@@ -146,7 +146,13 @@ def _partner(
         found += [party for party in near if party.part == "adjective" and mention.first - 3 < party.at < mention.last]
     if sentence.is_ranking:
         # "The largest market was Japan with 2 million tonnes, followed by Korea with 1 million": names are partners.
-        found += [party for party in near if party.part == "plain" and not _opens(sentence, party)]
+        found += [
+            party
+            for party in near
+            if party.part == "plain"
+            and not _opens(sentence, party)
+            and (party.at < at or "," not in sentence.tokens[at : party.at])
+        ]
     if not found:
         return None, ""
     # Named with the indicator itself, it holds for all its figures; elsewhere only where no other figure stands
@@ -158,7 +164,7 @@ def _partner(
         return None, ""
     rest = {party.code for party in pool if _joined_party(sentence, party, pool[0])}
     if len(rest) > 1:
-        return None, "several partners together"
+        return None, "" if indicator.category == "events" else "several partners together"
     return pool[0], ""
 
 
@@ -198,16 +204,13 @@ def _beside(sentence: Sentence, place: int, mention: Mention) -> bool:
 def _subject(
     sentence: Sentence, at: int, mention: Mention, indicator: Indicator, near: Sequence[Party]
 ) -> Party | None:
-    wanted = set(SUBJECTS)
     # Goods leave their origin and reach their destination: "exports from Vietnam", "investment into Vietnam".
-    if indicator.counterpart == "destination":
-        wanted.add("origin")
-    elif indicator.counterpart == "origin":
-        wanted.add("destination")
+    opposite = {"destination": "origin", "origin": "destination"}.get(indicator.counterpart)
     found = [
         party
         for party in near
-        if party.part in wanted
+        if party.part in SUBJECTS
+        or (party.part == opposite and _beside(sentence, party.at, mention))
         or (
             party.part == "adjective"
             and indicator.category in NATIONAL

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from newsfigures.observations.lexicons import Lexicon
     from newsfigures.observations.passages import Item, Sentence
@@ -82,7 +82,7 @@ def _name_before(items: Sequence[Item], end: int, lexicon: Lexicon) -> str:
     if end > 1 and items[end - 1].token == ",":
         # The name before the first of the commas that go with it: appositions follow each other.
         for place in range(max(end - 25, 1), end - 1):
-            if items[place].token == "," and _is_name(items[place - 1]) and (name := _ending(items, place)):
+            if items[place].token == "," and _is_name(items[place - 1]) and (name := _ending(items, place, lexicon.bodies)):
                 return name
         return ""
     if lexicon.small_names:
@@ -91,7 +91,7 @@ def _name_before(items: Sequence[Item], end: int, lexicon: Lexicon) -> str:
             first -= 1
         whole = items[first].written[:1].isupper() if first < end else False
         return _printed(items, first, end) if whole and end - first <= LONGEST else ""
-    return _ending(items, end)
+    return _ending(items, end, lexicon.bodies)
 
 
 #: Signs that no name goes over.
@@ -101,11 +101,11 @@ _BREAKS = frozenset((",", ";", ":", ".", "(", ")", "“", "”", '"', "<time>", 
 LONGEST = 10
 
 
-def _ending(items: Sequence[Item], end: int) -> str:
+def _ending(items: Sequence[Item], end: int, bodies: Collection[str]) -> str:
     first = end
     while first > 0 and (_is_name(items[first - 1]) or _links(items, first - 1)):
         first -= 1
-    return _printed(items, first, end)
+    return _printed(items, first, end, bodies)
 
 
 def _links(items: Sequence[Item], at: int) -> bool:
@@ -122,12 +122,16 @@ def _is_name(item: Item) -> bool:
     return item.token == "<area>" or (item.written[:1].isupper() and item.token not in ("<time>", "<n>"))
 
 
-def _printed(items: Sequence[Item], first: int, last: int) -> str:
+def _printed(items: Sequence[Item], first: int, last: int, bodies: Collection[str] = ()) -> str:
     """The words as printed, if they can be somebody's name: not a lone area and not too long."""
     while first < last and items[first].token in _INSIDE:
         first += 1
     if first == last or last - first > 12:
         return ""
+    for place in range(last - 2, first, -1):
+        if items[place - 1].token in bodies and all(_is_name(item) for item in items[place:last]):
+            first = place
+            break
     part = items[first:last]
     # A lone area says something in headlines only; a lone capital at the start of a sentence is any word.
     if len(part) == 1 and (part[0].token == "<area>" or first == 0):

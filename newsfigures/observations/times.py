@@ -10,7 +10,7 @@ from newsfigures.types import Period
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsfigures.observations.passages import Sentence
+    from newsfigures.observations.passages import Mention, Sentence
     from newsfigures.reference import Indicator
 
 #: How many sentences back a paragraph's period is looked for.
@@ -24,7 +24,9 @@ _QUARTER = re.compile(r"(\d{4})-Q(\d)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def find_time(sentences: Sequence[Sentence], number: int, at: int, indicator: Indicator) -> tuple[str, str]:
+def find_time(
+    sentences: Sequence[Sentence], number: int, at: int, indicator: Indicator, mention: Mention
+) -> tuple[str, str]:
     """The SDMX time period of the figure at this item ("" if none is told) and the rule that found it.
 
     In this order: a period in the figure's clause, the nearest; one that opens the sentence; for what flows, one in an
@@ -34,7 +36,7 @@ def find_time(sentences: Sequence[Sentence], number: int, at: int, indicator: In
     own = _periods(sentence, indicator)
     clause = sentence.clauses[at]
     near = [
-        place for place in own if sentence.clauses[place] == clause and (place < at or _goes_with(sentence, at, place))
+        place for place in own if sentence.clauses[place] == clause and (place < at or _goes_with(sentence, at, place, mention))
     ]
     if near:
         place = min(near, key=lambda one: (abs(one - at), one > at))
@@ -80,10 +82,13 @@ def span_between(base: str, time_period: str) -> str:
     return ""
 
 
-def _goes_with(sentence: Sentence, at: int, place: int) -> bool:
+def _goes_with(sentence: Sentence, at: int, place: int, own: Mention) -> bool:
     """A period behind the figure is its own if nothing else is told between: no indicator, no comma."""
     between = sentence.tokens[at + 1 : place]
-    told = any(at < mention.first < place and mention.way == "names" for mention in sentence.indicators)
+    told = any(
+        at < mention.first < place and mention.way == "names" and mention.code != own.code
+        for mention in sentence.indicators
+    )
     return not told and "," not in between and between.count("<n>") <= 1
 
 
@@ -93,14 +98,17 @@ def is_day(time_period: str) -> bool:
 
 
 def _periods(sentence: Sentence, indicator: Indicator) -> list[int]:
-    return [
-        place
-        for place, item in enumerate(sentence.items)
-        if isinstance(item.thing, Period)
-        and _counts(item.thing, indicator)
-        and not _is_base(sentence, place)
-        and not _is_name(sentence, place)
-    ]
+    found = []
+    for place in sentence.times:
+        period = sentence.items[place].thing
+        if (
+            isinstance(period, Period)
+            and _counts(period, indicator)
+            and not _is_base(sentence, place)
+            and not _is_name(sentence, place)
+        ):
+            found.append(place)
+    return found
 
 
 def _counts(period: Period, indicator: Indicator) -> bool:
