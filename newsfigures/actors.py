@@ -525,6 +525,8 @@ class _Reading:
         end = self._name_run(place)
         if not 1 <= end - place <= 5 or place in self.passage.area_at:
             return None
+        if any(there in self.inside_organisation for there in range(place, end)):
+            return None
         full = self._text(place, end) if end - place > 1 else ""
         return _Person(place, end, full, None, "a form of address before the name")
 
