@@ -1,0 +1,194 @@
+"""Date expressions → SDMX time periods, with how the year is known.
+
+How a language writes periods is data: ``[periods.phrases]`` pairs each way of writing with the kind of time that it
+names, one of those of ``calendars``. A phrase is looked for only where its first word stands, so a text is read once.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from newsfigures.languages.matching import Composed
+from newsfigures.periods.calendars import CALENDAR, RELATIVE, SPANS, STEP, WHOLE, Days, stepped, to_sdmx, whole_months
+from newsfigures.periods.expressions import Expression, find_expressions
+from newsfigures.types import Period, Span
+
+__all__ = ["find_periods", "to_sdmx"]
+
+
+def find_periods(text: str, language: str = "en", today: date | None = None) -> list[Period]:
+    """Every date expression of the text, in order, with the time that it names as an SDMX time period.
+
+    ``today`` is the article's date; a year that the text leaves out is taken from it, with the basis ``inferred``.
+    Without it, or where two years are as likely, ``time_period`` is empty and the basis ``unresolved``; ``because``
+    says why.
+
+    A whole month, quarter, half or year has its own code, anything else is start and duration. "By 2026" is
+    ``../2026``, "since January" ``2025-01/..``; "as of November 20" is a moment, so the plain date. A span holds the
+    expression and the words that make it a deadline or an opening. Raises ValueError for a language that is not known.
+
+    >>> [p.time_period for p in find_periods("Rice exports grew in the first five months of 2024, not by 2026.")]
+    ['2024-01-01/P5M', '../2026']
+    >>> [(p.span.text, p.time_period, p.basis) for p in find_periods("Ngày 13/1", "vi", date(2026, 1, 14))]
+    [('Ngày 13/1', '2026-01-13', 'inferred')]
+    """
+    composed = Composed(text)
+    periods = []
+    context: list[_Known] = []
+    for expression in find_expressions(composed.text, language):
+        time_period, basis, because = _resolved(expression, today, context)
+        start, end = composed.raw(expression.start, expression.end)
+        periods.append(Period(Span("", start, end, text[start:end]), time_period, basis, because))
+    return periods
+
+
+Basis = Literal["stated", "inferred", "unresolved"]
+
+
+class _Known(NamedTuple):
+    days: Days
+    basis: Literal["stated", "inferred"]
+    because: str
+
+
+_NO_DATE = "the article's date, which would tell, is not known"
+
+
+def _resolved(expression: Expression, today: date | None, context: list[_Known]) -> tuple[str, Basis, str]:
+    """The SDMX time period of an expression, its basis, and why. What it names is added to the ``context``."""
+    try:
+        known = _known(expression, today, context)
+    except (ValueError, OverflowError):
+        return "", "unresolved", "the calendar has no such time"
+    if isinstance(known, str):
+        return "", "unresolved", known
+    if expression.kind != "same period":
+        context.append(known)
+    time_period = to_sdmx(*known.days)
+    first, last = known.days
+    if expression.kind == "year so far":
+        time_period += "/.."
+    elif expression.how == "since" and expression.kind not in SPANS:  # "từ" 2021-2025 is that span
+        time_period = f"{first if '/' in time_period else time_period}/.."
+    elif expression.how in ("until", "up to"):
+        time_period = f"../{last if '/' in time_period else time_period}"
+    return time_period, known.basis, known.because
+
+
+def _known(expression: Expression, today: date | None, context: list[_Known]) -> _Known | str:
+    kind = expression.kind
+    if kind == "unclear":
+        return "it names no calendar time"
+    if kind in ("same period", "year before", "same day"):
+        return _by_context(expression, today, context)
+    if kind in CALENDAR:
+        return _in_calendar(expression, today)
+    if today is None:
+        return _NO_DATE
+    because = f"told from the article's date, {today}"
+    if kind == "year so far":
+        return _Known(whole_months(today.year, 1, 1), "inferred", because)
+    if step := STEP.fullmatch(kind):
+        return _Known(stepped(today, step["unit"], int(step["step"])), "inferred", because)
+    return _Known(RELATIVE[kind](today, expression.parts), "inferred", because)
+
+
+def _in_calendar(expression: Expression, today: date | None) -> _Known | str:
+    first = _ends(expression, today)
+    if expression.last is None or isinstance(first, str):
+        return first
+    last = _ends(expression.last, today)
+    if isinstance(last, str):
+        return last
+    days = first.days[0], last.days[1]
+    if days[0] > days[1]:
+        return "it ends before it starts"
+    return _Known(days, max(first.basis, last.basis, key=("stated", "inferred").index), last.because)
+
+
+def _ends(expression: Expression, today: date | None) -> _Known | str:
+    """The days of an expression that is a time of a year, that year printed or inferred."""
+    parts = expression.parts
+    kind = WHOLE.get(expression.kind, expression.kind) if expression.how in ("until", "up to") else expression.kind
+    calendar = CALENDAR[kind]
+    year = parts.get("Y") or ("yy" in parts and 2000 + parts["yy"]) or None
+    if year is not None:
+        days = calendar(year, parts)
+        return "it ends before it starts" if days[0] > days[1] else _Known(days, "stated", "as printed")
+    if "named" in parts:
+        return _Known(calendar(parts["named"], parts), "inferred", "the year that stands with the same name before")
+    if today is None:
+        return _NO_DATE
+    if "rel" in parts:
+        because = f"told from the article's date, {today}"
+        return _Known(calendar(today.year + parts["rel"], parts), "inferred", because)
+    candidates = []
+    for year in (today.year - 1, today.year, today.year + 1):
+        try:
+            candidates.append(calendar(year, parts))
+        except ValueError:  # 29 February
+            continue
+    days_or_doubt = _likeliest(candidates, today, expression)
+    if isinstance(days_or_doubt, str):
+        return days_or_doubt
+    return _Known(days_or_doubt, "inferred", f"the year that fits the article's date, {today}")
+
+
+#: What is to come is told without its year only when it is less than two months away.
+_SOON = 60
+
+
+def _likeliest(candidates: list[Days], today: date, expression: Expression) -> Days | str:
+    """Of the same time in three years, the one that an article of today means when it gives no year."""
+    begun = [days for days in candidates if days[0] <= today]
+    coming = [days for days in candidates if days[0] > today]
+    if expression.how in ("since", "at"):
+        return begun[-1] if begun else "no year fits"
+    if expression.how == "up to" and begun and 0 <= (today - begun[-1][1]).days <= _SOON:
+        return begun[-1]
+    if expression.how in ("until", "up to"):
+        return next((days for days in candidates if days[1] >= today), "no year fits")
+    if expression.kind in ("first months", "months to"):  # statistics of months that are over
+        over = [days for days in candidates if days[1] <= today + timedelta(days=15)]
+        return over[-1] if over else "no year fits"
+    if not begun or not coming:
+        return "no year fits"
+    past, future = (today - begun[-1][1]).days, (coming[0][0] - today).days
+    if past <= 0 or begun[-1][0].year == today.year:
+        return begun[-1] if not (future <= _SOON and past > 2 * future) else _TWO_YEARS
+    if 2 * past < future:
+        return begun[-1]
+    return coming[0] if future <= _SOON and 2 * future < past else _TWO_YEARS
+
+
+_TWO_YEARS = "two years are as likely"
+
+
+def _by_context(expression: Expression, today: date | None, context: list[_Known]) -> _Known | str:
+    """What is told from the last time that the text named before."""
+    parts = expression.parts
+    if expression.kind == "same day":
+        day = next((known for known in reversed(context) if known.days[0] == known.days[1]), None)
+        return day or "no day stands before it"
+    if not context:
+        if expression.kind == "year before" and today is not None:
+            return _Known(whole_months(today.year - 1, 1, 12), "inferred", f"told from the article's date, {today}")
+        return "no time that it could be compared with stands before it"
+    base = context[-1]
+    start, end = base.days
+    if expression.kind == "year before":
+        return _Known(whole_months(start.year - 1, 1, 12), base.basis, f"the year before {to_sdmx(*base.days)}")
+    if "rel" in parts and today is None:
+        return _NO_DATE
+    year = parts.get("Y") or (today.year + parts["rel"] if "rel" in parts and today else start.year - 1)
+    if end - start > timedelta(days=366):
+        return "the time before it is longer than a year"
+    shift = year - start.year
+    months = (end + timedelta(days=1)).day == 1 and start.day == 1
+    if months:
+        count = (end.year - start.year) * 12 + end.month - start.month + 1
+        days = whole_months(year, start.month, count)
+    else:
+        days = start.replace(year=year), end.replace(year=end.year + shift)
+    return _Known(days, base.basis, f"the same period as {to_sdmx(start, end)}, of {year}")

@@ -1,0 +1,205 @@
+"""Text → date expressions: where they are, of which kind, and the numbers in them. No year is guessed here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from newsfigures.periods.calendars import CALENDAR, month_of
+from newsfigures.periods.grammars import TOKEN, Grammar, grammar_of
+
+
+@dataclass(slots=True)
+class Expression:
+    """A date expression: its place in the composed text, its kind of time and the parts that it names."""
+
+    start: int
+    end: int
+    kind: str
+    parts: dict[str, Any]
+    how: str  # until, since, at, or nothing
+    core: int  # where it starts without the word that says how
+    last: Expression | None = None  # the end of a range that starts here
+
+
+def find_expressions(text: str, language: str) -> list[Expression]:
+    """The date expressions of a text in composed form, in order; the two ends of a range are one.
+
+    Years that stand once for several are given to each. Raises ValueError for a language that is not known.
+    """
+    grammar = grammar_of(language)
+    found = _ranges(text, _found(text, grammar), grammar)
+    _share_years(text, found, grammar)
+    years: dict[str, int] = {}
+    for expression in found:
+        _name_year(expression, years)
+    return found
+
+
+def _lowered(text: str) -> str:
+    """In small letters and of the same length, which ``str.lower`` alone does not promise."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(s.lower() if len(s.lower()) == 1 else s for s in text)
+
+
+def _found(text: str, grammar: Grammar) -> list[Expression]:
+    low = _lowered(text)
+    expressions: list[Expression] = []
+    position = 0
+    for token in TOKEN.finditer(low):
+        start = token.start()
+        word = token[0]
+        if start < position:
+            continue
+        if word.isdigit():
+            if len(word) > 4 or _goes_on_from(low, start):
+                continue
+            word = "#n" if len(word) <= 2 else "#Y"
+        if word not in grammar.phrases:
+            continue
+        best: tuple[int, str, re.Match[str]] | None = None
+        for pattern, kind in grammar.phrases[word]:
+            match = pattern.match(low, start)
+            if (
+                match
+                and (best is None or match.end() > best[0])
+                and _is_sure(text, low, match, kind, grammar, expressions)
+            ):
+                best = match.end(), kind, match
+        if best is not None:
+            end, kind, match = best
+            first, how = _how(low, start, position, grammar)
+            expressions.append(
+                Expression(first, end, kind.removeprefix("doubtful "), _parts(match, grammar), how, start)
+            )
+            position = end
+    return expressions
+
+
+def _goes_on_from(low: str, start: int) -> bool:
+    """The digits belong to what stands right before them: a decimal, a code, an amount of money."""
+    before = low[start - 1] if start else " "
+    if before.isalnum() or before in "$€£¥_#*":
+        return True
+    return before in ".,/-–:" and start > 1 and low[start - 2].isdigit()
+
+
+def _how(low: str, start: int, position: int, grammar: Grammar) -> tuple[int, str]:
+    """Where the expression starts with the word that makes it a deadline, an opening or a moment, and which it is."""
+    before = grammar.before.search(low, max(position, start - 30), start)
+    if before is None:
+        return start, ""
+    how = grammar.how[re.sub(r"\s+", " ", before["before"])]
+    return (before.start() if how != "at" else start), how
+
+
+def _parts(match: re.Match[str], grammar: Grammar) -> dict[str, Any]:
+    """The numbers that the named parts of a phrase stand for."""
+    named = {
+        "month": grammar.months,
+        "month2": grammar.months,
+        "weekday": grammar.weekdays,
+        "ordinal": grammar.ordinals,
+        "n": grammar.numbers,
+        "rel": grammar.years,
+    }
+    parts: dict[str, Any] = {}
+    for name, words in match.groupdict().items():
+        if words is not None:
+            key = re.sub(r"\s+", " ", words)
+            parts[name] = named[name][key] if name in named and key in named[name] else int(words)
+    return parts
+
+
+def _is_sure(text: str, low: str, match: re.Match[str], kind: str, grammar: Grammar, before: list[Expression]) -> bool:
+    """Whether words that may be something else stand where only a period can stand."""
+    start, end = match.span()
+    groups = match.groupdict()
+    name = next((part for part in ("month", "weekday") if groups.get(part)), None)
+    if name and grammar.capitals and not text[match.start(name)].isupper():
+        return False
+    if name and groups[name] in grammar.ambiguous and end == match.end(name):
+        return bool(grammar.cues["month"].search(low, max(0, start - 30), start))
+    if kind == "month" and _AFTER_A_NUMBER.search(low, max(0, start - 5), start):
+        return False  # "3 tháng một lần" counts months
+    if kind == "doubtful weekday":
+        return any(map(str.isupper, text[start + 1 : end])) or _has_cue(low, start, "weekday", grammar)
+    if kind in ("doubtful year", "doubtful unclear"):
+        if grammar.counted_after.match(low, end):
+            return False
+        listed = before and grammar.joined.fullmatch(low, before[-1].end, start)
+        return bool(listed) or _has_cue(low, start, "year", grammar)
+    if kind == "doubtful day":
+        day, month = int(groups["d"]), int(groups["m"])
+        return (day >= month or day > 10) and _has_cue(low, start, "day", grammar)
+    if kind == "doubtful month":
+        return not _has_cue(low, start, "code", grammar)
+    if kind == "two months":  # not in a row, they are two periods
+        parts = _parts(match, grammar)
+        return bool(parts["month2"] == month_of(parts) + 1)
+    if kind == "doubtful first months":
+        count = grammar.numbers.get(groups["n"]) or int(groups["n"])
+        return (
+            2 <= count <= 11
+            and not _has_cue(low, start, "length", grammar)
+            and not grammar.length_after.match(low, end)
+        )
+    return True
+
+
+_AFTER_A_NUMBER = re.compile(r"\d\s{1,2}\Z")
+
+
+def _has_cue(low: str, start: int, name: str, grammar: Grammar) -> bool:
+    return bool(grammar.cues[name].search(low, max(0, start - 30), start))
+
+
+def _ranges(text: str, found: list[Expression], grammar: Grammar) -> list[Expression]:
+    """Two expressions that are the ends of one: "from March to May 2025"."""
+    low = _lowered(text)
+    kept: list[Expression] = []
+    for expression in found:
+        first = kept[-1] if kept else None
+        if first is not None and first.last is None and first.kind in CALENDAR and expression.kind in CALENDAR:
+            between = grammar.range_to.fullmatch(low, first.end, expression.core)
+            opened = grammar.range_from.search(low, max(0, first.core - 30), first.core)
+            if between and opened:
+                first.last = expression
+                first.start, first.end, first.how = opened.start(), expression.end, ""
+                continue
+        kept.append(expression)
+    return kept
+
+
+def _share_years(text: str, found: list[Expression], grammar: Grammar) -> None:
+    """ "April and June 2024", "from May 30 to June 2, 2025": the year stands once, after the last."""
+    for first, second in reversed(list(pairwise(found))):
+        if grammar.joined.fullmatch(text, first.end, second.core):
+            _share_year(first, second)
+    for expression in found:
+        if expression.last is not None:
+            _share_year(expression, expression.last)
+
+
+def _share_year(first: Expression, second: Expression) -> None:
+    has_month = {"month", "m"} & first.parts.keys() and {"month", "m"} & second.parts.keys()
+    quarters = first.kind == second.kind == "quarter"
+    if not (first.parts.keys() & {"Y", "yy", "rel"}) and (has_month or quarters):
+        shared: dict[str, Any] = {name: second.parts[name] for name in ("Y", "rel") if name in second.parts}
+        if shared and month_of(first.parts) > month_of(second.parts):
+            shared = {name: number - 1 for name, number in shared.items()}
+        first.parts |= shared
+
+
+def _name_year(expression: Expression, years: dict[str, int]) -> None:
+    """A month named with its year before keeps that year: "in April 2017 ... in April"."""
+    parts = expression.parts
+    named = [f"{kind} {parts[kind]}" for kind in ("month", "m", "q") if kind in parts]
+    if "Y" in parts:
+        years.update(dict.fromkeys(named, parts["Y"]))
+    elif "rel" not in parts and "yy" not in parts and expression.last is None:
+        year = next((years[name] for name in named if name in years), None)
+        if year is not None:
+            parts["named"] = year
