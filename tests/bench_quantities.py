@@ -64,9 +64,13 @@ def to_newsquant(quantity: Quantity) -> dict[str, Any]:
         unit += quantity.rate.replace("per_", " per ")
     if quantity.value_high is not None:
         value = [value, float(quantity.value_high)]
-    # NewsQuant marks a change where its verb stands before the number: "rose 6%", not "a 6% rise".
-    before = any(part == "change" and start < quantity.span.start for part, start, _ in quantity.words)
-    change = quantity.change if quantity.change in ("up", "down") and before else "="
+    # NewsQuant marks a change where its verb stands before the number: "rose 6%", "fell to 6%"; but not "a 6% rise".
+    size = max(
+        (end - start for part, start, end in quantity.words if part == "change" and start < quantity.span.start),
+        default=0,
+    )
+    direction, _, level = (quantity.change or "=").partition("_")
+    change = direction if (size and not level) or (size > 4 and level == "to") else "="
     return {"value": value, "unit": unit, "bound": NEWSQUANT_BOUNDS.get(quantity.bound, change), "concept": []}
 
 

@@ -157,6 +157,7 @@ def _share_units(text: Text, before: Reading, after: Reading, lexicon: Lexicon) 
     if before.kind == after.kind and before.unit != after.unit:
         if before.kind in ("money", "measure") and _restates(gap, lexicon):
             after.restates = before
+            _share_rate_behind(text, before, after, lexicon)
         elif in_list and after.unit.startswith(before.unit + "/"):
             before.unit = after.unit  # from $3 to $4 a kilo
     elif in_list and (gap != [","] or after.borrows) and not (before.kind or before.counted or before.high):
@@ -169,6 +170,16 @@ def _share_units(text: Text, before: Reading, after: Reading, lexicon: Lexicon) 
         hit = lexicon.part_of.starting(text.words, before.stop)
         if hit and hit[0] == after.start:  # 280 million of the 1.5 billion euros
             before.unit, before.kind, before.counted = after.unit, after.kind, ""
+
+
+def _share_rate_behind(text: Text, before: Reading, after: Reading, lexicon: Lexicon) -> None:
+    """Gives both amounts the rate behind the bracket: 9 billion shekels ($2.4 billion) a year."""
+    unit, stop = after.unit, after.stop
+    if text.words[stop] == ")" and not after.rate:
+        after.stop += 1
+        read_rates(text, after, lexicon)
+        after.stop = stop
+        before.unit += after.unit.removeprefix(unit)
 
 
 def _restates(gap: list[str], lexicon: Lexicon) -> bool:

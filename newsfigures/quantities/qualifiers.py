@@ -57,7 +57,8 @@ def direct_change(text: Text, reading: Reading, lexicon: Lexicon) -> None:
         return
     words, at = text.words, reading.inner_start
     for _ in range(4):
-        if (hit := lexicon.changes.ending(words, at)) and not _is_particle(text, reading, hit[0], at, lexicon):
+        hit = lexicon.changes.ending(words, at)
+        if hit and (reading.unit == "percent" or not _is_particle(text, hit[0], at, lexicon)):
             reading.change = hit[1]
             reading.parts.append(("change", hit[0], at))
             return
@@ -73,9 +74,9 @@ def direct_change(text: Text, reading: Reading, lexicon: Lexicon) -> None:
         reading.parts.append(("change", reading.outer_stop, hit[0]))
 
 
-def _is_particle(text: Text, reading: Reading, start: int, stop: int, lexicon: Lexicon) -> bool:
-    """Whether "up" or "down" belongs to a verb that tells of no change: gave up 20 seats, set up 5 plants."""
-    if stop > start + 1 or text.words[start] not in lexicon.change_particles or reading.unit == "percent":
+def _is_particle(text: Text, start: int, stop: int, lexicon: Lexicon) -> bool:
+    """Whether "up" or "down" belongs to a verb that tells of no change: gave up 20 seats, boils down to $5."""
+    if stop > start + 1 or text.words[start] not in lexicon.change_particles:
         return False
     before = text.words[start - 1]
     return before[:1].isalpha() and before not in lexicon.particles_after
@@ -86,7 +87,8 @@ def changes_before(text: Text, at: int, lexicon: Lexicon) -> str:
     for i in range(at, max(0, at - CLAUSE), -1):
         if text.words[i - 1] in CLAUSE_ENDS:
             break
-        if hit := lexicon.changes.ending(text.words, i):
+        hit = lexicon.changes.ending(text.words, i)
+        if hit and not _is_particle(text, hit[0], i, lexicon):
             return hit[1]
     return ""
 
@@ -100,5 +102,6 @@ def reached_level(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     if not way:
         return
     if direction := changes_before(text, at - 1, lexicon):
+        verb = lexicon.changes.ending(words, at - 1)
         reading.change = direction + way
-        reading.parts.append(("change", at - 1, at))
+        reading.parts.append(("change", verb[0] if verb else at - 1, at))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from newsfigures.quantities.nouns import counted_noun, loose_noun
+from newsfigures.quantities.nouns import counted_noun, is_plural, loose_noun
 from newsfigures.quantities.numbers import Number, read_number
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 MINUS = frozenset("-−")
 #: What keeps a number and its currency together.
 NO_BREAKS = frozenset(("", "\u00a0", "\u202f"))
+#: Units with fewer letters are signs, and stand at their number.
+MOST_SIGN = 4
 #: What may stand before a sign or a currency that belongs to a number.
 OPENINGS = frozenset("([{/“\"'‘’-–—~≈<>:;,=*|+")
 
@@ -141,9 +143,8 @@ def _read_unit_after(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     if words[at] == "-" and text.is_glued(at - 1) and text.is_glued(at):
         at += 1
     hit = lexicon.units.starting(text, at)
-    if not hit and words[at] in lexicon.unit_fillers:
-        at += 1  # ten consecutive months
-        hit = lexicon.units.starting(text, at)
+    if not hit and (hit := _unit_behind_adjective(text, at, lexicon)):
+        at += 1
     if not hit:
         return
     stop, unit = hit
@@ -158,6 +159,19 @@ def _read_unit_after(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     _measure(reading, unit)
     reading.parts.append(("unit", at, stop))
     reading.stop = stop
+
+
+def _unit_behind_adjective(text: Text, at: int, lexicon: Lexicon) -> tuple[int, Unit] | None:
+    """Ten CONSECUTIVE months, 300 EXTRA tonnes; but "45 hurt hours later" counts no hours."""
+    word = text.words[at]
+    if not word.isalpha() or text.has_capital(at) or is_plural(word, lexicon):
+        return None
+    if word in lexicon.number_words or (word in lexicon.not_counted and word not in lexicon.unit_fillers):
+        return None
+    hit = lexicon.units.starting(text, at + 1)
+    if not hit or hit[1].kind == "share" or hit[0] == at + 2 and len(text.words[at + 1]) < MOST_SIGN:
+        return None
+    return None if text.words[hit[0]] in lexicon.rate_not_before else hit
 
 
 def _read_noun(text: Text, reading: Reading, lexicon: Lexicon) -> None:
