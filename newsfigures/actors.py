@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsfigures import languages
@@ -21,6 +21,7 @@ from newsfigures.types import Actor
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from newsfigures.areas import Kind
     from newsfigures.passages import Passage
     from newsfigures.types import Article
 
@@ -57,9 +58,7 @@ def _found(article: Article) -> tuple[Actor, ...]:
         for organisation in reading.organisations:
             if organisation.acronym:
                 acronyms.setdefault(organisation.acronym, (reading.name(organisation), organisation.area))
-    small: set[str] = set()
-    for reading in readings:
-        small.update(word for word in reading.written if word.islower())
+    small = _Small(readings)
     people: list[_Person] = []
     for reading in readings:
         reading.find_people(small)
@@ -71,6 +70,18 @@ def _found(article: Article) -> tuple[Actor, ...]:
         named = [*reading.named_organisations(acronyms), *reading.named_people(names, full)]
         found += sorted(named, key=lambda actor: actor.span.start)
     return tuple(_with_areas(found))
+
+
+class _Small:
+    """The words that the article writes in small letters: no one's name. Made when first asked for."""
+
+    def __init__(self, readings: Sequence[_Reading]) -> None:
+        self.readings = readings
+
+    @cached_property
+    def words(self) -> set[str]:
+        """Those words."""
+        return {word for reading in self.readings for word in reading.written if word.islower()}
 
 
 def _with_areas(actors: list[Actor]) -> list[Actor]:
@@ -194,17 +205,29 @@ class _Reading:
         self.size = len(words)
         self.people: list[_Person] = []
         self.heads = {match.first: match.last for match in rules.heads.find(self.written)}
-        self.area_of_word = {place: area for area in passage.areas for place in range(area[2], area[3])}
-        self.head_ends = set(self.heads.values())
-        self.stops = {match.first for match in rules.stops.find(self.folded)}
         self.offices = self._offices()
         self.office_at = dict(self.offices)
         self.office_ends = set(self.office_at.values())
-        self.organisations = self._organisations()
+        self.organisations = self._organisations() if self.heads else []
         self.organisation_at = {organisation.first: organisation for organisation in self.organisations}
         self.inside_organisation = {
             place for organisation in self.organisations for place in range(organisation.first, organisation.last)
         }
+
+    @cached_property
+    def stops(self) -> set[int]:
+        """Where a word stands that no name goes on with."""
+        return {match.first for match in self.passage.find(self.rules.stops)}
+
+    @cached_property
+    def head_ends(self) -> set[int]:
+        """The word after each head."""
+        return set(self.heads.values())
+
+    @cached_property
+    def area_of_word(self) -> dict[int, tuple[str, Kind, int, int]]:
+        """The area that a word is part of."""
+        return {place: area for area in self.passage.areas for place in range(area[2], area[3])}
 
     def name(self, organisation: _Organisation) -> str:
         return " ".join(self.passage.span(organisation.first, organisation.last).text.split())
@@ -217,19 +240,22 @@ class _Reading:
     def _offices(self) -> list[tuple[int, int]]:
         found: list[tuple[int, int]] = []
         run: list[tuple[frozenset[str], int, int]] = []
-        for match in [*self.rules.offices.find(self.folded), None]:
-            if run and (match is None or match.first != run[-1][2]):
-                heads = [place for place, (parts, _, _) in enumerate(run) if "roles" in parts]
-                if heads:
-                    while not run[-1][0] & {"roles", "tails"} or self.folded[run[-1][1]] in HYPHENS:
+        for match in [*self.passage.find(self.rules.offices), None]:
+            if run and (match is None or not self._follows(run[-1][2], match.first)):
+                if any("roles" in parts for parts, _, _ in run):
+                    while not run[-1][0] & {"roles", "tails"}:
                         run.pop()
-                    while not run[0][0] & {"roles", "qualifiers"} or self.folded[run[0][1]] in HYPHENS:
+                    while not run[0][0] & {"roles", "qualifiers"}:
                         run.pop(0)
                     found.append((run[0][1], run[-1][2]))
                 run = []
             if match is not None:
                 run.append((match.value, match.first, match.last))
         return found
+
+    def _follows(self, last: int, first: int) -> bool:
+        """Right behind, or joined by a hyphen: "vice-chair"."""
+        return first == last or (first == last + 1 and self.folded[last] in HYPHENS)
 
     # Organisations.
 
@@ -505,7 +531,7 @@ class _Reading:
                 return place
         return None
 
-    def find_people(self, small: set[str]) -> None:
+    def find_people(self, small: _Small) -> None:
         self.small = small
         taken: set[int] = set()
         for first, last in self.offices:
@@ -545,7 +571,7 @@ class _Reading:
             return False
         if all(word in self.rules.never for word in words) or words[-1] in self.rules.never:
             return False
-        return sure or fold(self.written[first]) in _surnames() or not any(word in self.small for word in words)
+        return sure or fold(self.written[first]) in _surnames() or self.small.words.isdisjoint(words)
 
     def _is_part_of_name(self, area: tuple[str, str, int, int], first: int, last: int) -> bool:
         """One word that is an area's too, inside a longer name: "Jordan Roe"."""
@@ -657,7 +683,7 @@ class _Reading:
             taken.update(range(organisation.first, organisation.last))
             taken.add(organisation.acronym_at)
             found.append(self._actor(organisation, self.name(organisation), organisation.rule))
-        for place, word in enumerate(self.written):
+        for place, word in enumerate(self.written if acronyms else ()):
             if word in acronyms and place not in taken:
                 name, area = acronyms[word]
                 mention = _Organisation(place, place + 1, area, "", -1, "")

@@ -145,16 +145,16 @@ class _Clause(NamedTuple):
 def _clauses(passage: Passage) -> list[_Clause]:
     rules = _rules(passage.language)
     folded = passage.words.folded
-    told = [(match.first, match.last, match.value, False) for match in rules.verbs.find(folded)]
-    told += [(match.first, match.last, match.value, True) for match in rules.bases.find(folded)]
+    told = [(match.first, match.last, match.value, False) for match in passage.find(rules.verbs)]
+    told += [(match.first, match.last, match.value, True) for match in passage.find(rules.bases)]
     if not told:
         return []
     told.sort()
-    nouns = [(match.first, match.last, match.value) for match in rules.nouns.find(folded)]
-    signed = [(match.first, match.last, match.value) for match in rules.signed.find(folded)]
-    planned = [match.first for match in rules.planned.find(folded)]
-    joint = [match.first for match in rules.joint.find(folded)]
-    never = [match.first for match in rules.never.find(folded) if match.first not in passage.area_at]  # "Can Tho"
+    nouns = [(match.first, match.last, match.value) for match in passage.find(rules.nouns)]
+    signed = [(match.first, match.last, match.value) for match in passage.find(rules.signed)]
+    planned = [match.first for match in passage.find(rules.planned)]
+    joint = [match.first for match in passage.find(rules.joint)]
+    never = [match.first for match in passage.find(rules.never) if match.first not in passage.area_at]  # "Can Tho"
     found: list[_Clause] = []
     end = -1
     for verb, verb_end, way, is_base in told:

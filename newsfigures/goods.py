@@ -122,9 +122,9 @@ def _lists(passage: Passage) -> list[tuple[Direction, int, int]]:
     rules = _rules(passage.language)
     folded = passage.words.folded
     found: list[tuple[Direction, int, int]] = [
-        (match.value, match.first, match.last) for match in rules.direct.find(folded)
+        (match.value, match.first, match.last) for match in passage.find(rules.direct)
     ]
-    for match in rules.lists.find(folded):
+    for match in passage.find(rules.lists):
         direction, needs_qualifier = match.value
         if needs_qualifier and not rules.qualifiers & set(folded[max(0, match.first - 2) : match.first]):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from newsfigures import languages
 from newsfigures.areas import areas_among
@@ -14,7 +14,10 @@ from newsfigures.types import Span
 
 if TYPE_CHECKING:
     from newsfigures.areas import Kind
+    from newsfigures.phrases import Match, Phrases
     from newsfigures.types import Article, Section
+
+Value = TypeVar("Value")
 
 
 class Passage:
@@ -25,6 +28,14 @@ class Passage:
         self.section = section
         self.language = language
         self.words = Words(section.text)
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return frozenset(self.words.folded)
+
+    def find(self, phrases: Phrases[Value]) -> list[Match[Value]]:
+        """Every phrase of a table among the folded words."""
+        return phrases.find(self.words.folded) if phrases.may_be_among(self._vocabulary) else []
 
     @cached_property
     def areas(self) -> list[tuple[str, Kind, int, int]]:

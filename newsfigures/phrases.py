@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from newsfigures.languages.matching import Composed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Sequence, Set
 
 Value = TypeVar("Value")
 
@@ -129,6 +129,10 @@ class Phrases(Generic[Value]):
                     skip = last
                     break
         return found
+
+    def may_be_among(self, words: Set[str]) -> bool:
+        """Whether any phrase can stand among these words: quick, and most often no."""
+        return not self._tree.keys().isdisjoint(words)
 
     def present(self, words: Sequence[str]) -> set[Value]:
         """The values of every phrase among these words, one within another too."""
