@@ -23,6 +23,7 @@ from newsfigures.export import HTMLReportExporter, PDFReportExporter, fonts, gri
 from newsfigures.export.documents import read
 from newsfigures.export.fragments import clean
 from newsfigures.export.frames import PictureWithoutWords
+from newsfigures.export.packing import pack
 from newsfigures.export.prints import PrintError
 from newsfigures.export.subsets import characters, subset
 from newsfigures.export.trees import Element, parse_html, write
@@ -286,6 +287,14 @@ def test_pdf_keeps_both_standards(sample_pdf):
     assert failures(sample_pdf) == []
 
 
+def test_pdf_is_packed_without_loss(sample_pdf):
+    with pikepdf.open(io.BytesIO(sample_pdf)) as pdf:
+        assert pdf.check_pdf_syntax() == []
+    assert sample_pdf.count(b"/Type/ObjStm") >= 1 and len(sample_pdf) < 80_000
+    assert b"\r\nendstream" not in sample_pdf
+    assert pack(b"%PDF-1.7 of another maker") == b"%PDF-1.7 of another maker"
+
+
 def test_pdf_says_what_it_is(sample_pdf):
     with pikepdf.open(io.BytesIO(sample_pdf)) as pdf, pdf.open_outline() as outline:
         assert str(pdf.Root.Lang) == "en" and str(pdf.docinfo.Title) == ABOUT["title"]
@@ -490,8 +499,12 @@ def test_every_table_becomes_a_grid_without_holes(spans):
     ]
     lines, columns = grids.lay_out(rows)
     covered = [
-        (cell.column + i, y + j) for y, line in enumerate(lines) for cell in line for i in range(cell.columns) for j in range(cell.rows)
-    ]  # fmt: skip
+        (cell.column + i, y + j)
+        for y, line in enumerate(lines)
+        for cell in line
+        for i in range(cell.columns)
+        for j in range(cell.rows)
+    ]
     assert len(covered) == len(set(covered)) and set(covered) == {
         (x, y) for x in range(columns) for y in range(len(rows))
     }

@@ -16,6 +16,7 @@ from newsfigures.export import fonts
 from newsfigures.export.documents import Document, Note, Piece, picture_number
 from newsfigures.export.formulas import to_typst
 from newsfigures.export.frames import DocumentExporter
+from newsfigures.export.packing import pack
 from newsfigures.export.pictures import foreign
 from newsfigures.export.trees import text_of, translated
 from newsfigures.export.typesetting import Source, literal, typeset
@@ -45,7 +46,10 @@ class PDFReportExporter(DocumentExporter):
         default_value="error",
         help="Whether a character that no typeface has ends the export with an error, or prints as a box.",
     ).tag(config=True)
-    timestamp = Int(0, help="Seconds since 1970 that the PDF gives as its date of making.").tag(config=True)
+    timestamp = Int(
+        0,
+        help="Seconds since 1970, the PDF's date of making; 0 for the date in the notebook's metadata.",
+    ).tag(config=True)
 
     @default("missing_alt")
     def _missing_alt_default(self) -> str:
@@ -150,7 +154,7 @@ class PDFReportExporter(DocumentExporter):
                     root=root,
                     font_paths=typst.Fonts(include_system_fonts=False, font_paths=folders),
                     pdf_standards=list(self.pdf_standards),
-                    timestamp=self.timestamp,
+                    timestamp=self.timestamp or source.timestamp,
                 )
             except typst.TypstError as error:
                 told = "\n".join([error.diagnostic or "", *(error.trace or ())])
@@ -158,4 +162,4 @@ class PDFReportExporter(DocumentExporter):
                 raise PrintError(f"{error.message}{hints}", next(iter(_CELL.findall(told)), "")) from None
         for warning in warnings:
             self.log.debug("typst: %s", warning.message)
-        return bytes(pdf)
+        return pack(bytes(pdf))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from dataclasses import dataclass
@@ -63,6 +64,7 @@ class Source:
 
     files: dict[str, bytes]
     cells: dict[str, str]  # the name of the cell by its file's name
+    timestamp: int = 0  # the document's date, in seconds since 1970
 
 
 class _Setter:
@@ -537,6 +539,14 @@ def _fit(wants: Sequence[int], leading: int) -> tuple[str, list[list[int]]]:
     return "6.4pt", groups
 
 
+def _timestamp(date: str) -> int:
+    """The day in seconds since 1970, 0 if it is not written as in ISO 8601."""
+    try:
+        return max(0, (datetime.date.fromisoformat(date) - datetime.date(1970, 1, 1)).days * 86_400)
+    except ValueError:
+        return 0
+
+
 def typeset(document: Document, house: str, plainly: Container[str] = ()) -> Source:
     """The document as Typst source. Cells whose file, and formulas whose LaTeX is in ``plainly`` are words."""
     setter = _Setter(document)
@@ -562,4 +572,4 @@ def typeset(document: Document, house: str, plainly: Container[str] = ()) -> Sou
         files[f"pictures/{number}.{_EXTENSIONS[picture.mime]}"] = (
             for_print(picture.data) if picture.mime == "image/svg+xml" else picture.data
         )
-    return Source(files, names)
+    return Source(files, names, _timestamp(document.date))
