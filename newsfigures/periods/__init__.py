@@ -71,7 +71,7 @@ def _resolved(expression: Expression, today: date | None, context: list[_Known])
         time_period += "/.."
     elif expression.how == "since" and expression.kind not in SPANS:  # "từ" 2021-2025 is that span
         time_period = f"{first if '/' in time_period else time_period}/.."
-    elif expression.how in ("until", "up to"):
+    elif expression.how == "until":
         time_period = f"../{last if '/' in time_period else time_period}"
     return time_period, known.basis, known.because
 
@@ -95,28 +95,33 @@ def _known(expression: Expression, today: date | None, context: list[_Known]) ->
 
 
 def _in_calendar(expression: Expression, today: date | None) -> _Known | str:
-    first = _ends(expression, today)
-    if expression.last is None or isinstance(first, str):
-        return first
+    if expression.last is None:
+        return _ends(expression, today)
     last = _ends(expression.last, today)
-    if isinstance(last, str):
-        return last
+    first = last if isinstance(last, str) else _ends(expression, today, before=last)
+    if isinstance(last, str) or isinstance(first, str):
+        return last if isinstance(last, str) else first
     days = first.days[0], last.days[1]
     if days[0] > days[1]:
         return "it ends before it starts"
     return _Known(days, max(first.basis, last.basis, key=("stated", "inferred").index), last.because)
 
 
-def _ends(expression: Expression, today: date | None) -> _Known | str:
-    """The days of an expression that is a time of a year, that year printed or inferred."""
+def _ends(expression: Expression, today: date | None, before: _Known | None = None) -> _Known | str:
+    """The days of an expression that is a time of a year, that year printed or inferred; ``before`` ends its range."""
     parts = expression.parts
-    kind = WHOLE.get(expression.kind, expression.kind) if expression.how in ("until", "up to") else expression.kind
+    kind = WHOLE.get(expression.kind, expression.kind) if expression.how == "until" else expression.kind
     calendar = CALENDAR[kind]
     year = parts.get("Y") or ("yy" in parts and 2000 + parts["yy"]) or None
     if year is not None:
         days = calendar(year, parts)
         return "it ends before it starts" if days[0] > days[1] else _Known(days, "stated", "as printed")
-    if "named" in parts:
+    if before is not None and "rel" not in parts:
+        days = calendar(before.days[1].year, parts)
+        return _Known(
+            days if days[0] <= before.days[1] else calendar(days[0].year - 1, parts), before.basis, before.because
+        )
+    if "named" in parts and today is None:
         return _Known(calendar(parts["named"], parts), "inferred", "the year that stands with the same name before")
     if today is None:
         return _NO_DATE
@@ -137,6 +142,8 @@ def _ends(expression: Expression, today: date | None) -> _Known | str:
 
 #: What is to come is told without its year only when it is less than two months away.
 _SOON = 60
+#: In November, "the first half" is this year's, but "in January" may be the next.
+_SHORT = ("day", "days", "month", "in month", "months")
 
 
 def _likeliest(candidates: list[Days], today: date, expression: Expression) -> Days | str:
@@ -145,18 +152,25 @@ def _likeliest(candidates: list[Days], today: date, expression: Expression) -> D
     coming = [days for days in candidates if days[0] > today]
     if expression.how in ("since", "at"):
         return begun[-1] if begun else "no year fits"
-    if expression.how == "up to" and begun and 0 <= (today - begun[-1][1]).days <= _SOON:
-        return begun[-1]
-    if expression.how in ("until", "up to"):
+    if expression.how == "until":
+        if begun and 0 <= (today - begun[-1][1]).days <= _SOON:
+            return begun[-1]
         return next((days for days in candidates if days[1] >= today), "no year fits")
-    if expression.kind in ("first months", "months to"):  # statistics of months that are over
+    if expression.kind in (
+        "first months",
+        "first quarters",
+        "months to",
+        "quarter to",
+        "year to",
+    ):  # statistics of months that are over
         over = [days for days in candidates if days[1] <= today + timedelta(days=15)]
         return over[-1] if over else "no year fits"
     if not begun or not coming:
         return "no year fits"
     past, future = (today - begun[-1][1]).days, (coming[0][0] - today).days
     if past <= 0 or begun[-1][0].year == today.year:
-        return begun[-1] if not (future <= _SOON and past > 2 * future) else _TWO_YEARS
+        in_doubt = expression.kind in _SHORT and future <= _SOON and past > 2 * future
+        return _TWO_YEARS if in_doubt else begun[-1]
     if 2 * past < future:
         return begun[-1]
     return coming[0] if future <= _SOON and 2 * future < past else _TWO_YEARS

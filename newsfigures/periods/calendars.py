@@ -61,9 +61,29 @@ def _years(year: int, parts: dict[str, Any]) -> Days:
     return date(year, 1, 1), date(last, 12, 31)
 
 
+def _first_quarters(year: int, parts: dict[str, Any]) -> Days:
+    if parts["n"] > 4:
+        raise ValueError("a year has four quarters")
+    return whole_months(year, 1, 3 * parts["n"])
+
+
+def _half_of_month(year: int, parts: dict[str, Any], *, first: bool) -> Days:
+    start, end = whole_months(year, month_of(parts), 1)
+    return (start, start.replace(day=15)) if first else (start.replace(day=16), end)
+
+
+def _decade(year: int) -> Days:
+    if year % 10:
+        raise ValueError("no decade starts in this year")
+    return whole_months(year, 1, 120)
+
+
 def _months_to(year: int, parts: dict[str, Any]) -> Days:
     count = _count(parts)
-    return whole_months(year, month_of(parts) - count + 1, count)
+    first, last = whole_months(year, month_of(parts) - count + 1, count)
+    if parts.get("d", last.day) != last.day:
+        raise ValueError("months that end within a month")
+    return first, last
 
 
 #: Times of a year: the days that the parts of an expression name in it. ValueError if there are none.
@@ -73,10 +93,14 @@ CALENDAR: dict[str, Callable[[int, dict[str, Any]], Days]] = {
     "month": lambda year, parts: whole_months(year, month_of(parts), 1),
     "in month": lambda year, parts: whole_months(year, month_of(parts), 1),
     "end of month": _last_day_of_month,
-    "first half of month": lambda year, parts: (date(year, month_of(parts), 1), date(year, month_of(parts), 15)),
+    "first half of month": lambda year, parts: _half_of_month(year, parts, first=True),
+    "second half of month": lambda year, parts: _half_of_month(year, parts, first=False),
     "months": lambda year, parts: whole_months(year, month_of(parts), parts["month2"] - month_of(parts) + 1),
     "two months": lambda year, parts: whole_months(year, month_of(parts), 2),
     "months to": _months_to,
+    "quarter to": lambda year, parts: _months_to(year, parts | {"n": 3}),
+    "year to": lambda year, parts: _months_to(year, parts | {"n": 12}),
+    "first quarters": _first_quarters,
     "first months": lambda year, parts: whole_months(year, 1, _count(parts)),
     "last months": lambda year, parts: whole_months(year, 13 - _count(parts), _count(parts)),
     "quarter": _quarter,
@@ -88,7 +112,7 @@ CALENDAR: dict[str, Callable[[int, dict[str, Any]], Days]] = {
     "start of year": lambda year, parts: (date(year, 1, 1), date(year, 1, 1)),
     "end of year": lambda year, parts: (date(year, 12, 31), date(year, 12, 31)),
     "years": _years,
-    "decade": lambda year, parts: whole_months(year, 1, 120),
+    "decade": lambda year, parts: _decade(year),
 }
 
 

@@ -34,7 +34,7 @@ def find_expressions(text: str, language: str) -> list[Expression]:
     _share_years(text, found, grammar)
     years: dict[str, int] = {}
     for expression in found:
-        _name_year(expression, years)
+        _name_year(text, expression, years, grammar)
     return found
 
 
@@ -130,7 +130,7 @@ def _is_sure(text: str, low: str, match: re.Match[str], kind: str, grammar: Gram
         if grammar.counted_after.match(low, end):
             return False
         listed = before and grammar.joined.fullmatch(low, before[-1].end, start)
-        return bool(listed) or _has_cue(low, start, "year", grammar)
+        return bool(listed) or low[start - 1 : start] == "(" or _has_cue(low, start, "year", grammar)
     if kind == "doubtful day":
         day, month = int(groups["d"]), int(groups["m"])
         return (day >= month or day > 10) and _has_cue(low, start, "day", grammar)
@@ -152,8 +152,10 @@ def _is_sure(text: str, low: str, match: re.Match[str], kind: str, grammar: Gram
 _AFTER_A_NUMBER = re.compile(r"\d\s{1,2}\Z")
 
 
-def _has_cue(low: str, start: int, name: str, grammar: Grammar) -> bool:
-    return bool(grammar.cues[name].search(low, max(0, start - 30), start))
+def _has_cue(low: str, start: int | None, name: str, grammar: Grammar) -> bool:
+    """Whether one of the cues of that name stands right before ``start``, or at the end of the text."""
+    end = len(low) if start is None else start
+    return bool(grammar.cues[name].search(low, max(0, end - 30), end))
 
 
 def _ranges(text: str, found: list[Expression], grammar: Grammar) -> list[Expression]:
@@ -193,11 +195,13 @@ def _share_year(first: Expression, second: Expression) -> None:
         first.parts |= shared
 
 
-def _name_year(expression: Expression, years: dict[str, int]) -> None:
-    """A month named with its year before keeps that year: "in April 2017 ... in April"."""
+def _name_year(text: str, expression: Expression, years: dict[str, int], grammar: Grammar) -> None:
+    """A month named with its year before keeps that year, unless it was compared with: "in May 2017 ... in May"."""
     parts = expression.parts
     named = [f"{kind} {parts[kind]}" for kind in ("month", "m", "q") if kind in parts]
     if "Y" in parts:
+        if _has_cue(_lowered(text[max(0, expression.start - 30) : expression.start]), None, "compared", grammar):
+            return
         years.update(dict.fromkeys(named, parts["Y"]))
     elif "rel" not in parts and "yy" not in parts and expression.last is None:
         year = next((years[name] for name in named if name in years), None)
