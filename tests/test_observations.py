@@ -176,4 +176,4 @@ def test_time_is_linear(piece: str) -> None:
         return time.perf_counter() - start
 
     seconds(50)
-    assert seconds(1600) < 40 * max(seconds(200), 0.01)
+    assert seconds(1600) < 16 * max(seconds(400), 0.03)

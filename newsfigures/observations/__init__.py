@@ -212,8 +212,19 @@ class _Reader:
                 sides = sides_in_ranking(sentence, at, named, self.subject)
             else:
                 sides = self._sides(number, passage, place, sentence, at, one, indicator, named, sides)
-            if sides.subject and not sides.partner and (one.share or (indicator.category == "trade" and sentence.is_of_two)):
+            if (
+                sides.subject
+                and not sides.partner
+                and (one.share or (indicator.category == "trade" and sentence.is_of_two))
+            ):
                 sides = _with_other(sentence, sides, named)
+            if (
+                indicator.category == "trade"
+                and not sides.partner
+                and before
+                and not passage.lexicon.totals.present(sentence.tokens)
+            ):
+                sides = _with_partner_before(sides, before)
             if sides.partner and same_ground(sides.subject, sides.partner):
                 sides = sides._replace(partner="")
             if sides.refused or not sides.subject:
@@ -292,7 +303,7 @@ class _Reader:
         """Subject and partner from the clause, the sentence, the paragraph, the title, the dateline, in that order."""
         mention = meaning.mention if meaning.mention.first <= at else NOWHERE
         mention = meaning.mention if meaning.mention.first >= 0 else mention
-        own = sides_in_clause(sentence, at, mention, indicator, named)
+        own = sides_in_clause(sentence, at, mention, indicator, named, self._topic(number)[0])
         if own.refused or own.subject:
             return own
         clauses = {
@@ -313,7 +324,7 @@ class _Reader:
             carrier = self._carrier(number, passage, place, sentence, at, set(sentence.clauses))
             if carrier:
                 return Sides(carrier[0], own.partner, (carrier[1], *own.because))
-        subject, rule, other = self._subject_elsewhere(passage, place, sentence, at)
+        subject, rule, other = self._subject_elsewhere(number, passage, place, sentence, at)
         if other and indicator.counterpart == "either" and not own.partner:
             return Sides(subject, other, (rule,))
         partner = own.partner if subject and not same_ground(own.partner, subject) else ""
@@ -353,7 +364,9 @@ class _Reader:
         for other in range(number - 1, -1, -1):
             yield from reversed(self._passage(other).sentences)
 
-    def _subject_elsewhere(self, passage: Passage, place: int, sentence: Sentence, at: int) -> tuple[str, str, str]:
+    def _subject_elsewhere(
+        self, number: int, passage: Passage, place: int, sentence: Sentence, at: int
+    ) -> tuple[str, str, str]:
         """The subject that the sentence, the paragraph or the article has, the rule, and the partner that goes with
         it."""
         for party in topics(sentence):
@@ -362,23 +375,40 @@ class _Reader:
         for earlier in reversed(passage.sentences[max(place - REACH, 0) : place]):
             for party in topics(earlier):
                 return party.code, f"area: “{earlier.items[party.at].written}” earlier in the paragraph", ""
-        return self._topic
+        return self._topic(number)
+
+    def _topic(self, number: int) -> tuple[str, str, str]:
+        """The area that title, lead, dateline or outlet stand for, the rule, and the second area if the title has two.
+
+        Of the lead, the paragraphs up to this one count.
+        """
+        for place, topic in self._told_topics:
+            if place <= number:
+                return topic
+        return self._home_topic
 
     @cached_property
-    def _topic(self) -> tuple[str, str, str]:
-        """The area that title, lead, dateline or outlet stand for, the rule, and the second area if the title has
-        two."""
+    def _told_topics(self) -> list[tuple[int, tuple[str, str, str]]]:
+        """The areas that title and lead name first, with the number of their section."""
         sections = self.article.sections
         title = next((number for number, section in enumerate(sections) if section.role == "title"), None)
         leads = [number for number, section in enumerate(sections) if section.role == "body"][:LEAD]
+        found = []
         for number in [*([] if title is None else [title]), *leads]:
             for sentence in self._passage(number).sentences[:1]:
                 where = "title" if number == title else "lead"
                 if pair := pair_of(sentence, parties(sentence)):
                     names = " and ".join(f"“{sentence.items[party.at].written}”" for party in pair)
-                    return pair[0].code, f"area and partner: {names} in the {where}", pair[1].code
-                for party in topics(sentence):
-                    return party.code, f"area: “{sentence.items[party.at].written}” in the {where}", ""
+                    found.append((number, (pair[0].code, f"area and partner: {names} in the {where}", pair[1].code)))
+                    continue
+                for party in islice(topics(sentence), 1):
+                    rule = f"area: “{sentence.items[party.at].written}” in the {where}"
+                    found.append((number, (party.code, rule, "")))
+        return found
+
+    @cached_property
+    def _home_topic(self) -> tuple[str, str, str]:
+        """The area that dateline, outlet or language stand for."""
         if self.article.place:
             for mention in find_areas(self.article.place, self.article.language):
                 code = capitals().get(mention.code, mention.code)
@@ -396,6 +426,15 @@ class _Reader:
             text, language = (section.text, section.language) if known else ("", languages.codes()[0])
             self.passages[number] = Passage(text, language, place=self.article.place)
         return self.passages[number]
+
+
+def _with_partner_before(sides: Sides, before: Observation) -> Sides:
+    """ "It sold 5 million to Peru and bought 3 million": from Peru, as nothing else is told."""
+    key = before.key
+    if key.ref_area != sides.subject or not key.counterpart_area or indicators()[key.indicator].category != "trade":
+        return sides
+    rule = "partner: as of the figure before it"
+    return sides._replace(partner=key.counterpart_area, because=(*sides.because, rule))
 
 
 def _with_other(sentence: Sentence, sides: Sides, named: Sequence[Party]) -> Sides:

@@ -60,6 +60,7 @@ class Lexicon:
         self.partners_after = frozenset(sides["partners_after"])
         self.partners_before = _phrases((phrase, True) for phrase in sides["partners_before"])
         self.both = _phrases((phrase, True) for phrase in sides["both"])
+        self.listed = _phrases((phrase, True) for phrase in sides["listed"])
         self.lists = _phrases((phrase, True) for phrase in sides["lists"])
         wholes = table(language, "wholes")
         self.whole_before = frozenset(wholes["before"])

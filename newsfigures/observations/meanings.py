@@ -61,6 +61,7 @@ def find_meaning(
             _after(sentence, at, unit_family, relative)
             or _before(sentence, at, unit_family, relative)
             or _carried(sentence, at, unit_family, relative, carried)
+            or _valued(sentence, at, unit_family, relative)
             or _ranked(sentence, at, unit_family, relative, told)
             or _unfit(sentence, at)
         )
@@ -80,7 +81,7 @@ def find_meaning(
 
 
 def _share(sentence: Sentence, at: int) -> Meaning | None:
-    """"Accounting for 27% of the country's total exports": a partner's share of all."""
+    """ "Accounting for 27% of the country's total exports": a partner's share of all."""
     lexicon, tokens = sentence.lexicon, sentence.tokens
     if "share" not in lexicon.shares.present(tokens[max(at - 5, 0) : at]):
         return None
@@ -198,7 +199,12 @@ def _before(sentence: Sentence, at: int, unit_family: str, relative: bool) -> Me
         code = _fits(mention.code, unit_family, relative)
         if code:
             companion = "" if code == mention.code else f", so {indicators()[code].label.lower()}"
-            return Meaning(code, mention, f"indicator: “{_words(sentence, mention)}” before the figure{companion}")
+            return Meaning(
+                code,
+                mention,
+                f"indicator: “{_words(sentence, mention)}” before the figure{companion}",
+                carried=bool(companion),
+            )
     return None
 
 
@@ -227,15 +233,32 @@ def _carried(sentence: Sentence, at: int, unit_family: str, relative: bool, carr
             or sentence.is_ranking
             or partner_follows(sentence, at)
         )
-        if not told or unit_family not in indicators()[carried.indicator].ranges:
+        code = _fits(carried.indicator, unit_family, relative) if told else ""
+        if not code:
             return None
+        carried = carried._replace(indicator=code)
     label = indicators()[carried.indicator].label.lower()
     return Meaning(carried.indicator, carried.mention, f"indicator: {label}, as of the figure before it", carried=True)
 
 
+def _valued(sentence: Sentence, at: int, unit_family: str, relative: bool) -> Meaning | None:
+    """ "Japan is the largest market for our exports, with a value of ...": the name in the clause before."""
+    clause = sentence.clauses[at]
+    start = sentence.clauses.index(clause)
+    named = any(mention.way == "names" and start <= mention.first < at for mention in sentence.indicators)
+    if relative or named or "value" not in sentence.lexicon.aspects.present(sentence.tokens[start:at]):
+        return None
+    for mention in reversed(sentence.indicators):
+        if mention.way == "names" and mention.last <= start and (code := _fits(mention.code, unit_family, relative)):
+            return Meaning(code, mention, f"indicator: “{_words(sentence, mention)}” in the clause before")
+    return None
+
+
 def _is_of_a_part(sentence: Sentence, at: int) -> bool:
-    """"Output grew 9%, with the paper industry up 12%": another clause, with words of its own before the change."""
-    before = max(place for place in range(at) if sentence.tokens[place] == "<n>") if "<n>" in sentence.tokens[:at] else -1
+    """ "Output grew 9%, with the paper industry up 12%": another clause, with words of its own before the change."""
+    before = (
+        max(place for place in range(at) if sentence.tokens[place] == "<n>") if "<n>" in sentence.tokens[:at] else -1
+    )
     if before < 0 or sentence.clauses[before] == sentence.clauses[at] or sentence.tokens[at - 1] == "(":
         return False
     start = sentence.clauses.index(sentence.clauses[at])
@@ -406,9 +429,10 @@ def find_measure(
 def _change(sentence: Sentence, at: int) -> tuple[str, str]:
     bases = sentence.bases
     clause = sentence.clauses[at]
-    near = [base for base in bases if sentence.clauses[base.first] == clause] or [
-        base for base in bases if base.first > at or base.first <= 1
-    ]
+    near = [base for base in bases if sentence.clauses[base.first] == clause]
+    near = near or [base for base in bases if base.first > at or base.first <= 1]
+    if not near and len({base.value for base in bases}) == 1:
+        near = bases  # one base for all changes of the sentence
     suffix = _aspect(sentence, at)
     if near:
         base = min(near, key=lambda one: (one.first < at, abs(one.first - at)))

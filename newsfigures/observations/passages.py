@@ -238,6 +238,11 @@ class Sentence:
         return bool(self.lexicon.lists.present(self.tokens))
 
     @cached_property
+    def listed_from(self) -> int:
+        """The item from which on the areas named are partners; one beyond the last if there is none."""
+        return min((match.last for match in self.lexicon.listed.find(self.tokens)), default=len(self.items))
+
+    @cached_property
     def is_of_two(self) -> bool:
         """Whether it tells of trade or ties between two."""
         return bool(self.lexicon.both.present(self.tokens))

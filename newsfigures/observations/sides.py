@@ -75,13 +75,13 @@ def topics(sentence: Sentence) -> Iterator[Party]:
     """The areas that a sentence is about, for the figures of others: not those in a list, nor where partners are
     ranked."""
     named = parties(sentence)
-    ranked = sentence.is_ranking
     for place, party in enumerate(named):
         listed = any(
             _joined_party(sentence, party, other)
             for other in named[max(place - 1, 0) : place + 2]
             if other is not party
         )
+        ranked = sentence.is_ranking or party.at >= sentence.listed_from
         if party.part == "owner" or (party.part in SUBJECTS and not listed and not (ranked and party.part == "plain")):
             yield party
 
@@ -104,9 +104,9 @@ def sides_in_ranking(sentence: Sentence, at: int, named: Sequence[Party], subjec
 
 
 def sides_in_clause(
-    sentence: Sentence, at: int, mention: Mention, indicator: Indicator, named: Sequence[Party]
+    sentence: Sentence, at: int, mention: Mention, indicator: Indicator, named: Sequence[Party], topic: str
 ) -> Sides:
-    """Subject and partner that the figure's own clause names."""
+    """Subject and partner that the figure's own clause names. Of two that trade, the ``topic`` is the subject."""
     clause = sentence.clauses[at]
     near = [
         party
@@ -114,7 +114,8 @@ def sides_in_clause(
         if sentence.clauses[party.at] == clause
         or (mention.first >= 0 and sentence.clauses[party.at] == sentence.clauses[mention.first])
     ]
-    if indicator.counterpart == "either" and (pair := pair_of(sentence, near)):
+    if indicator.counterpart == "either" and (pair := _between(sentence, mention, near) or pair_of(sentence, near)):
+        pair = (pair[1], pair[0]) if same_ground(pair[1].code, topic) and not same_ground(pair[0].code, topic) else pair
         names = " and ".join(f"“{_text(sentence.items[party.at])}”" for party in pair)
         return Sides(pair[0].code, pair[1].code, (f"area and partner: {names} in the clause",))
     partner, refused = _partner(sentence, at, mention, indicator, near)
@@ -146,13 +147,19 @@ def _partner(
         found += [party for party in near if party.part == "adjective" and mention.first - 3 < party.at < mention.last]
     if sentence.is_ranking:
         # "The largest market was Japan with 2 million tonnes, followed by Korea with 1 million": names are partners.
+        owned = any(party.part in ("owner", "place") for party in near)
         found += [
             party
             for party in near
             if party.part == "plain"
-            and not _opens(sentence, party)
+            and (owned or not _opens(sentence, party))
             and (party.at < at or "," not in sentence.tokens[at : party.at])
         ]
+    found += [
+        party
+        for party in near
+        if party.part == "plain" and sentence.listed_from <= party.at < at and party not in found
+    ]
     if not found:
         return None, ""
     # Named with the indicator itself, it holds for all its figures; elsewhere only where no other figure stands
@@ -172,6 +179,12 @@ def partner_of_two(sentence: Sentence, subject: str, named: Sequence[Party]) -> 
     """The other of the two that a sentence on trade between two names; None if that is not clear."""
     others = {party.code: party for party in named if not same_ground(party.code, subject)}
     return next(iter(others.values())) if len(others) == 1 else None
+
+
+def _between(sentence: Sentence, mention: Mention, near: Sequence[Party]) -> tuple[Party, Party] | None:
+    """ "Trade between Guangxi and Da Nang": the two behind the name."""
+    behind = [party for party in near if party.part == "with" and mention.last <= party.at <= mention.last + 6]
+    return (behind[0], behind[1]) if len(behind) == 2 and not same_ground(behind[0].code, behind[1].code) else None
 
 
 def pair_of(sentence: Sentence, near: Sequence[Party]) -> tuple[Party, Party] | None:
@@ -209,7 +222,7 @@ def _subject(
     found = [
         party
         for party in near
-        if party.part in SUBJECTS
+        if (party.part in SUBJECTS and not (party.part == "plain" and party.at >= sentence.listed_from))
         or (party.part == opposite and _beside(sentence, party.at, mention))
         or (
             party.part == "adjective"

@@ -82,7 +82,11 @@ def _name_before(items: Sequence[Item], end: int, lexicon: Lexicon) -> str:
     if end > 1 and items[end - 1].token == ",":
         # The name before the first of the commas that go with it: appositions follow each other.
         for place in range(max(end - 25, 1), end - 1):
-            if items[place].token == "," and _is_name(items[place - 1]) and (name := _ending(items, place, lexicon.bodies)):
+            if (
+                items[place].token == ","
+                and _is_name(items[place - 1])
+                and (name := _ending(items, place, lexicon.bodies))
+            ):
                 return name
         return ""
     if lexicon.small_names:

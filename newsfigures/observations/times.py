@@ -36,7 +36,9 @@ def find_time(
     own = _periods(sentence, indicator)
     clause = sentence.clauses[at]
     near = [
-        place for place in own if sentence.clauses[place] == clause and (place < at or _goes_with(sentence, at, place, mention))
+        place
+        for place in own
+        if sentence.clauses[place] == clause and (place < at or _goes_with(sentence, at, place, mention))
     ]
     if near:
         place = min(near, key=lambda one: (abs(one - at), one > at))
