@@ -207,6 +207,89 @@ def statements(tables: Tables) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["fact", "article", "observation", "stand"])
 
 
+def tellings(tables: Tables) -> pd.DataFrame:
+    """What each article tells of each event, in the order of their days, undated ones last; a row a telling and day.
+
+    event, number (from 1, by event), label, article, source (the article's number), date, precision, inferred, planned,
+    areas, agreement, conflicts, and the start and end of the words.
+    """
+    sources = {article: number for number, article in enumerate(tables.articles["article"], 1)}
+    ordered = sorted(records(tables.events), key=lambda row: (row["event"] != "" and row["date"] == "", row["date"]))
+    first: dict[str, Row] = {}
+    for row in ordered:
+        first.setdefault(row["event"], row)
+    numbers = {event: number for number, event in enumerate(first, 1)}
+    rows: dict[tuple[str, str, str], dict[str, Any]] = {}
+    for row in ordered:
+        rows.setdefault(
+            (row["event"], row["article"], row["date"]),
+            {
+                "event": row["event"],
+                "number": numbers[row["event"]],
+                "label": wording.event(
+                    row["what"],
+                    _shared_sites(tables.events, row["event"]),
+                    wording.area(first[row["event"]]["ref_area"]),
+                ),
+                "article": row["article"],
+                "source": sources[row["article"]],
+                "date": row["date"],
+                "precision": row["date_precision"],
+                "inferred": row["date_basis"] == "inferred",
+                "planned": row["obs_status"] == "plan",
+                "areas": row["areas"],
+                "agreement": row["agreement"],
+                "conflicts": row["conflicts"],
+                "start": row["start"],
+                "end": row["end"],
+            },
+        )
+    columns = ["event", "number", "label", "article", "source", "date", "precision", "inferred", "planned", "areas"]
+    columns += ["agreement", "conflicts", "start", "end"]
+    return pd.DataFrame(list(rows.values()), columns=columns)
+
+
+def actors_in_events(tables: Tables) -> pd.DataFrame:
+    """Who takes part in which event, by the articles that say so: actor, name, kind, event, source; a row each.
+
+    The name is the first full one of the actor's.
+    """
+    sources = {article: number for number, article in enumerate(tables.articles["article"], 1)}
+    mentions = {(row["article"], row["start"]): row for row in records(tables.actors)}
+    names: dict[str, str] = {}
+    for row in mentions.values():
+        names.setdefault(row["actor"], row["name"])
+    rows = []
+    for event in records(tables.events):
+        for start in event["actors"].split():
+            if mention := mentions.get((event["article"], int(start))):
+                rows.append(
+                    {
+                        "actor": mention["actor"],
+                        "name": names[mention["actor"]],
+                        "kind": mention["kind"],
+                        "language": mention["language"],
+                        "event": event["event"],
+                        "source": sources[event["article"]],
+                    }
+                )
+    return pd.DataFrame(rows, columns=["actor", "name", "kind", "language", "event", "source"])
+
+
+def traded_goods(tables: Tables, ref_area: str, counterpart_area: str = "") -> pd.DataFrame:
+    """The goods that the articles list as exported or imported by the area, as printed, in file order."""
+    goods = tables.goods[tables.goods["ref_area"] == ref_area]
+    goods = goods[goods["counterpart_area"] == counterpart_area] if counterpart_area else goods
+    return goods.sort_values(["article", "start"]).reset_index(drop=True)
+
+
+def _shared_sites(events: pd.DataFrame, event: str) -> str:
+    """The sites that all tellings of an event name; those of the first if they share none."""
+    told = [row.split(";") for row in events["sites"][events["event"] == event]]
+    shared = [site for site in told[0] if all(site in sites for sites in told)]
+    return ";".join(shared or told[0])
+
+
 def set_aside(tables: Tables) -> pd.DataFrame:
     """The quantities that are in no fact, in file order."""
     quantities = tables.quantities

@@ -7,8 +7,10 @@ and each amount stands in words beside its mark.
 
 from __future__ import annotations
 
+import datetime
 import io
 import math
+import re
 import textwrap
 import unicodedata
 from functools import cache, wraps
@@ -26,7 +28,10 @@ if TYPE_CHECKING:
 STYLE = Path(__file__).with_name("house.mplstyle")
 
 #: More rows than these are left to the table beneath a chart, and the source line says so.
-MOST_AMOUNTS, MOST_PARTNERS, MOST_ARTICLES = 8, 6, 40
+MOST_AMOUNTS, MOST_PARTNERS, MOST_ARTICLES, MOST_EVENTS = 8, 6, 40, 14
+
+#: Up to so many dates stand side by side in their order; more stand on an axis of time.
+MOST_DATES = 6
 
 #: The colours by their place in the house style.
 _BLUE, _ORANGE, _INK, _GREY, _PALE, _PALER = "C0", "C1", "C2", "C5", "C6", "C7"
@@ -186,6 +191,73 @@ def figures_by_role(frame: pd.DataFrame, *, title: str, subtitle: str, source: s
     ]
     ax.set_label(_alt("Stacked bar chart", subtitle, title, told, len(frame)))
     return ax
+
+
+@_in_house_style
+def timeline(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> Axes:
+    """Which source dates which event how: a mark for each date told, with the numbers of the sources beside it.
+
+    ``frame`` has a row for each telling: ``label`` of the event, ``date`` (SDMX; "" for none), ``precision`` (day,
+    month, period, unknown), ``inferred`` and ``source``, a number. A day is a dot, a longer time a square, hollow if it
+    is inferred. A few dates stand side by side in their order, more on an axis of time. Raises ValueError for an empty
+    frame: say it in words.
+    """
+    labels = list(dict.fromkeys(frame["label"]))
+    shown = frame[frame["label"].isin(labels[:MOST_EVENTS])]
+    if shown.empty:
+        raise ValueError("nothing to draw: say it in words")
+    dates = sorted({date for date in shown["date"] if date})
+    places = {date: float(place) for place, date in enumerate(dates)}
+    in_order = len(dates) <= MOST_DATES
+    if not in_order:
+        places = {date: float(_day(date)) for date in dates}
+    ends = [min(places.values(), default=0.0), max(places.values(), default=0.0)]
+    step = max((ends[1] - ends[0]) / MOST_DATES, 1.0)
+    places[""] = ends[1] + step
+    events = labels[:MOST_EVENTS]
+    if len(labels) > MOST_EVENTS:
+        source += f" The first {MOST_EVENTS} of {len(labels)} events are drawn; the table has all."
+    told = "dates in their order, not to scale" if in_order else "dates to scale"
+    ax = _axes(events, [[]] * len(events), title, f"{subtitle}; {told}", source)
+    for (label, date), group in shown.groupby(["label", "date"], sort=False):
+        x, y = places[str(date)], events.index(str(label))
+        inferred = bool(group["inferred"].all())
+        look: dict[str, Any] = {"color": _colour(_BLUE), "markerfacecolor": "white" if inferred else _colour(_BLUE)}
+        day = (group["precision"] == "day").all()
+        mark = "o" if day else "x" if not date else "s"
+        ax.plot([x], [y], mark, markeredgewidth=1.6, **look)
+        numbers = " ".join(f"[{number}]" for number in sorted(set(group["source"])))
+        ax.annotate(numbers, (x, y), (8, 0), textcoords="offset points", va="center_baseline", fontsize=7.5)
+    ticks = dict.fromkeys([*dates, *([""] if (shown["date"] == "").any() else [])])
+    if not in_order:
+        ticks = dict.fromkeys([dates[0], dates[-1], *([""] if "" in ticks else [])])
+    ax.set_xticks([places[date] for date in ticks], [textwrap.fill(_date_name(date), 10) for date in ticks])
+    ax.set_xlim(ends[0] - step / 2, (places[""] if "" in ticks else ends[1]) + step * 0.8)
+    what = [
+        f"{label}: "
+        + ", ".join(
+            f"{_date_name(str(date))} by {wording.listing([f'[{number}]' for number in sorted(set(group['source']))])}"
+            for date, group in rows.groupby("date", sort=True)
+        )
+        for label, rows in shown.groupby("label", sort=False)
+    ]
+    ax.set_label(_alt("Timeline", subtitle, title, what, len(labels)))
+    return ax
+
+
+def _day(date: str) -> int:
+    """The first day of an SDMX time period, as a number; January of the year where no month is told."""
+    found = re.search(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", date)
+    if not found:
+        return 1
+    try:
+        return datetime.date(int(found[1]), int(found[2] or 1), int(found[3] or 1)).toordinal()
+    except ValueError:
+        return datetime.date(max(int(found[1]), 1), 1, 1).toordinal()
+
+
+def _date_name(date: str) -> str:
+    return wording.period(date) or "no date"
 
 
 def svg(ax: Axes) -> str:

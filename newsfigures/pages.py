@@ -38,6 +38,7 @@ _LONGEST_VERDICT = 90
 MOST_FACTS = 24
 
 _MOST_REASONS = 6
+_MOST_ACTORS = 24
 
 #: Characters shown around a figure that was set aside.
 _AROUND = 48
@@ -191,7 +192,9 @@ def summary(tables: Tables, ref_area: str, currency: str, counterpart_area: str 
         investment_sentence(tables, ref_area, counterpart_area),
         trade_sentence(tables, ref_area, counterpart_area),
         programme_sentence(tables, currency, ref_area),
-        Fragment('{} <a href="#agreement">Who states what.</a>').format(_facts_sentence(tables)),
+        Fragment('{} <a href="#agreement">Who states what.</a> {} <a href="#events-and-actors">When.</a>').format(
+            _facts_sentence(tables), _events_sentence(tables)
+        ),
         Fragment('{} <a href="#set-aside">The list.</a>').format(_figures_sentence(tables)),
     ]
     return Fragment("<ul>{}</ul>").format(_join(Fragment("<li>{}</li>").format(sentence) for sentence in sentences))
@@ -360,7 +363,7 @@ def show_trade(tables: Tables, ref_area: str, counterpart_area: str = "") -> Non
     frame = answers.trade(tables, ref_area, counterpart_area)
     sentence = trade_sentence(tables, ref_area, counterpart_area)
     if frame.empty:
-        _display(Fragment("<p>{}</p>").format(sentence))
+        _display(Fragment("<p>{}</p>{}").format(sentence, goods(tables, ref_area, counterpart_area)))
         return
     unit = wording.unit_name(frame["unit"].iloc[0])
     ax = charts.trade(
@@ -389,7 +392,143 @@ def show_trade(tables: Tables, ref_area: str, counterpart_area: str = "") -> Non
         for row in records(frame)
     ]
     _display(to_table(["What", "Exports", "Imports", "Balance"], rows, "Trade: the data of the chart"))
-    _display(_not_shown("how trade changes from year to year, and which goods it is made of"))
+    _display(goods(tables, ref_area, counterpart_area))
+    _display(_not_shown("how trade changes from year to year, and how much of each good there is"))
+
+
+def goods(tables: Tables, ref_area: str, counterpart_area: str = "") -> Fragment:
+    """The goods that are listed as exported and imported, as plain lists, for no weights are stated; or nothing."""
+    frame = answers.traded_goods(tables, ref_area, counterpart_area)
+    numbers = _source_numbers(tables)
+    parts = []
+    for direction, words in (("export", "Goods exported"), ("import", "Goods imported")):
+        for (article, partner), rows in frame[frame["direction"] == direction].groupby(
+            ["article", "counterpart_area"], sort=False
+        ):
+            partnered = {"indicator": f"{direction}s", "counterpart_area": partner}
+            parts.append(
+                Fragment('<li>{} {} {}: {}. <a class="peek" href="#{}">In its words.</a></li>').format(
+                    words,
+                    wording.partner(partnered),
+                    _source_mark(numbers[str(article)]),
+                    wording.listing([_one_line(good) for good in rows["exact"]]),
+                    _goods_anchor(records(rows)[0]),
+                )
+            )
+    return Fragment("<ul>{}</ul>").format(_join(parts)) if parts else Fragment()
+
+
+def show_events(tables: Tables) -> None:
+    """Displays what happened: a timeline, the events source by source, and who took part; or that none are told."""
+    frame = answers.tellings(tables)
+    if frame.empty:
+        _display(Fragment("<p>No event is told that a rule is sure of.</p>"))
+        return
+    frame = frame.assign(
+        label=[f"E{number} {label}" for number, label in zip(frame["number"], frame["label"], strict=True)]
+    )
+    sentence = _events_sentence(tables)
+    _display(Fragment("<p>An event with marks under two dates is one that sources date differently.</p>"))
+    ax = charts.timeline(
+        frame,
+        title=sentence.removesuffix("."),
+        subtitle="Events and their dates, with the sources that tell them; hollow marks are inferred",
+        source="Source: the articles, by their numbers.",
+    )
+    charts.show(ax, caption="When events took place, source by source")
+    _display(_events_table(tables, frame))
+    _display(_actors_table(tables, frame))
+    _display(_not_shown("what was said at the events, and who was there without being named"))
+
+
+def _events_sentence(tables: Tables) -> str:
+    frame = answers.tellings(tables)
+    if frame.empty:
+        return "No event is told."
+    number = frame["event"].nunique()
+    several = int((frame.groupby("event")["article"].nunique() > 1).sum())
+    apart = int((frame[frame["date"] != ""].groupby("event")["date"].nunique() > 1).sum())
+    told = f"{wording.count(number, 'event is', 'events are')} told, {several} by several sources"
+    return f"{told}, which differ on the date of {apart}." if apart else f"{told}."
+
+
+def _events_table(tables: Tables, frame: pd.DataFrame) -> Fragment:
+    marks = {article: f"[{number}]" for article, number in _source_numbers(tables).items()}
+    rows = []
+    for event, told in frame.groupby("event", sort=False):
+        first = records(told)[0]
+        days = [
+            Fragment('<a class="peek" href="#{}">{}</a> {}').format(
+                anchor("event", str(event)),
+                (wording.period(str(date)) or "no date") + (" (inferred)" if group["inferred"].all() else ""),
+                Fragment(" ").join(_source_mark(number) for number in sorted(set(group["source"]))),
+            )
+            for date, group in told.groupby("date", sort=True)
+        ]
+        areas = {area: None for areas in told["areas"] for area in areas.split(";") if area}
+        rows.append(
+            (
+                first["label"],
+                Fragment("<br>").join(days),
+                wording.listing([wording.area(area) for area in areas]),
+                _over(_AGREEMENT[first["agreement"]], _apart(str(first["conflicts"]), marks)),
+            )
+        )
+    return to_table(["Event", "When, by whom", "Areas", "Sources"], rows, "Events: the data of the chart")
+
+
+def _apart(conflicts: str, marks: dict[str, str]) -> str:
+    """What the sources differ in, by their numbers; not the dates, which stand beside it."""
+    parts = [part for part in conflicts.split("; ") if not part.startswith("date: ")]
+    return re.sub(r"[^\s(),]+", lambda word: marks.get(word[0], word[0]), _one_line("; ".join(parts)))
+
+
+_AGREEMENT = {"single": "one source", "agreed": "● sources agree", "conflict": "✕ sources conflict"}
+
+
+def _actors_table(tables: Tables, frame: pd.DataFrame) -> Fragment:
+    """Actors by events: the sources that say an actor took part."""
+    parts = answers.actors_in_events(tables)
+    if parts.empty:
+        return Fragment("<p>No actor is named with an event.</p>")
+    labels = dict(zip(frame["event"], [label.partition(" ")[0] for label in frame["label"]], strict=True))
+    ranked = parts.groupby("actor", sort=False).agg(
+        name=("name", "first"),
+        language=("language", "first"),
+        events=("event", "nunique"),
+        sources=("source", "nunique"),
+    )
+    ranked = ranked.sort_values(["sources", "events"], ascending=False, kind="stable").head(_MOST_ACTORS)
+    columns = [event for event in labels if event in set(parts["event"])]
+    cell = {
+        (actor, event): Fragment("● {}").format(
+            Fragment(" ").join(_source_mark(number) for number in sorted(set(rows["source"])))
+        )
+        for (actor, event), rows in parts.groupby(["actor", "event"])
+    }
+    rest = parts["actor"].nunique() - len(ranked)
+    caption = "Who took part, by the sources that say so" + (f"; {rest} more actors are in the tables" if rest else "")
+    if len(columns) > MOST_COLUMNS:
+        rows = [
+            (
+                Fragment('<span lang="{}">{}</span>').format(row["language"], _one_line(row["name"])),
+                Fragment("; ").join(
+                    Fragment("{} {}").format(labels[event], cell[actor, event])
+                    for event in columns
+                    if (actor, event) in cell
+                ),
+            )
+            for actor, row in zip(ranked.index, records(ranked), strict=True)
+        ]
+        return to_table(["Actor", "Events"], rows, caption)
+    matrix = [
+        (
+            Fragment('<span lang="{}">{}</span>').format(row["language"], _one_line(row["name"])),
+            *(cell.get((actor, event), "–") for event in columns),
+        )
+        for actor, row in zip(ranked.index, records(ranked), strict=True)
+    ]
+    return to_table(["Actor", *(labels[event] for event in columns)], matrix, caption)
 
 
 def show_programmes(tables: Tables, currency: str, ref_area: str = "") -> None:
@@ -633,6 +772,8 @@ def annex(tables: Tables) -> Fragment:
         ("Facts", _facts_evidence(tables)),
         ("Derived figures", _derived_evidence(tables)),
         ("Conversions", _conversions_evidence(tables)),
+        ("Goods", _goods_evidence(tables)),
+        ("Events", _events_evidence(tables)),
     ]
     told = _join(Fragment("<h3>{}</h3>{}").format(title, part) for title, part in parts if part)
     return told or Fragment("<p>There are no facts.</p>")
@@ -680,6 +821,35 @@ def _conversions_evidence(tables: Tables) -> Fragment:
             evidence.quote(row, tables).to_html(),
         )
         for row in records(tables.conversions)
+    )
+
+
+def _goods_evidence(tables: Tables) -> Fragment:
+    """The sentence of each list of goods."""
+    lists = tables.goods.drop_duplicates(["article", "direction", "ref_area", "counterpart_area"])
+    return _join(
+        Fragment('<section id="{}"><h4>Goods, {}</h4>{}</section>').format(
+            _goods_anchor(row), f"{row['direction']}ed", evidence.quote(row, tables).to_html()
+        )
+        for row in records(lists)
+    )
+
+
+def _goods_anchor(row: Row) -> str:
+    return anchor("goods", f"{row['article']}.{row['direction']}.{row['ref_area']}.{row['counterpart_area']}")
+
+
+def _events_evidence(tables: Tables) -> Fragment:
+    """Each event as its sources tell it."""
+    frame = answers.tellings(tables)
+    return _join(
+        Fragment('<section id="{}"><h4>E{} {}</h4>{}</section>').format(
+            anchor("event", str(event)),
+            told["number"].iloc[0],
+            told["label"].iloc[0],
+            _join(evidence.quote(row, tables).to_html() for row in records(told)),
+        )
+        for event, told in frame.groupby("event", sort=False)
     )
 
 

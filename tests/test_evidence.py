@@ -116,7 +116,7 @@ def test_every_peek_of_the_report_lands_once(tables):
     html = "".join(blocks)
     ids = re.findall(r'\bid="([^"]+)"', html)
     assert len(ids) == len(set(ids))
-    assert set(re.findall(r'href="#([^"]+)"', html)) <= {*ids, "agreement", "set-aside"}
+    assert set(re.findall(r'href="#([^"]+)"', html)) <= {*ids, "agreement", "events-and-actors", "set-aside"}
     assert len(re.findall('class="peek"', pages.key_figures(tables, area))) == len(tables.facts)
 
 
