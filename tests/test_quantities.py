@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from newsfigures import languages
 from newsfigures.quantities import find_quantities
 from newsfigures.quantities.lexicons import current_currencies
+from newsfigures.quantities.texts import Text
 
 CASES = Path(__file__).parent / "cases"
 DEFAULTS: dict[str, Any] = {
@@ -128,6 +129,12 @@ def test_spans_are_true_ordered_and_apart(text: str, language: str) -> None:
         assert quantity.value_high is None or quantity.value < quantity.value_high
         for _, first, last in quantity.words:
             assert 0 <= first < last <= len(text)
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_ascii_is_cut_alike(text: str) -> None:
+    # A letter of another alphabet at the end makes no difference to the words before it.
+    assert Text(text).words[: Text(text).size] == Text(f"{text} é").words[: Text(text).size]
 
 
 @settings(max_examples=200, deadline=None)

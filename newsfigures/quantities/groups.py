@@ -24,8 +24,8 @@ def read_all(text: Text, lexicon: Lexicon) -> list[Reading]:
     numeric = lexicon.number_words
     found: list[Reading] = []
     done = 0
-    for i, word in enumerate(text.words):
-        if i >= done and (word in numeric or word[:1].isdecimal()):
+    for i in [i for i, word in enumerate(text.words) if "0" <= word < ":" or word in numeric or _is_far_digit(word)]:
+        if i >= done:
             reading, done = _read_one(text, i, lexicon, done)
             if reading:
                 found.append(reading)
@@ -37,6 +37,11 @@ def read_all(text: Text, lexicon: Lexicon) -> list[Reading]:
     for before, after in pairwise(found):
         _share_qualifiers(text, before, after)
     return found
+
+
+def _is_far_digit(word: str) -> bool:
+    """Whether a word starts with a digit of another script, as full-width ones."""
+    return word > "\u0660" and word[0].isdecimal()
 
 
 def _read_one(text: Text, i: int, lexicon: Lexicon, done: int) -> tuple[Reading | None, int]:
@@ -141,6 +146,7 @@ def _span_range(low: Reading, high: Reading) -> None:
     low.counted, low.sure_noun = high.counted, high.sure_noun
     low.rate = high.rate or low.rate
     low.parts += high.parts
+    low.outer_stop = max(low.outer_stop, high.outer_stop)
 
 
 # --- what neighbours share -------------------------------------------------------------------------------------------

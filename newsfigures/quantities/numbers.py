@@ -60,7 +60,8 @@ def read_literal(word: str, decimal: str) -> tuple[str, str | None, bool] | None
     """
     if word.isdecimal():
         return word, None, False
-    word = word.translate(_SEPARATORS)
+    if not word.isascii():
+        word = word.translate(_SEPARATORS)
     points, commas = word.count("."), word.count(",")
     if points and commas:
         mark = "." if word.rfind(".") > word.rfind(",") else ","

@@ -19,7 +19,7 @@ def qualify(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     words, at = text.words, reading.start
     for _ in range(4):
         if average := lexicon.averages.ending(words, at):
-            reading.parts.append(("average", average[0], at))
+            reading.add("average", average[0], at)
             at = average[0]
         hit = lexicon.bounds.ending(words, at)
         if hit and not _is_name(text, hit[0], at):
@@ -32,7 +32,7 @@ def qualify(text: Text, reading: Reading, lexicon: Lexicon) -> None:
             ):
                 return
             reading.bound = bound
-            reading.parts.append(("bound", start, at))
+            reading.add("bound", start, at)
             return
         filler = lexicon.bound_fillers.ending(words, at)
         if not filler:
@@ -42,7 +42,7 @@ def qualify(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     for stop in {reading.stop, unit_stop, reading.number.stop, reading.number.stop + reading.loose_noun}:
         if after := lexicon.bounds_after.starting(words, stop):
             reading.bound = after[1]
-            reading.parts.append(("bound", stop, after[0]))
+            reading.add("bound", stop, after[0])
             return
 
 
@@ -60,18 +60,18 @@ def direct_change(text: Text, reading: Reading, lexicon: Lexicon) -> None:
         hit = lexicon.changes.ending(words, at)
         if hit and (reading.unit == "percent" or not _is_particle(text, hit[0], at, lexicon)):
             reading.change = hit[1]
-            reading.parts.append(("change", hit[0], at))
+            reading.add("change", hit[0], at)
             return
         if words[at - 1] in lexicon.change_by and (way := changes_before(text, at - 1, lexicon)):
             reading.change = way  # cut its rate by 25 basis points
-            reading.parts.append(("change", at - 1, at))
+            reading.add("change", at - 1, at)
             return
         if words[at - 1] not in lexicon.change_fillers:
             break
         at -= 1
     if reading.kind and (hit := lexicon.changes_after.starting(words, reading.outer_stop)):
         reading.change = hit[1]
-        reading.parts.append(("change", reading.outer_stop, hit[0]))
+        reading.add("change", reading.outer_stop, hit[0])
 
 
 def _is_particle(text: Text, start: int, stop: int, lexicon: Lexicon) -> bool:
@@ -104,4 +104,4 @@ def reached_level(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     if direction := changes_before(text, at - 1, lexicon):
         verb = lexicon.changes.ending(words, at - 1)
         reading.change = direction + way
-        reading.parts.append(("change", verb[0] if verb else at - 1, at))
+        reading.add("change", verb[0] if verb else at - 1, at)

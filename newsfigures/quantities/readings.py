@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -49,17 +50,15 @@ class Reading:
     rate: str | None = None
     change: str | None = None
     restates: Reading | None = None
+    inner_start: int = sys.maxsize
+    outer_stop: int = 0
     parts: list[tuple[str, int, int]] = field(default_factory=list)
 
-    @property
-    def inner_start(self) -> int:
-        """The first of all its words, the bound among them."""
-        return min(self.start, min(first for _, first, _ in self.parts))
-
-    @property
-    def outer_stop(self) -> int:
-        """The word after all its words, a bound behind it among them."""
-        return max(self.stop, max(stop for _, _, stop in self.parts))
+    def add(self, part: str, first: int, stop: int) -> None:
+        """Notes the words that made a part of it."""
+        self.parts.append((part, first, stop))
+        self.inner_start = min(self.inner_start, first)
+        self.outer_stop = max(self.outer_stop, stop)
 
 
 def read(text: Text, i: int, lexicon: Lexicon, done: int) -> Reading | None:
@@ -71,12 +70,12 @@ def read(text: Text, i: int, lexicon: Lexicon, done: int) -> Reading | None:
     reading = Reading(number, number.first, number.stop, number.value)
     if before:
         start, unit = before
-        reading.parts.append(("unit", start, number.first))
+        reading.add("unit", start, number.first)
         reading.start = start
         _measure(reading, unit)
-    reading.parts.append(("number", number.first, min(number.scale, number.stop)))
+    reading.add("number", number.first, min(number.scale, number.stop))
     if number.stop > number.scale:
-        reading.parts.append(("scale", number.scale, number.stop))
+        reading.add("scale", number.scale, number.stop)
     _read_sign(text, reading, done)
     _read_unit_after(text, reading, lexicon)
     if number.share and not reading.kind:
@@ -85,6 +84,7 @@ def read(text: Text, i: int, lexicon: Lexicon, done: int) -> Reading | None:
         _read_noun(text, reading, lexicon)
     read_rates(text, reading, lexicon)
     _settle_groups(reading, lexicon)
+    reading.inner_start = min(reading.inner_start, reading.start)
     return reading
 
 
@@ -132,7 +132,7 @@ def _read_sign(text: Text, reading: Reading, done: int) -> None:
         reading.start = at - 1
         if sign == "+":
             reading.change = "up"
-            reading.parts.append(("change", at - 1, at))
+            reading.add("change", at - 1, at)
         else:
             reading.value = -reading.value
 
@@ -157,7 +157,7 @@ def _read_unit_after(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     if reading.number.shy and (unit.kind == "time" or unit.symbol in ("ratio", "point")):
         return
     _measure(reading, unit)
-    reading.parts.append(("unit", at, stop))
+    reading.add("unit", at, stop)
     reading.stop = stop
 
 
@@ -169,7 +169,7 @@ def _unit_behind_adjective(text: Text, at: int, lexicon: Lexicon) -> tuple[int, 
     if word in lexicon.number_words or (word in lexicon.not_counted and word not in lexicon.unit_fillers):
         return None
     hit = lexicon.units.starting(text, at + 1)
-    if not hit or hit[1].kind == "share" or hit[0] == at + 2 and len(text.words[at + 1]) < MOST_SIGN:
+    if not hit or hit[1].kind == "share" or (hit[0] == at + 2 and len(text.words[at + 1]) < MOST_SIGN):
         return None
     return None if text.words[hit[0]] in lexicon.rate_not_before else hit
 
@@ -193,7 +193,7 @@ def _read_noun(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     if reading.sure_noun:
         start = at + 1 if text.words[at] == "-" else at
         reading.counted = text.as_written(start, stop)
-        reading.parts.append(("counted", start, stop))
+        reading.add("counted", start, stop)
         reading.stop = stop
 
 
@@ -205,7 +205,7 @@ def read_rates(text: Text, reading: Reading, lexicon: Lexicon) -> None:
         if (words[at] == "/" and reading.kind) or words[at] in lexicon.rate_connectors:
             start = at + 1
         elif hit := lexicon.rate_adverbs.starting(words, at):
-            reading.parts.append(("rate", at, hit[0]))
+            reading.add("rate", at, hit[0])
             reading.rate, reading.stop = hit[1], hit[0]
             return
         else:
@@ -228,7 +228,7 @@ def read_rates(text: Text, reading: Reading, lexicon: Lexicon) -> None:
             return  # a year earlier
         if symbol:
             reading.rate = f"{reading.rate}_{symbol}" if reading.rate else f"per_{symbol}"
-        reading.parts.append(("rate", at, stop))
+        reading.add("rate", at, stop)
         reading.stop = stop
     if reading.kind and not reading.rate:
         _read_far_rate(text, reading, lexicon)
@@ -248,7 +248,7 @@ def _read_far_rate(text: Text, reading: Reading, lexicon: Lexicon) -> None:
             else:
                 return
             reading.rate = f"per_{symbol}"
-            reading.parts.append(("rate", at, stop))
+            reading.add("rate", at, stop)
             return
 
 

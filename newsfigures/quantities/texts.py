@@ -6,17 +6,25 @@ import re
 
 from newsfigures.languages.matching import Composed
 
-# Every character of a text belongs to one word or to white space, and no part of the pattern can be tried in two ways
-# on the same characters: cutting takes time linear in the text.
-WORD = re.compile(
-    r"""
-    \d+(?:[.,．，]\d+)*                  # 2.195,294   1,200   0.5
-    | (?:[^\W\d_]\.){2,}                 # U.S.   p.m.
-    | [^\W\d_]+(?:['’][^\W\d_]+)?        # tonnes   đồng   Vietnam's
-    | [^\w\s] | _                        # $   %   (
-    """,
-    re.VERBOSE,
-)
+
+def _words_of(letter: str) -> re.Pattern[str]:
+    # Every character of a text belongs to one word or to white space, and no part of the pattern can be tried in two ways
+    # on the same characters: cutting takes time linear in the text.
+    return re.compile(
+        rf"""
+        {letter}{{2,}} (?:['’]{letter}+)?      # tonnes   đồng   Vietnam's
+        | \d+ (?:[.,．，]\d+)*               # 2.195,294   1,200   0.5
+        | (?:{letter}\.){{2,}}                # U.S.   p.m.
+        | {letter} (?:['’]{letter}+)?          # a   I'm
+        | [^\w\s] | _                        # $   %   (
+        """,
+        re.VERBOSE,
+    )
+
+
+_WORD = _words_of(r"[^\W\d_]")
+#: The same for texts in ASCII, nearly twice as fast.
+_ASCII_WORD = _words_of("[a-z]")
 
 #: So many empty words follow the words of a text that looking ahead needs no check for the end. Looking back from the
 #: first word finds the same empty words.
@@ -35,7 +43,7 @@ class Text:
         lowered = self.cased.lower()
         if len(lowered) != len(self.cased):  # a capital İ has two small letters
             lowered = "".join(low if len(low := char.lower()) == 1 else char for char in self.cased)
-        spans = [match.span() for match in WORD.finditer(lowered)]
+        spans = [match.span() for match in (_ASCII_WORD if lowered.isascii() else _WORD).finditer(lowered)]
         self.size = len(spans)
         self.words = [lowered[start:end] for start, end in spans] + [""] * PADDING
         self.starts = [start for start, _ in spans] + [len(lowered)] * PADDING
@@ -73,7 +81,8 @@ class Text:
 
     def span(self, first: int, stop: int) -> tuple[int, int]:
         """The characters of the text as given from word ``first`` up to word ``stop``."""
-        return self.composed.raw(self.starts[first], self.ends[stop - 1])
+        start, end = self.starts[first], self.ends[stop - 1]
+        return (start, end) if self.cased is self.given else self.composed.raw(start, end)
 
 
 SENTENCE_ENDS = frozenset((".", "!", "?", "…", "“", '"', "•", ""))
@@ -85,4 +94,4 @@ def cut(phrase: str) -> tuple[str, ...]:
     >>> cut("US$"), cut("at least")
     (('us', '$'), ('at', 'least'))
     """
-    return tuple(WORD.findall(phrase.lower()))
+    return tuple(_WORD.findall(phrase.lower()))
