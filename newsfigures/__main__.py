@@ -16,6 +16,8 @@ from newsfigures.types import ArticleError, NewsfiguresError
 if TYPE_CHECKING:
     from newsfigures.types import Figure
 
+STOPPED = "newsfigures: stopped; the last complete data/ and reports/ stay"
+
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
 
 
@@ -34,8 +36,12 @@ def report(
     from newsfigures.report import write_report
 
     start = time.monotonic()
-    with _Progress() as progress:
-        written = write_report(seeds, data, reports, progress.say)
+    try:
+        with _Progress() as progress:
+            written = write_report(seeds, data, reports, progress.say)
+    except KeyboardInterrupt:  # here, because typer would say no more than "Aborted!"
+        print(STOPPED, file=sys.stderr)
+        raise typer.Exit(130) from None
     print(f"done in {time.monotonic() - start:.1f} s")
     for path in (written.data, *written.reports):
         print(f"  {_near(path)}")
@@ -144,7 +150,7 @@ def main() -> None:
         print(f"newsfigures: {error}", file=sys.stderr)
         sys.exit(1)
     except KeyboardInterrupt:
-        print("newsfigures: stopped; the last complete data/ and reports/ are untouched", file=sys.stderr)
+        print(STOPPED, file=sys.stderr)
         sys.exit(130)
 
 

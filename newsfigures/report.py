@@ -7,12 +7,14 @@ copies, two at a time, each in a kernel of its own.
 from __future__ import annotations
 
 import asyncio
+import atexit
 import os
 import sys
 import tempfile
-from contextlib import contextmanager
+import threading
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from newsfigures.tables import folders, load
 from newsfigures.types import NewsfiguresError
@@ -20,9 +22,11 @@ from newsfigures.workbook import to_workbook
 from newsfigures.writing import replace_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Coroutine, Iterator, Sequence
 
     from nbformat import NotebookNode
+
+Result = TypeVar("Result")
 
 #: How many notebooks run side by side.
 AT_ONCE = 2
@@ -55,11 +59,39 @@ def write_report(
     reports_folder = (notebooks.parent / reports).resolve() if str(reports) == "reports" else Path(reports).resolve()
     tables = load(seeds_folder, data_folder, say)
     with _environment(NEWSFIGURES_SEEDS=str(seeds_folder), NEWSFIGURES_DATA=str(data_folder)):
-        files = asyncio.run(_print_all(sorted(notebooks.glob("[0-9][0-9]-*.ipynb")), say))
+        files = _result(_print_all(sorted(notebooks.glob("[0-9][0-9]-*.ipynb")), say))
     files["figures.xlsx"] = to_workbook(tables)
     files = dict(sorted(files.items()))
     replace_files(reports_folder, files)
     return Written(data_folder, tuple(reports_folder / name for name in reversed(files)))
+
+
+def _result(work: Coroutine[Any, Any, Result]) -> Result:
+    """What the work returns. It runs in a thread of its own, so that Ctrl-C comes here and not to nbclient's handlers.
+
+    When that happens the work is cancelled, and all kernels have ended before the interruption goes on.
+    """
+    loop = asyncio.SelectorEventLoop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    future = asyncio.run_coroutine_threadsafe(work, loop)
+    try:
+        while True:  # a wait without an end would not notice Ctrl-C on Windows
+            with suppress(TimeoutError):
+                return future.result(timeout=0.5)
+    finally:
+        future.cancel()
+        asyncio.run_coroutine_threadsafe(_settle(), loop).result()
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+
+
+async def _settle() -> None:
+    """Waits for everything that still ends."""
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    await asyncio.gather(*others, return_exceptions=True)
+    await asyncio.get_running_loop().shutdown_default_executor()
 
 
 async def _print_all(paths: Sequence[Path], say: Callable[[str], None]) -> dict[str, bytes]:
@@ -92,9 +124,10 @@ async def _run(path: Path) -> NotebookNode:
         import nbformat
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+    from jupyter_core.utils import ensure_async
     from traitlets.config import Config
 
-    notebook = nbformat.read(path, as_version=4)
+    notebook: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     client = NotebookClient(
         notebook,
         timeout=CELL_TIMEOUT,
@@ -110,6 +143,10 @@ async def _run(path: Path) -> NotebookNode:
         raise NewsfiguresError(f"{path.name}, {_failed_cell(notebook)}: {error.ename}: {error.evalue}") from error
     except (CellTimeoutError, DeadKernelError) as error:
         raise NewsfiguresError(f"{path.name}, {_failed_cell(notebook)}: the kernel stopped or took too long") from error
+    finally:
+        atexit.unregister(client._cleanup_kernel)  # nbclient's own, which fails on a kernel that has ended
+        if client.km is not None and client.km.has_kernel:
+            await ensure_async(client.km.shutdown_kernel(now=True))
     return notebook
 
 
@@ -122,7 +159,8 @@ def _failed_cell(notebook: NotebookNode) -> str:
 def _export(kind: str, notebook: NotebookNode, name: str) -> bytes:
     from newsfigures.export import HTMLReportExporter, PDFReportExporter
 
-    exporter: Any = {"html": HTMLReportExporter, "pdf": PDFReportExporter}[kind]()
+    exporters: dict[str, Any] = {"html": HTMLReportExporter, "pdf": PDFReportExporter}
+    exporter = exporters[kind]()
     content, _ = exporter.from_notebook_node(notebook, resources={"metadata": {"name": name}})
     return content if isinstance(content, bytes) else content.encode("utf-8")
 

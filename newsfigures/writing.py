@@ -59,7 +59,7 @@ def uninterrupted() -> Iterator[None]:
     try:
         yield
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-        for number in came:
-            signal.raise_signal(number)
+        for caught, handler in before.items():
+            signal.signal(caught, handler)
+        for caught in came:
+            signal.raise_signal(caught)
