@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 STYLE = Path(__file__).with_name("house.mplstyle")
 
 #: More rows than these are left to the table beneath a chart, and the source line says so.
-MOST_AMOUNTS, MOST_PARTNERS, MOST_ARTICLES, MOST_EVENTS = 8, 6, 40, 14
+MOST_AMOUNTS, MOST_PARTNERS, MOST_ARTICLES, MOST_EVENTS = 8, 6, 40, 10
 
 #: Up to so many dates stand side by side in their order; more stand on an axis of time.
 MOST_DATES = 6
@@ -202,10 +202,8 @@ def timeline(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> 
     is inferred. A few dates stand side by side in their order, more on an axis of time. Raises ValueError for an empty
     frame: say it in words.
     """
-    labels = list(dict.fromkeys(frame["label"]))
+    labels = list(dict.fromkeys(_shown(frame, len(frame))["label"]))
     shown = frame[frame["label"].isin(labels[:MOST_EVENTS])]
-    if shown.empty:
-        raise ValueError("nothing to draw: say it in words")
     dates = sorted({date for date in shown["date"] if date})
     places = {date: float(place) for place, date in enumerate(dates)}
     in_order = len(dates) <= MOST_DATES

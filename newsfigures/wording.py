@@ -290,7 +290,7 @@ def event(what: str, sites: str, place: str) -> str:
     """An event in few words: its kind, and its sites or else its place.
 
     >>> event("visit", "port:lien chieu;hi_tech_park:VN-DN", "Da Nang"), event("gathering", "", "Da Nang")
-    ('Visit: port Lien Chieu; hi tech park, Da Nang', 'Gathering, Da Nang')
+    ('Visit: Lien Chieu port; hi tech park, Da Nang', 'Gathering, Da Nang')
     """
     kind = sentence(what.replace("_", " "))[:-1]
     named = [_site(site) for site in sites.split(";") if site]
@@ -300,7 +300,9 @@ def event(what: str, sites: str, place: str) -> str:
 def _site(site: str) -> str:
     kind, _, name = site.partition(":")
     kind = kind.replace("_", " ")
-    return f"{kind}, {area(name)}" if name in areas() else f"{kind} {name.title()}".strip()
+    if name in areas():
+        return f"{kind}, {area(name)}"
+    return f"{kind} {name}" if name.isdigit() else f"{name.title()} {kind}".strip()
 
 
 def listing(words: list[str], last: str = "and") -> str:

@@ -41,6 +41,14 @@ def roles(number=1, **change):
 
 NOT_STATED = ("exports", "exports_low", "exports_high", "balance", "balance_low", "balance_high")
 
+
+def tellings(number=1, **change):
+    row = {"label": "E1 Visit: Old Port", "date": "2024-05-01", "precision": "day", "inferred": False, "source": 1}
+    return pd.DataFrame([row | change | {"label": f"E{n} Visit: Old Port, at length"} for n in range(number)])
+
+
+DATES = ["2024-05-01", "2024-05-02", "2024-05", "2024-Q2", "2025", "2025-01/..", "../2026", "2024-01-01/P5M", "", "odd"]
+
 DRAWN = [
     (charts.amounts, amounts(), "Dot chart"),
     (charts.amounts, amounts(40), "Dot chart"),
@@ -52,6 +60,11 @@ DRAWN = [
     (charts.trade, trade(40), "Diverging bar chart"),
     (charts.trade, trade(**dict.fromkeys(NOT_STATED, NAN)), "Diverging bar chart"),
     (charts.trade, trade(exports_high=NAN, exports_bound="over", balance=NAN, balance_high=NAN), "Diverging bar chart"),
+    (charts.timeline, tellings(), "Timeline"),
+    (charts.timeline, tellings(date="", precision="unknown"), "Timeline"),
+    (charts.timeline, pd.concat([tellings(), tellings(date="2024-05-02", inferred=True, source=2)]), "Timeline"),
+    (charts.timeline, tellings(len(DATES)).assign(date=DATES, precision="period"), "Timeline"),
+    (charts.timeline, tellings(40), "Timeline"),
     (charts.figures_by_role, roles(), "Stacked bar chart"),
     (charts.figures_by_role, roles(60), "Stacked bar chart"),
     (charts.figures_by_role, roles(used=0, body=0, caption=0, related=0, boilerplate=0), "Stacked bar chart"),
@@ -72,7 +85,7 @@ def test_a_chart_stands_and_describes_itself(draw, frame, kind):
     assert width < 430 and height < 660
 
 
-@pytest.mark.parametrize("draw", [charts.amounts, charts.trade, charts.figures_by_role])
+@pytest.mark.parametrize("draw", [charts.amounts, charts.trade, charts.timeline, charts.figures_by_role])
 def test_nothing_to_draw_is_an_error_that_says_so(draw):
     with pytest.raises(ValueError, match="say it in words"):
         draw(pd.DataFrame(), **TEXTS)
@@ -108,6 +121,15 @@ def test_a_label_may_be_anything():
         image = charts.svg(draw(frame(2).assign(label=hostile), title=hostile, subtitle="", source=hostile))
         assert "\u6e2f" not in image and "\u202e" not in image and "<b>" not in image
         assert "&lt;b&gt;&amp; $x^2$ □ □" in image
+
+
+def test_a_date_that_sources_tell_differently_has_two_marks():
+    frame = pd.concat([tellings(), tellings(source=3), tellings(date="2024-05-02", inferred=True, source=2)])
+    ax = charts.timeline(frame, **TEXTS)
+    hollow = [line.get_markerfacecolor() == "white" for line in ax.lines]
+    assert hollow == [False, True]
+    assert "1 May 2024 by [1] and [3], 2 May 2024 by [2]" in ax.get_label()
+    assert "[1] [3]" in charts.svg(ax)
 
 
 def test_exports_point_right_and_imports_left():

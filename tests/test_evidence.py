@@ -8,7 +8,7 @@ import re
 
 import pandas as pd
 import pytest
-from handmade import CANTEEN, TEXTS, make
+from handmade import CANTEEN, HARBOUR, TEXTS, make
 from markupsafe import Markup
 
 from newsfigures import answers, evidence, pages
@@ -128,6 +128,57 @@ def test_a_conversion_leads_to_its_words(tables):
     [link] = re.findall(r'class="peek" href="#([^"]+)">US\$10 million', pages.conversions(told))
     assert f'<section id="{link}"><h4>260 tỷ đồng as US$10 million</h4>' in pages.annex(told)
     assert "25,000–27,000" in pages.conversions(told) and "<strong>260 tỷ đồng</strong>" in pages.annex(told)
+
+
+def told_of(tables, **events):
+    """The tables with a visit that two articles date differently, and one undated meeting."""
+    rows = []
+    for article, words, date, event in (
+        ("harbour", "The city counts 12 projects", "2024-03-05", "visit"),
+        ("dispute", "Hue counts 14 projects", "2024-03-06", "visit"),
+        ("quiet", "Nothing was counted", "", "meeting"),
+    ):
+        start = TEXTS[article].index(words)
+        rows.append(
+            dict.fromkeys(tables.events.columns, "")
+            | {"event": event, "article": article, "start": start, "end": start + len(words), "exact": words}
+            | {"what": event, "obs_status": "actual", "ref_area": "VN-26", "date": date, "date_precision": "day"}
+            | {"date_basis": "inferred" if article == "dispute" else "stated", "areas": "VN-26;JP"}
+            | {"agreement": "single" if event == "meeting" else "conflict", "sites": "port:old"}
+            | {"conflicts": "date: 2024-03-05 (harbour) | 2024-03-06 (dispute); name: A (harbour) | B (dispute)"}
+            | {"actors": "95" if article == "harbour" else ""}
+        )
+    actor = dict.fromkeys(tables.actors.columns, "")
+    actor |= {"actor": "tran-binh", "article": "harbour", "start": 95, "name": "Tran <Binh>", "language": "vi"}
+    return dataclasses.replace(tables, events=pd.DataFrame(rows), actors=pd.DataFrame([actor]))
+
+
+def test_events_are_told_source_by_source(tables, monkeypatch):
+    tables, told, drawn = told_of(tables), [], []
+    monkeypatch.setattr(pages, "_display", told.append)
+    monkeypatch.setattr(pages.charts, "show", lambda ax, caption: drawn.append(ax))
+    pages.show_events(tables)
+    html = "".join(told)
+    assert "2 events are told, 1 by several sources, which differ on the date of 1" in drawn[0].get_label()
+    assert "E1 Visit: Old port" in html and "E2 Meeting: Old port" in html
+    assert "5 March 2024</a>" in html and "6 March 2024 (inferred)</a>" in html and "no date" in html
+    assert "name: A ([3]) | B ([2])" in html and "date: 2024" not in html
+    assert '<span lang="vi">Tran &lt;Binh&gt;</span></td><td>● <a href="#source-3">[3]</a>' in html
+    annex = pages.annex(tables)
+    assert set(re.findall(r'class="peek" href="#([^"]+)"', html)) <= set(re.findall(r'id="([^"]+)"', annex))
+    assert "<strong>Hue counts 14 projects</strong>" in annex
+
+
+def test_goods_are_listed_as_printed(tables):
+    start = HARBOUR.index("ferries for")
+    good = dict.fromkeys(tables.goods.columns, "") | {"article": "harbour", "start": start, "end": start + 7}
+    good |= {"exact": "ferries", "direction": "export", "ref_area": "VN-26", "counterpart_area": "JP"}
+    listed = dataclasses.replace(tables, goods=pd.DataFrame([good, good | {"start": start + 1, "exact": "<rope>"}]))
+    html = pages.goods(listed, "VN-26")
+    assert "Goods exported to Japan" in html and "ferries and &lt;rope&gt;." in html
+    [target] = re.findall(r'class="peek" href="#([^"]+)"', html)
+    assert f'id="{target}"' in pages.annex(listed)
+    assert pages.goods(listed, "FR") == "" and pages.goods(listed, "VN-26", "FR") == ""
 
 
 def test_the_summary_follows_the_tables(tables):
