@@ -195,6 +195,8 @@ class _Reader:
             one = find_meaning(sentence, at, quantity, meaning, self.told)
             if isinstance(one, str):
                 found[item.start] = one
+                # A change behind a figure of which nothing is known is that figure's change.
+                meaning = meaning if quantity.change in ("up", "down") else None
                 continue
             meaning = self.told = one
             indicator = indicators()[one.indicator]
@@ -259,6 +261,8 @@ class _Reader:
         if not time_period and indicator.category == "events":
             time_period, time_rule = self._event_day(number, sentence)
         status, status_rule = _status(sentence, at)
+        if status == "actual" and self._is_ahead(time_period):
+            return UNKNOWN
         speaker, speaker_rule = find_speaker(sentence, self._sentences_before(number, passage, place))
         name, measure_rule = measure
         if name.startswith("change") and (base := base_of(sentence, at)):
@@ -271,6 +275,11 @@ class _Reader:
         key = Key(indicator.code, sides.subject, sides.partner, time_period, name)
         rules = (meaning.because, measure_rule, *sides.because, time_rule, status_rule, speaker_rule)
         return Observation(key, quantity, speaker, status, tuple(rule for rule in rules if rule))
+
+    def _is_ahead(self, time_period: str) -> bool:
+        """Whether a deadline lies behind the article's date, so that nothing can have happened until it."""
+        end, today = time_period.removeprefix("../"), str(self.article.date)
+        return end != time_period and self.article.date is not None and today[: len(end)] < end
 
     def _event_day(self, number: int, sentence: Sentence) -> tuple[str, str]:
         """The day of "the event": the first day that the nearest paragraph before names, if it names one."""

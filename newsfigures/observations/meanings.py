@@ -50,7 +50,7 @@ def find_meaning(
     unit_family = family(quantity.unit)
     if unit_family in SPANS:
         return "a span of time"
-    relative = unit_family in RELATIVE and _is_change(quantity)
+    relative = unit_family in RELATIVE and (_is_change(quantity) or _is_growth(sentence, at))
     if unit_family in RELATIVE and _is_share_of_plan(sentence, at):
         return "a share of a plan"
     found: Meaning | str = "no indicator"
@@ -111,6 +111,11 @@ def _same_good(found: Meaning, told: Meaning | None) -> Meaning | str:
     if told and _is_good_of(told.indicator, found.indicator):
         return found._replace(indicator=told.indicator, because=f"{found.because}; good: the one told last")
     return UNKNOWN_GOOD
+
+
+def _is_growth(sentence: Sentence, at: int) -> bool:
+    """ "A growth rate of 8%" tells a change with no verb for it."""
+    return bool(sentence.lexicon.growth.present(sentence.tokens[max(at - 6, 0) : at + 3]))
 
 
 def _is_share_of_plan(sentence: Sentence, at: int) -> bool:
@@ -421,7 +426,7 @@ def find_measure(
         return "level", ""
     if "share" in lexicon.shares.present(behind):
         return "a share, of what is not clear"
-    if lexicon.growth.present(tokens[max(at - 8, 0) : at + 3]):
+    if _is_growth(sentence, at):
         return _change(sentence, at)
     return "a percentage of something else"
 

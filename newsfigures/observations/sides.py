@@ -61,6 +61,8 @@ def _parties(sentence: Sentence) -> list[Party]:
             part = "partner"
         elif before in sides or at in sides:
             part = sides.get(before) or sides[at]
+            if part == "place" and place.kind == "adjective":
+                part = "adjective"  # "imports of Chilean grapes"
         elif found and _joined(tokens, found[-1].at, at):
             part = found[-1].part
         else:
@@ -113,12 +115,13 @@ def sides_in_clause(
         for party in named
         if sentence.clauses[party.at] == clause
         or (mention.first >= 0 and sentence.clauses[party.at] == sentence.clauses[mention.first])
+        or (sentence.is_ranking and ";" not in sentence.tokens[party.at : at])
     ]
     if indicator.counterpart == "either" and (pair := _between(sentence, mention, near) or pair_of(sentence, near)):
         pair = (pair[1], pair[0]) if same_ground(pair[1].code, topic) and not same_ground(pair[0].code, topic) else pair
         names = " and ".join(f"“{_text(sentence.items[party.at])}”" for party in pair)
         return Sides(pair[0].code, pair[1].code, (f"area and partner: {names} in the clause",))
-    partner, refused = _partner(sentence, at, mention, indicator, near)
+    partner, refused = _partner(sentence, at, mention, indicator, near, topic)
     if indicator.counterpart and partner_follows(sentence, at):
         partner = next(party for party in named if party.at > at)
     subject = _subject(sentence, at, mention, indicator, [one for one in near if one is not partner])
@@ -133,7 +136,7 @@ def sides_in_clause(
 
 
 def _partner(
-    sentence: Sentence, at: int, mention: Mention, indicator: Indicator, near: Sequence[Party]
+    sentence: Sentence, at: int, mention: Mention, indicator: Indicator, near: Sequence[Party], topic: str
 ) -> tuple[Party | None, str]:
     if not indicator.counterpart:
         return None, ""
@@ -145,6 +148,8 @@ def _partner(
     found = [party for party in near if party.part in wanted]
     if indicator.category != "trade":
         found += [party for party in near if party.part == "adjective" and mention.first - 3 < party.at < mention.last]
+    elif indicator.counterpart == "origin":
+        found += [party for party in near if party.part == "adjective" and 0 <= party.at - mention.last <= 2]
     if sentence.is_ranking:
         # "The largest market was Japan with 2 million tonnes, followed by Korea with 1 million": names are partners.
         owned = any(party.part in ("owner", "place") for party in near)
@@ -152,7 +157,7 @@ def _partner(
             party
             for party in near
             if party.part == "plain"
-            and (owned or not _opens(sentence, party))
+            and (owned or not _opens(sentence, party) or (topic and not same_ground(topic, party.code)))
             and (party.at < at or "," not in sentence.tokens[at : party.at])
         ]
     found += [
@@ -224,11 +229,7 @@ def _subject(
         for party in near
         if (party.part in SUBJECTS and not (party.part == "plain" and party.at >= sentence.listed_from))
         or (party.part == opposite and _beside(sentence, party.at, mention))
-        or (
-            party.part == "adjective"
-            and indicator.category in NATIONAL
-            and mention.first - 4 < party.at < mention.first
-        )
+        or (party.part == "adjective" and _is_own(party, mention, indicator))
     ]
     if not found:
         return None
@@ -246,6 +247,12 @@ def _subject(
     if not pool:
         return None
     return min(pool, key=lambda party: (abs(party.at - anchor), party.at))
+
+
+def _is_own(party: Party, mention: Mention, indicator: Indicator) -> bool:
+    """ "Thai rice exports", "exports of Thai rice": the adjective is the subject's."""
+    before = indicator.category in NATIONAL and mention.first - 4 < party.at < mention.first
+    return before or (indicator.counterpart == "destination" and 0 <= party.at - mention.last <= 2)
 
 
 def same_ground(one: str, other: str) -> bool:
