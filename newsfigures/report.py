@@ -122,9 +122,9 @@ async def _print_all(paths: Sequence[Path], say: Callable[[str], None]) -> dict[
 async def _run(path: Path) -> NotebookNode:
     with _without("rfc3987_syntax"):  # jsonschema's check of web addresses: two seconds to load, and never asked here
         import nbformat
+    from jupyter_core.utils import ensure_async
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
-    from jupyter_core.utils import ensure_async
     from traitlets.config import Config
 
     notebook: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]

@@ -52,14 +52,12 @@ def uninterrupted() -> Iterator[None]:
         yield
         return
     came: list[int] = []
-    before = {
-        number: signal.signal(number, lambda number, frame: came.append(number))
-        for number in (signal.SIGINT, signal.SIGTERM)
-    }
+    stops = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(stop, lambda number, frame: came.append(number)) for stop in stops]
     try:
         yield
     finally:
-        for caught, handler in before.items():
-            signal.signal(caught, handler)
-        for caught in came:
-            signal.raise_signal(caught)
+        for stop, handler in zip(stops, before, strict=True):
+            signal.signal(stop, handler)
+        for number in came:
+            signal.raise_signal(number)
