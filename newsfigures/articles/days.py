@@ -9,33 +9,30 @@ from typing import NamedTuple
 
 from newsfigures import languages
 from newsfigures.articles.vocabulary import alternatives, phrases
+from newsfigures.languages.matching import lowered
 
 
 @cache
-def _date_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Each way to write a day, with the order of day and month where numbers alone do not tell."""
+def _date_patterns() -> tuple[re.Pattern[str], ...]:
+    """Each way to write a day, in small letters; the last one does not tell whether day or month comes first."""
     months = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
     years = alternatives(phrases("periods", "year_words"))
+    suffixes = alternatives(phrases("periods", "day_suffixes"))
     day, year = r"(?P<day>\d{1,2})", r"(?P<year>(?:19|20)\d\d)"
-    orders = {languages.table(code, "datelines")["order"] for code in languages.codes()} - {""}
     patterns = [
-        (r"(?<![\w.])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\w)", "ymd"),
-        (
-            rf"(?<![\w.]){day}(?:st|nd|rd|th)?\s+(?P<month>{months})\b\.?,?(?:\s+(?:(?:{years})\s+)?{year})?(?!\w)",
-            "name",
-        ),
-        (
-            rf"(?<!\w)(?P<month>{months})\b\.?\s+{day}(?:st|nd|rd|th)?\b(?!\s*(?:\d|%|[.,]\d))(?:,?\s+{year}(?!\w))?",
-            "name",
-        ),
-        (rf"(?<![\w./-]){day}[./-](?P<month>\d{{1,2}})[./-]{year}(?![\w/])", orders.pop() if len(orders) == 1 else ""),
+        r"(?<![\w.])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\w)",
+        rf"(?<![\w.]){day}(?:{suffixes})?\s+(?P<month>{months})\b\.?,?(?:\s+(?:(?:{years})\s+)?{year})?(?!\w)",
+        rf"(?<!\w)(?P<month>{months})\b\.?\s+{day}(?:{suffixes})?\b(?!\s*(?:\d|%|[.,]\d))(?:,?\s+{year}(?!\w))?",
+        rf"(?<![\w./-]){day}[./-](?P<month>\d{{1,2}})[./-]{year}(?![\w/])",
     ]
-    return tuple((re.compile(pattern, re.IGNORECASE), order) for pattern, order in patterns)
+    return tuple(map(re.compile, patterns))
 
 
 @cache
-def _months() -> dict[str, int]:
-    return {name: n for code in languages.codes() for name, n in languages.table(code, "periods")["months"].items()}
+def _months() -> dict[str, tuple[int, bool]]:
+    """Each name of a month: which it is, and whether it starts with a capital."""
+    tables = [languages.table(code, "periods") for code in languages.codes()]
+    return {name: (n, table["capitals"]) for table in tables for name, n in table["months"].items()}
 
 
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -60,21 +57,28 @@ class Day(NamedTuple):
             return None
 
 
-def find_days(text: str) -> list[Day]:
-    """The days that a text names, in order, with or without their year."""
+def find_days(text: str, order: str) -> list[Day]:
+    """The days that a text names, in order, with or without their year.
+
+    ``order`` tells which comes first in 05/06/2024: ``dmy``, ``mdy``, or nothing where newsrooms of the language
+    differ; such a day is left out then.
+    """
     if not DIGIT.search(text):
         return []
     found = []
-    for pattern, order in _date_patterns():
-        for match in pattern.finditer(text):
-            month = _months().get(match["month"].casefold()) or int(match["month"])
-            day = int(match["day"])
-            if order == "" and month <= 12 and day <= 12:
-                continue  # 05/06/2024 is two days
-            if month > 12:
-                month, day = day, month
-            year = match["year"]
-            found.append(Day(*match.span(), match[0], int(year) if year else None, month, day))
+    low = lowered(text)
+    *patterns, numeric = _date_patterns()
+    for pattern in patterns:
+        for match in pattern.finditer(low):
+            month, has_capital = _months().get(match["month"]) or (int(match["month"]), False)
+            if not has_capital or text[match.start("month")].isupper():
+                year = int(match["year"]) if match["year"] else None
+                found.append(Day(*match.span(), text[match.start() : match.end()], year, month, int(match["day"])))
+    for match in numeric.finditer(low):
+        first, second = int(match["day"]), int(match["month"])
+        day, month = (second, first) if second > 12 or (order == "mdy" and first <= 12) else (first, second)
+        if order or max(first, second) > 12 or first == second:
+            found.append(Day(*match.span(), match[0], int(match["year"]), month, day))
     return sorted(found)
 
 
@@ -93,11 +97,11 @@ def _around_a_date() -> re.Pattern[str]:
     )
 
 
-def page_day(words: str) -> Day | None:
+def page_day(words: str, order: str = "dmy") -> Day | None:
     """The date of a line that holds nothing else: "Published: 24 May 2024 at 05:03", "Tuesday, September 03, 2024"."""
     if len(words) > 80 or not YEAR.search(words):
         return None
-    for day in find_days(words):
+    for day in find_days(words, order):
         if day.year and _around_a_date().fullmatch(words[: day.start] + " " + words[day.end :]):
             return day
     return None

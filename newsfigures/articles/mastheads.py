@@ -36,8 +36,9 @@ def read_masthead(pieces: Sequence[Piece]) -> Masthead:
     """What a page says of itself, read from its pieces with their roles and languages."""
     body = [piece for piece in pieces if piece.role in ("title", "body")]
     place, agency = next(filter(None, (read_dateline(piece.words) for piece in body[:6])), ("", ""))
-    day, basis, because = _find_date(pieces, body)
-    return Masthead(_title(body), _outlet(pieces, agency), _main_language(pieces, body), day, basis, because, place)
+    language = _main_language(pieces, body)
+    day, basis, because = _find_date(pieces, body, languages.table(language, "datelines")["order"])
+    return Masthead(_title(body), _outlet(pieces, agency), language, day, basis, because, place)
 
 
 def _main_language(pieces: Sequence[Piece], body: Sequence[Piece]) -> str:
@@ -112,7 +113,7 @@ def _outlet_names() -> list[tuple[str, str]]:
     return [(name.casefold(), name) for name in names if " " in name]
 
 
-def _find_date(pieces: Sequence[Piece], body: Sequence[Piece]) -> tuple[date | None, DateBasis, str]:
+def _find_date(pieces: Sequence[Piece], body: Sequence[Piece], order: str) -> tuple[date | None, DateBasis, str]:
     if pieces and pieces[0].kind == "glued date":
         glued = GLUED_DATE.match(pieces[0].words + " ")
         stated = Day(0, 0, "", *map(int, glued["date"].split("-"))).date() if glued else None
@@ -122,11 +123,11 @@ def _find_date(pieces: Sequence[Piece], body: Sequence[Piece]) -> tuple[date | N
     lines = [piece for piece in pieces if piece.kind == "page" and piece.role == "boilerplate"]
     for is_update in (False, True):
         for piece in lines:
-            day = page_day(piece.words)
+            day = page_day(piece.words, order)
             stated = day.date() if day else None
             if stated and piece.words.strip("([ ").casefold().startswith(updated) == is_update:
                 return stated, "stated", f"the page's line “{piece.words}”"
-    return _inferred_date(pieces, body)
+    return _inferred_date(pieces, body, order)
 
 
 @cache
@@ -140,14 +141,14 @@ def _weekday_name() -> re.Pattern[str]:
 _LONGEST_LAG = timedelta(days=183)
 
 
-def _inferred_date(pieces: Sequence[Piece], body: Sequence[Piece]) -> tuple[date | None, DateBasis, str]:
+def _inferred_date(pieces: Sequence[Piece], body: Sequence[Piece], order: str) -> tuple[date | None, DateBasis, str]:
     """A day without a year at the article's start, in the year of the latest day that the page names beside it.
 
     Captions and teasers are as new as the page, so the article's own day is the last of its name before theirs. That is
     trusted for half a year.
     """
     opening = [piece for piece in body if piece.role == "body"][:3]
-    own = next((day for piece in opening for day in find_days(piece.words[:1000])), None)
+    own = next((day for piece in opening for day in find_days(piece.words[:1000], order)), None)
     if own is None:
         weekday = next(filter(None, (_weekday_name().search(piece.words[:1000]) for piece in opening)), None)
         alone = f"“{weekday[0]}” alone is no date" if weekday else "the article names no day at its start"
@@ -156,7 +157,7 @@ def _inferred_date(pieces: Sequence[Piece], body: Sequence[Piece]) -> tuple[date
         (full, day.text, "a caption" if piece.role == "caption" else "a related story")
         for piece in pieces
         if piece.role in ("caption", "related") and YEAR.search(piece.words)
-        for day in find_days(piece.words[:1000])
+        for day in find_days(piece.words[:1000], order)
         if day.year and (full := day.date())
     ]
     if own.year:

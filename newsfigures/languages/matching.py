@@ -62,3 +62,13 @@ def _clusters(text: str) -> list[str]:
     if not starts or starts[0] != 0:
         starts.insert(0, 0)
     return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def lowered(text: str) -> str:
+    """The text in small letters and of the same length, which ``str.lower`` alone does not promise.
+
+    >>> lowered("Ngày 5"), len(lowered("\u0130"))
+    ('ngày 5', 1)
+    """
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(s.lower() if len(s.lower()) == 1 else s for s in text)

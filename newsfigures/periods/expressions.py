@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from newsfigures.languages.matching import lowered
 from newsfigures.periods.calendars import CALENDAR, month_of
 from newsfigures.periods.grammars import TOKEN, Grammar, grammar_of
 
@@ -38,14 +39,8 @@ def find_expressions(text: str, language: str) -> list[Expression]:
     return found
 
 
-def _lowered(text: str) -> str:
-    """In small letters and of the same length, which ``str.lower`` alone does not promise."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(s.lower() if len(s.lower()) == 1 else s for s in text)
-
-
 def _found(text: str, grammar: Grammar) -> list[Expression]:
-    low = _lowered(text)
+    low = lowered(text)
     expressions: list[Expression] = []
     position = 0
     for token in TOKEN.finditer(low):
@@ -160,7 +155,7 @@ def _has_cue(low: str, start: int | None, name: str, grammar: Grammar) -> bool:
 
 def _ranges(text: str, found: list[Expression], grammar: Grammar) -> list[Expression]:
     """Two expressions that are the ends of one: "from March to May 2025"."""
-    low = _lowered(text)
+    low = lowered(text)
     kept: list[Expression] = []
     for expression in found:
         first = kept[-1] if kept else None
@@ -200,7 +195,7 @@ def _name_year(text: str, expression: Expression, years: dict[str, int], grammar
     parts = expression.parts
     named = [f"{kind} {parts[kind]}" for kind in ("month", "m", "q") if kind in parts]
     if "Y" in parts:
-        if _has_cue(_lowered(text[max(0, expression.start - 30) : expression.start]), None, "compared", grammar):
+        if _has_cue(lowered(text[max(0, expression.start - 30) : expression.start]), None, "compared", grammar):
             return
         years.update(dict.fromkeys(named, parts["Y"]))
     elif "rel" not in parts and "yy" not in parts and expression.last is None:
