@@ -306,7 +306,8 @@ class _Reading:
         for place in range(first, last):
             if place in area_at:
                 code, kind, _, end = area_at[place]
-                if place == first and end < last and (kind == "adjective" or self.folded[end] == "'s"):
+                is_possessor = (kind == "adjective" and not code.isdigit()) or self.folded[end : end + 1] == ["'s"]
+                if place == first and end < last and is_possessor:
                     first = end + (self.folded[end] == "'s")
                 area = area or code
         if area:
@@ -314,7 +315,8 @@ class _Reading:
         # "Da Nang city's Department", "the Chinese Ministry"
         for end in (first, first - 1, first - 2):
             if end in self.passage.area_before:
-                inside = all(self.folded[place] in self.rules.inside for place in range(end, first))
+                beside = self.rules.of_area | {"'s"}
+                inside = all(self.folded[place] in beside for place in range(end, first))
                 return first, self.passage.area_before[end][0] if inside else ""
         return first, ""
 
@@ -359,7 +361,7 @@ class _Reading:
 
     def _may_join(self, joint: int, after: int) -> bool:
         """As in "Trade Policy and Strategy Office"; "Board and Port Authority" are two names."""
-        return after not in self.passage.area_at and joint not in self.head_ends
+        return after not in self.passage.area_at and joint not in self.head_ends | self.passage.area_before.keys()
 
     def _is_sentence_word(self, place: int) -> bool:
         """A capital only because a sentence starts there."""
@@ -437,7 +439,7 @@ class _Reading:
     # The head stands first: Vietnamese.
 
     def _first_head(self, head: int, after: int) -> tuple[int, int] | None:
-        if not (self._is_capital(after) or self.folded[after : after + 1] in (["nhân"], ["quản"])):
+        if not (self._is_capital(after) or set(self.folded[after : after + 1]) & self.rules.of_area):
             return None
         place = after
         area_at = self.passage.area_at
@@ -458,7 +460,7 @@ class _Reading:
                 if word == "-" or word in HYPHENS:
                     place += 1
                     continue
-                if word == "," and place + 1 < self.size and self._is_small(place + 1):
+                if word == "," and self.written[place - 1].islower() and self._is_small(place + 1):
                     return None  # a list that may go on: where the name ends is not known
                 break
             if place in self.stops and word.islower():
@@ -477,7 +479,7 @@ class _Reading:
         return head, place
 
     def _is_small(self, place: int) -> bool:
-        return self.written[place].islower() and place not in self.stops
+        return place < self.size and self.written[place].islower() and place not in self.stops
 
     def _goes_on(self, place: int) -> bool:
         """After "và": a capital that starts no other name, or the rest of a list that ends with an area."""
@@ -573,11 +575,9 @@ class _Reading:
             return False
         return sure or fold(self.written[first]) in _surnames() or self.small.words.isdisjoint(words)
 
-    def _is_part_of_name(self, area: tuple[str, str, int, int], first: int, last: int) -> bool:
-        """One word that is an area's too, inside a longer name: "Jordan Roe"."""
-        return (
-            area[3] - area[2] == 1 and last - first > 1 and fold(self.written[first]) in _surnames() and area[2] > first
-        )
+    def _is_part_of_name(self, area: tuple[str, Kind, int, int], first: int, last: int) -> bool:
+        """An area's name inside a person's: "Nguyen Hoa Binh"."""
+        return first < area[2] and area[3] <= last and fold(self.written[first]) in _surnames()
 
     def _after_office(self, first: int, last: int) -> _Person | None:
         """As in "Director Jane Roe", "Giám đốc Sở X Lê Văn An": the name that follows an office and its seat."""
@@ -642,8 +642,18 @@ class _Reading:
             return None
         end = place
         start = end
-        while start > 0 and end - start < 7 and self._is_name_word(start - 1):
-            start -= 1
+        while start > 0 and end - start < 7:
+            if self._is_name_word(start - 1):
+                start -= 1
+            elif (
+                start > 2
+                and self.written[start - 2] == "-"
+                and self._is_glued(start - 2)
+                and self._is_name_word(start - 3)
+            ):
+                start -= 3  # Jae-in
+            else:
+                break
         if start < end and self._is_sentence_word(start):
             start += 1
         if end - start > 4:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from newsfigures.passages import Passage
-    from newsfigures.types import Actor, Article, ObsStatus
+    from newsfigures.types import Actor, Article, ObsStatus, Span
 
 #: How many words may stand between a verb and the noun that says what was held, after it and before it.
 FARTHEST_AFTER = 14
@@ -35,6 +35,8 @@ FARTHEST_BEFORE = 24
 PLANNED_NEAR = 4
 #: How many words before a verb may say that it did not happen once: "regularly", "not".
 FARTHEST_DENIAL = 6
+#: How many words after "received" a guest's country may stand.
+NEAR_WORDS = 6
 #: How many events back "the same day" and "the event" may have been told.
 LOOK_BACK = 8
 #: How many tellings of one event are held against each other, and how many events of one place or day with another.
@@ -158,7 +160,7 @@ def _clauses(passage: Passage) -> list[_Clause]:
     found: list[_Clause] = []
     end = -1
     for verb, verb_end, way, is_base in told:
-        if verb < end:
+        if verb < end or way == "none":
             continue
         sentence = passage.sentence_at(verb)
         # "was scheduled to visit the port, and tour the zone"; but "more is to be done, heard a conference held in Hue"
@@ -250,10 +252,16 @@ class _Sentence:
         self.folded = passage.words.folded
         self.subject = clauses[0].verb
         first, last = (bisect_left(passage.areas, place, key=lambda area: area[2]) for place in clauses[0].sentence)
-        self.areas = passage.areas[first:last]
+        persons = [actor.span for actor in self._actors(self.first, self.last) if actor.kind == "person"]
+        self.areas = [area for area in passage.areas[first:last] if not self._is_name(area, persons)]
         self.periods = self._periods()
         self.sites = self._sites()
         self.asides = [self.first + match.first for match in self.rules.aside.find(self.folded[self.first : self.last])]
+
+    def _is_name(self, area: tuple[str, str, int, int], persons: Sequence[Span]) -> bool:
+        """The area's name is part of a person's: "Nguyen Hoa Binh"."""
+        start = self.passage.section.start + self.passage.words.starts[area[2]]
+        return any(person.start <= start < person.end for person in persons)
 
     def _is_aside(self, clause: _Clause, word: int) -> bool:
         """Behind the verb and its noun, and behind a word that turns to something else."""
@@ -269,8 +277,8 @@ class _Sentence:
             when, dated = self._when(clause, named, told)
             place, ref_area, placed = self._where(clause, named, when, told)
             participants, actors = self._who(clause, before)
-            here = [(kind, own) for first, kind, own in self.sites if clause.first <= first < clause.last]
-            sites = tuple(dict.fromkeys(f"{kind}:{own or ref_area}" for kind, own in here))
+            here = [(kind, own) for first, kind, own in self.sites if self._is_at(clause, first)]
+            sites = tuple(dict.fromkeys(f"{kind}:{own or ref_area}" for kind, own in here if own or ref_area))
             if not self._has_object(clause, place):
                 continue
             found.append(
@@ -290,6 +298,10 @@ class _Sentence:
             )
         return found
 
+    def _is_at(self, clause: _Clause, first: int) -> bool:
+        """The site is where it happened: that of a visit stands after its verb."""
+        return (clause.first if clause.noun else clause.verb_end) <= first < clause.last
+
     def _has_object(self, clause: _Clause, place: str) -> bool:
         """Whom somebody met or received, what was visited or opened; what was held has its noun."""
         if clause.noun:
@@ -297,10 +309,15 @@ class _Sentence:
         after = slice(clause.verb_end, clause.last)
         if clause.kind == "receive":
             persons = any(actor.kind == "person" for actor in self._actors(clause.verb_end - 1, clause.last))
-            return persons or bool(self.rules.groups.find(self.folded[after]))
+            near = range(clause.verb_end, clause.verb_end + NEAR_WORDS)  # "received visiting Lao Minister ..."
+            guests = any(area[2] in near and not self._counts(clause.verb_end, area[2]) for area in self.areas)
+            return persons or guests or bool(self.rules.groups.find(self.folded[after]))
         if clause.kind == "meet":
             return bool(self._actors(clause.verb_end - 1, clause.last) or self.rules.groups.find(self.folded[after]))
-        return bool(place) or any(clause.verb_end <= first < clause.last for first, _, _ in self.sites)
+        return bool(place) or any(self._is_at(clause, first) for first, _, _ in self.sites)
+
+    def _counts(self, first: int, last: int) -> bool:
+        return any(word[0].isdigit() for word in self.folded[first:last])
 
     # When.
 
@@ -415,14 +432,12 @@ class _Sentence:
 
     def _where(self, clause: _Clause, named: Event | None, when: Period | None, before: Sequence[Event]) -> _Place:
         """The place as printed, its area, and the rule that found it."""
-        areas = [area for area in self.areas if area[1] == "name" and not self._is_aside(clause, area[2])]
+        named_areas = [area for area in self.areas if area[1] == "name" and not self._is_aside(clause, area[2])]
+        areas = [area for area in named_areas if not self._is_in_role(area[2])]
         own = [area for area in areas if clause.first <= area[2] < clause.last]
-        roles = [actor.role for actor in self._actors(self.first, self.last) if actor.role]
         for code, _, first, last in own:
             span = self.passage.span(first, last)
             near = set(self.folded[max(self.first, first - 2) : first])
-            if any(role.start <= span.start < role.end for role in roles):
-                continue
             if near & self.rules.place or (clause.kind == "visit" and near & self.rules.towards):
                 return _Place(span.text, code, "a place in the clause")
         if clause.kind == "visit":
@@ -431,19 +446,26 @@ class _Sentence:
                     return _Place(self.passage.span(first, last).text, code, "the place visited")
         if named is not None and named.ref_area:
             return _Place(named.place, named.ref_area, "the place of the event named before")
-        hosts = [area for area in areas if area[2] < clause.verb]
+        hosts = [area for area in named_areas if area[2] < clause.verb]
         if hosts and clause.noun and clause.kind != "signing":
             code, _, first, last = hosts[0]
             return _Place(self.passage.span(first, last).text, code, "the host's place")
-        has_site = any(clause.first <= first < clause.last for first, _, _ in self.sites)
-        others = [area for area in areas if area[2] >= self.subject]
+        has_site = any(self._is_at(clause, first) for first, _, _ in self.sites)
+        others = [area for area in areas if area[2] >= self.subject] or [area for area in hosts if "-" in area[0]]
         if has_site and others:
             code, _, first, last = others[0]
             return _Place(self.passage.span(first, last).text, code, "another place of the sentence")
         previous = before[-1] if before else None
-        if previous is not None and previous.ref_area and (has_site or self._continues(previous)):
+        goes_on = (has_site and clause.noun is None) or (previous is not None and self._continues(previous))
+        if previous is not None and previous.ref_area and goes_on:
             return _Place(previous.place, previous.ref_area, "the place told before")
         return self._dateline(when)
+
+    def _is_in_role(self, place: int) -> bool:
+        """As in "Consul General in Da Nang"."""
+        start = self.passage.section.start + self.passage.words.starts[place]
+        actors = self._actors(self.first, self.last)
+        return any(actor.role is not None and actor.role.start <= start < actor.role.end for actor in actors)
 
     def _dateline(self, when: Period | None) -> _Place:
         """Where the article was written, for what happened in the days before."""
