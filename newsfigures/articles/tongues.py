@@ -37,9 +37,19 @@ def find_language(text: str) -> str:
     >>> find_language("Reuters")
     ''
     """
-    text = text[:_ENOUGH].lower()
+    for size in _ENOUGH:
+        start = text[:size].lower()
+        words = WORD.findall(start)
+        if best := _by_words(start, words):
+            return best
+        if len(text) <= size:
+            break
+    return _classified(start) if sum(map(len, words)) >= _LETTERS_TO_ASK else ""
+
+
+def _by_words(text: str, words: list[str]) -> str:
+    """The language that nearly all function words and letters of a text in small letters point to, if they are many."""
     known = function_words()
-    words = WORD.findall(text)
     votes = [known[word] for word in words if word in known]
     if not text.isascii() and len(words) > 1:
         for code, letters in _letters().items():
@@ -48,11 +58,11 @@ def find_language(text: str) -> str:
         own = votes.count(best)
         if own > 4 * (len(votes) - own) and own * 12 >= len(words):
             return best
-    return _classified(text) if sum(map(len, words)) >= _LETTERS_TO_ASK else ""
+    return ""
 
 
-#: So much of a paragraph tells its language.
-_ENOUGH = 120
+#: So much of a paragraph tells its language, or else so much.
+_ENOUGH = (120, 1000)
 #: A shorter text is in the language of its neighbours rather than in the one that a classifier makes of it.
 _LETTERS_TO_ASK = 80
 
