@@ -258,6 +258,8 @@ class _Reader:
             time_period, time_rule = find_time(passage.sentences, place, at, indicator, meaning.mention)
         if time_rule == UNKNOWN:
             return UNKNOWN
+        if indicator.category == "events" and is_day(time_period.removesuffix("/..")):
+            time_period = time_period.removesuffix("/..")  # signed after Wednesday's meeting: on Wednesday
         if not time_period and indicator.category == "events":
             time_period, time_rule = self._event_day(number, sentence)
         status, status_rule = _status(sentence, at)
@@ -325,7 +327,7 @@ class _Reader:
         if before is not None and before.subject:
             clause = sentence.clauses[at]
             alone = not any(sentence.clauses[party.at] == clause for party in named)
-            if indicator.counterpart and alone and before.partner:
+            if indicator.counterpart and alone and before.partner and not own.partner:
                 rule = "area and partner: as of the clause before"
                 return Sides(before.subject, before.partner, (rule,))
             return Sides(before.subject, own.partner, ("area: as of the clause before", *own.because))

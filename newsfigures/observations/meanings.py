@@ -288,6 +288,9 @@ def _ranked(sentence: Sentence, at: int, unit_family: str, relative: bool, told:
     named = any(mention.way == "names" for mention in sentence.indicators)
     if named or not indicator.counterpart or unit_family not in indicator.ranges:
         return None
+    goods = {ware.value for ware in sentence.goods}
+    if goods and goods != {indicator.good}:
+        return None
     return Meaning(
         told.indicator,
         NOWHERE,

@@ -55,7 +55,9 @@ def _parties(sentence: Sentence) -> list[Party]:
         while before > 0 and tokens[before - 1] in ("the", "mainland", "nước", "tỉnh", "phố"):
             before -= 1
         after = tokens[at + 1] if at + 1 < len(tokens) else ""
-        if after == "'s" or (after in ("'", "’") and items[at].written.endswith("s")):
+        if tokens[at - 1 : at] == ["("] and after == ")":
+            part = "aside"  # "Kunming (Yunnan)", a member of parliament "(Bình Định)"
+        elif after == "'s" or (after in ("'", "’") and items[at].written.endswith("s")):
             part = "owner"
         elif after in lexicon.partners_after or at in partners or before in partners:
             part = "partner"
@@ -124,7 +126,7 @@ def sides_in_clause(
     partner, refused = _partner(sentence, at, mention, indicator, near, topic)
     if indicator.counterpart and partner_follows(sentence, at):
         partner = next(party for party in named if party.at > at)
-    subject = _subject(sentence, at, mention, indicator, [one for one in near if one is not partner])
+    subject = _subject(sentence, at, mention, indicator, [one for one in near if one is not partner], topic)
     because = []
     if subject:
         because.append(f"area: “{_text(sentence.items[subject.at])}” in the clause")
@@ -220,14 +222,14 @@ def _beside(sentence: Sentence, place: int, mention: Mention) -> bool:
 
 
 def _subject(
-    sentence: Sentence, at: int, mention: Mention, indicator: Indicator, near: Sequence[Party]
+    sentence: Sentence, at: int, mention: Mention, indicator: Indicator, near: Sequence[Party], topic: str
 ) -> Party | None:
     # Goods leave their origin and reach their destination: "exports from Vietnam", "investment into Vietnam".
     opposite = {"destination": "origin", "origin": "destination"}.get(indicator.counterpart)
     found = [
         party
         for party in near
-        if (party.part in SUBJECTS and not (party.part == "plain" and party.at >= sentence.listed_from))
+        if (party.part in SUBJECTS and not (party.part == "plain" and _is_ranked(sentence, party, topic)))
         or (party.part == opposite and _beside(sentence, party.at, mention))
         or (party.part == "adjective" and _is_own(party, mention, indicator))
     ]
@@ -247,6 +249,12 @@ def _subject(
     if not pool:
         return None
     return min(pool, key=lambda party: (abs(party.at - anchor), party.at))
+
+
+def _is_ranked(sentence: Sentence, party: Party, topic: str) -> bool:
+    """Whether an area is one of those listed or ranked, and so a partner of the one that the article is about."""
+    other = bool(topic) and not same_ground(topic, party.code)
+    return party.at >= sentence.listed_from or (sentence.is_ranking and other)
 
 
 def _is_own(party: Party, mention: Mention, indicator: Indicator) -> bool:
