@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from newsfigures.articles import read_article, read_articles
     from newsfigures.evidence import explain, highlight
     from newsfigures.quantities import find_quantities
-    from newsfigures.tables import Tables, codebook, load
+    from newsfigures.schema import codebook
+    from newsfigures.tables import Tables, load
     from newsfigures.types import ArticleError, NewsfiguresError
 
 __all__ = [
@@ -34,7 +35,7 @@ _HOMES = {
     "ArticleError": "types",
     "NewsfiguresError": "types",
     "Tables": "tables",
-    "codebook": "tables",
+    "codebook": "schema",
     "explain": "evidence",
     "find_quantities": "quantities",
     "highlight": "evidence",

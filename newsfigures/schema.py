@@ -218,6 +218,17 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
         Column("conflicts", "string", "what the articles disagree on, with every version"),
         Column("met_by", "string", "the rules that joined the articles"),
     ),
+    "corrections": (
+        Column("correction", "integer", "its place in corrections.toml, from 1"),
+        Column("article", "string", "id of the article that it names"),
+        Column("exact", "string", "the words that it is about"),
+        Column("action", "string", "what it does"),
+        Column("why", "string", "the reason given"),
+        Column("who", "string", "who made it"),
+        Column("when", "date", "the day it was made"),
+        Column("outcome", "string", "applied on this run, or stale", ("applied", "stale")),
+        Column("stale_because", "string", "why it was not applied"),
+    ),
     "unread": (
         Column("path", "string", "file name in seeds/"),
         Column("reason", "string", "why it was not read, and what to do"),
@@ -236,6 +247,7 @@ PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
     "actors": ("article", "start"),
     "goods": ("article", "start"),
     "events": ("article", "start"),
+    "corrections": ("correction",),
     "unread": ("path",),
 }
 
@@ -250,6 +262,7 @@ _DESCRIPTIONS = {
     "actors": "Persons and organisations that the articles name, one row a mention.",
     "goods": "Goods that the articles list as exported or imported.",
     "events": "What happened, one row an article's telling of it.",
+    "corrections": "Corrections by people, and what came of each.",
     "unread": "Files that could not be read.",
 }
 

@@ -12,7 +12,7 @@ import json
 import os
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsfigures import context
 from newsfigures.articles import find_files, read_article, read_bytes, read_text
+from newsfigures.corrections import Correction, Outcome, correct, read_corrections
 from newsfigures.derive import derive, implied_rates
 from newsfigures.observations import read_figures
 from newsfigures.reconcile import reconcile
@@ -67,6 +68,7 @@ class Tables:
     actors: pd.DataFrame
     goods: pd.DataFrame
     events: pd.DataFrame
+    corrections: pd.DataFrame
     unread: pd.DataFrame
     seeds: Path
     data: Path
@@ -101,7 +103,8 @@ def load(
     ``say``. Raises NewsfiguresError if there is no article that can be read; ``data/`` then stays as it was.
     """
     seeds_folder, data_folder = folders(seeds, data)
-    rules = _rules_hash()
+    corrections = _corrections(seeds_folder.parent / "corrections.toml")
+    rules = _rules_hash(corrections)
     unread: list[ArticleError] = []
     files = find_files(seeds_folder, unread)
     before = _Stored.read(data_folder, rules)
@@ -115,7 +118,7 @@ def load(
                 article_rows, article_figures = before.article(id)
                 kept.append(id)
             else:
-                article_rows, article_figures = _read(id, path)
+                article_rows, article_figures = _read(id, path, corrections.get(id, {}))
                 read.append(id)
                 say(f"read {_shown(path.name)}: {len(article_figures)} figures")
         except ArticleError as error:
@@ -126,6 +129,15 @@ def load(
             rows[name] += some
     for refusal in unread:
         say(f"not read: {refusal}")
+    strangers = {id: some for id, some in corrections.items() if id not in {row["article"] for row in rows["articles"]}}
+    for strange in strangers.values():
+        rows["corrections"] += [
+            _correction_row(n, Outcome(one, "no such article is read")) for n, one in strange.items()
+        ]
+    rows["corrections"].sort(key=lambda row: int(row["correction"]))
+    for row in rows["corrections"]:
+        if row["outcome"] == "stale":
+            say(f"not applied: correction {row['correction']} of {_shown(row['article'])}: {row['stale_because']}")
     if not rows["articles"]:
         raise NewsfiguresError(_no_articles(seeds_folder, unread))
     if kept:
@@ -163,10 +175,10 @@ def folders(seeds: str | Path = "seeds", data: str | Path = "data") -> tuple[Pat
 # --- from an article to rows ------------------------------------------------------------------------------------------
 
 
-def _read(id: str, path: Path) -> tuple[dict[str, list[Row]], list[Figure]]:
+def _read(id: str, path: Path, corrections: Mapping[int, Correction]) -> tuple[dict[str, list[Row]], list[Figure]]:
     article = read_article(path, id)
-    figures = read_figures(article)
     text = article.text
+    figures, outcomes = correct(read_figures(article), text, list(corrections.values()))
     return {
         "articles": [to_row("articles", _article_values(article, len(figures)))],
         "sections": [to_row("sections", (article.id, s.start, s.end, s.role, s.language)) for s in article.sections],
@@ -176,8 +188,23 @@ def _read(id: str, path: Path) -> tuple[dict[str, list[Row]], list[Figure]]:
             for figure in figures
             if figure.observation
         ],
+        "corrections": [_correction_row(n, outcome) for n, outcome in zip(corrections, outcomes, strict=True)],
         **context.context_rows(article),
     }, figures
+
+
+def _corrections(path: Path) -> dict[str, dict[int, Correction]]:
+    """The corrections of each article, by their number in the file."""
+    by_article: dict[str, dict[int, Correction]] = {}
+    for n, correction in enumerate(read_corrections(path), 1):
+        by_article.setdefault(correction.article, {})[n] = correction
+    return by_article
+
+
+def _correction_row(n: int, outcome: Outcome) -> Row:
+    c = outcome.correction
+    state = "stale" if outcome.stale else "applied"
+    return to_row("corrections", (n, c.article, c.exact, c.action, c.why, c.who, c.when, state, outcome.stale))
 
 
 def _article_values(article: Article, n_quantities: int) -> tuple[Any, ...]:
@@ -279,7 +306,14 @@ class _Stored(NamedTuple):
                 content = (folder / f"{resource['name']}.csv").read_bytes()
                 if resource["hash"] != f"sha256:{hashlib.sha256(content).hexdigest()}":
                     return cls({})
-                if resource["name"] in ("articles", "sections", "quantities", "observations", *context.TABLES):
+                if resource["name"] in (
+                    "articles",
+                    "sections",
+                    "quantities",
+                    "observations",
+                    "corrections",
+                    *context.TABLES,
+                ):
                     by_article = rows.setdefault(resource["name"], {})
                     for row in from_csv(content):
                         by_article.setdefault(row["article"], []).append(row)
@@ -327,7 +361,8 @@ def _word(word: str) -> tuple[str, int, int]:
 
 
 def _decimal(digits: str, decimals: str) -> Decimal:
-    return Decimal(digits).quantize(Decimal(1).scaleb(-int(decimals)))
+    exact = Context(prec=len(digits) + abs(int(decimals)) + 1)  # the usual 28 digits are few for a long number
+    return Decimal(digits).quantize(Decimal(1).scaleb(-int(decimals)), context=exact)
 
 
 # --- what the articles say together -----------------------------------------------------------------------------------
@@ -420,21 +455,34 @@ def _write(folder: Path, rows: Mapping[str, list[Row]], rules: str, fingerprint:
 
 
 #: Modules that only show what the tables say: a change in them changes no table.
-_TELLERS = {"__init__", "__main__", "charts", "evidence", "pages", "report", "wording", "workbook"}
+_TELLERS = {
+    "__init__",
+    "__main__",
+    "answers",
+    "charts",
+    "evidence",
+    "export",
+    "pages",
+    "report",
+    "wording",
+    "workbook",
+}
 #: Libraries whose data reach the tables.
 _DATA_LIBRARIES = ("Babel", "hmrc-rates", "py3langid", "pycountry", "sentencex")
 
 
-def _rules_hash() -> str:
-    """Hash of all that decides what is read out of an article: modules up to this one, words, reference, libraries."""
+def _rules_hash(corrections: object) -> str:
+    """Hash of what decides how an article is read: modules up to this one, words, reference, libraries, corrections."""
     package = Path(__file__).parent
-    paths = [path for path in package.glob("*.py") if path.stem not in _TELLERS]
-    paths += [path for name in ("languages", "reference") for path in (package / name).rglob("*") if path.is_file()]
+    paths = [path for path in package.rglob("*") if path.suffix in (".py", ".toml", ".tsv", ".csv")]
     digest = hashlib.sha256()
-    for path in sorted(path for path in paths if path.suffix in (".py", ".toml", ".tsv", ".csv")):
+    for path in sorted(
+        path for path in paths if path.relative_to(package).parts[0].removesuffix(".py") not in _TELLERS
+    ):
         content = path.read_bytes().replace(b"\r\n", b"\n")
         digest.update(f"{path.relative_to(package).as_posix()}\0{len(content)}\0".encode() + content)
     digest.update(" ".join(f"{name}={version(name)}" for name in _DATA_LIBRARIES).encode())
+    digest.update(repr(corrections).encode())
     return digest.hexdigest()
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newsfigures.tables import Tables
 
 #: The sheets in their order; what a reader wants first comes first.
-SHEETS = ("facts", "observations", "quantities", "derived", "conversions", "articles", "unread")
+SHEETS = ("facts", "observations", "quantities", "derived", "conversions", "articles", "corrections", "unread")
 #: Excel refuses a longer cell.
 LONGEST_CELL = 32_767
 #: A column is as wide as its longest word, within these, in characters.

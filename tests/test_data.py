@@ -189,3 +189,52 @@ def test_printed_precision_survives_the_tables(corpus: tuple[Path, Path]) -> Non
     again = nf.load(*corpus)
     assert again.nouns == fresh.nouns
     assert any(fact.value == Decimal("15.20e9") and fact.value.as_tuple().exponent == 7 for fact in again.nouns)
+
+
+CORRECTIONS = """
+[[correction]]
+article = "extra"
+exact = "1.5 million visitors"
+expect = { value = 1500000 }
+change = { value = 1600000, bound = "exact" }
+why = "the city's own release says 1.6 million"
+who = "An Nguyen"
+when = 2026-02-01
+
+[[correction]]
+article = "extra"
+exact = "1.5 million visitors"
+expect = { value = 15 }
+drop = true
+why = "was read wrongly once"
+who = "An Nguyen"
+when = 2025-02-01
+
+[[correction]]
+article = "gone"
+exact = "3 ships"
+expect = { value = 3 }
+drop = true
+why = "an article since removed"
+who = "An Nguyen"
+when = 2025-02-01
+"""
+
+
+def test_corrections_survive_reruns_and_stale_ones_are_named(corpus: tuple[Path, Path]) -> None:
+    corpus[0].joinpath("extra.txt").write_text("Hue (NF) – Hue welcomed about 1.5 million visitors in 2025.\n", "utf-8")
+    corpus[0].parent.joinpath("corrections.toml").write_text(CORRECTIONS, "utf-8")
+    lines: list[str] = []
+    first = nf.load(*corpus, say=lines.append)
+    assert list(first.corrections["outcome"]) == ["applied", "stale", "stale"]
+    assert [line for line in lines if "not applied: correction 2 of extra: value is read as 1600000, not as 15" in line]
+    assert [line for line in lines if "not applied: correction 3 of gone: no such article" in line]
+    [fact] = [row for row in rows(corpus[1], "facts") if "extra" in row["sources"]]
+    assert (fact["obs_value"], fact["bound"]) == ("1600000", "exact")
+    before = contents(corpus[1])
+    second = nf.load(*corpus)
+    assert not second.read and contents(corpus[1]) == before
+    corpus[0].parent.joinpath("corrections.toml").unlink()
+    nf.load(*corpus)
+    [fact] = [row for row in rows(corpus[1], "facts") if "extra" in row["sources"]]
+    assert (fact["obs_value"], fact["bound"]) == ("1500000", "about")
