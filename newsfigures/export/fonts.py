@@ -51,12 +51,11 @@ def folders(last_resort: bool = False) -> Iterator[list[Path]]:
         yield [ours, matplotlib_folder()]
         return
     with TemporaryDirectory() as name:
-        for path in sorted(matplotlib_folder().glob("*.ttf")):
-            if path.name != _LAST_RESORT:
-                try:
-                    Path(name, path.name).symlink_to(path)
-                except OSError:  # Windows, without the right to link
-                    copyfile(path, Path(name, path.name))
+        for path in matplotlib_folder().glob("DejaVu*.ttf"):
+            try:
+                Path(name, path.name).symlink_to(path)
+            except OSError:  # Windows, without the right to link
+                copyfile(path, Path(name, path.name))
         yield [ours, Path(name)]
 
 
