@@ -10,8 +10,8 @@ from pathlib import Path
 
 from newsfigures.types import ArticleError
 
-#: The largest file that is read: a thousand times a long article. What is larger is no article.
-MOST_BYTES = 5_000_000
+#: The largest file that is read: a hundred times a long article. What is larger is no article.
+MOST_BYTES = 2_000_000
 
 
 def find_files(folder: str | Path, unread: list[ArticleError] | None = None) -> dict[str, Path]:
