@@ -122,12 +122,12 @@ UNITS = [
 def test_time_is_linear(unit: str) -> None:
     def seconds(size: int) -> float:
         told = article(unit * size, "en", str(size))
-        start = time.perf_counter()
+        start = time.process_time()
         find_actors(told)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(10)
-    assert seconds(1600) < 40 * max(seconds(160), 0.002)
+    assert seconds(1600) < 40 * max(seconds(160), 0.005)
 
 
 @pytest.mark.parametrize(

@@ -187,12 +187,12 @@ UNITS = [
 def test_time_is_linear(unit: str) -> None:
     def seconds(size: int) -> float:
         long = article(unit * size, "en", "", str(size))
-        start = time.perf_counter()
+        start = time.process_time()
         meet(find_events(long))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(10)
-    assert seconds(1000) < 40 * max(seconds(100), 0.002)
+    assert seconds(1000) < 40 * max(seconds(100), 0.005)
 
 
 @pytest.mark.parametrize(

@@ -73,9 +73,9 @@ def test_nothing_breaks_it(text: str) -> None:
 def test_time_is_linear() -> None:
     def seconds(size: int) -> float:
         told = article("Main export items include rice, tea and, " * size, "en")
-        start = time.perf_counter()
+        start = time.process_time()
         find_goods(told)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(10)
-    assert seconds(800) < 40 * max(seconds(80), 0.002)
+    assert seconds(800) < 40 * max(seconds(80), 0.005)
