@@ -692,6 +692,25 @@ def method(tables: Tables) -> Fragment:
     )
 
 
+def corrections(tables: Tables) -> Fragment:
+    """The corrections that people made, with their reason and what came of them."""
+    if tables.corrections.empty:
+        return Fragment("<p>Nothing was corrected by hand.</p>")
+    numbers = _source_numbers(tables)
+    rows = [
+        (
+            _source_mark(numbers[row["article"]]) if row["article"] in numbers else row["article"],
+            _over(_one_line(row["exact"]), _one_line(row["action"])),
+            _one_line(row["why"]),
+            _over(_one_line(row["who"]), wording.period(row["when"])),
+            _over(row["outcome"], _one_line(row["stale_because"])),
+        )
+        for row in records(tables.corrections)
+    ]
+    head = ["Source", "Words and what was done", "Why", "By whom", "Outcome"]
+    return to_table(head, rows, f"{wording.count(len(rows), 'correction')} by hand")
+
+
 def caveats(tables: Tables) -> Fragment:
     """What the reader must keep in mind, made from the data."""
     articles, facts = tables.articles, tables.facts

@@ -169,6 +169,20 @@ def test_events_are_told_source_by_source(tables, monkeypatch):
     assert "<strong>Hue counts 14 projects</strong>" in annex
 
 
+def test_corrections_are_told_with_their_outcome(tables):
+    row = dict.fromkeys(tables.corrections.columns, "") | {"article": "harbour", "exact": "12 <b>", "action": "drop"}
+    row |= {
+        "why": "a misprint",
+        "who": "An",
+        "when": "2024-04-01",
+        "outcome": "stale",
+        "stale_because": "no such words",
+    }
+    html = pages.corrections(dataclasses.replace(tables, corrections=pd.DataFrame([row, row | {"article": "gone"}])))
+    assert "12 &lt;b&gt;" in html and "1 April 2024" in html and "no such words" in html and ">gone<" in html
+    assert "Nothing was corrected" in pages.corrections(tables)
+
+
 def test_goods_are_listed_as_printed(tables):
     start = HARBOUR.index("ferries for")
     good = dict.fromkeys(tables.goods.columns, "") | {"article": "harbour", "start": start, "end": start + 7}
