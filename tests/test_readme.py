@@ -19,7 +19,7 @@ def test_its_links_lead_somewhere() -> None:
 def test_its_paths_exist() -> None:
     named = set(re.findall(r"`([\w./-]+/[\w./<>-]*|[\w-]+\.(?:py|toml|md|ipynb|txt|csv|json|html|pdf))`", README))
     assert named
-    for name in sorted(named):
+    for name in sorted(named - {"corrections.toml"}):  # the reader's own, which a new project lacks
         path = name.replace("<language>", "en")
         spots = [ROOT / path, ROOT / "newsfigures" / path]
         assert any(spot.exists() for spot in spots), name
