@@ -229,7 +229,7 @@ def timeline(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> 
     ticks = dict.fromkeys([*dates, *([""] if (shown["date"] == "").any() else [])])
     if not in_order:
         ticks = dict.fromkeys([dates[0], dates[-1], *([""] if "" in ticks else [])])
-    ax.set_xticks([places[date] for date in ticks], [textwrap.fill(_date_name(date), 10) for date in ticks])
+    ax.set_xticks([places[date] for date in ticks], [_date_tick(date) for date in ticks])
     ax.set_xlim(ends[0] - step / 2, (places[""] if "" in ticks else ends[1]) + step * 0.8)
     what = [
         f"{label}: "
@@ -256,6 +256,11 @@ def _day(date: str) -> int:
 
 def _date_name(date: str) -> str:
     return wording.period(date) or "no date"
+
+
+def _date_tick(date: str) -> str:
+    """A date in short lines: "13 Jan", "2026"."""
+    return textwrap.fill(re.sub(r"([A-Z][a-z]{2})[a-z]+", r"\1", _date_name(date)), 9)
 
 
 def svg(ax: Axes) -> str:
