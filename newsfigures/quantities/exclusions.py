@@ -54,7 +54,7 @@ def _skip_words(text: Text, reading: Reading, lexicon: Lexicon) -> int:
         return stop  # "trong năm" is in the year, not in five
     if before in lexicon.named_anyway or (before in lexicon.named_before and not reading.sure_noun):
         return stop
-    if number.value == 0 or (number.value == 2 and after in lexicon.pointing_nouns):
+    if number.value == 0 or (number.value == 2 and lexicon.pointing_nouns.starting(words, stop)):
         return stop
     # "the two sides" points back, and so does "this one"
     return stop if number.value < 20 and before in lexicon.pointing_before else 0
@@ -87,6 +87,13 @@ def _skip_code(text: Text, reading: Reading, lexicon: Lexicon, in_range: bool) -
         joined = before in "-–/.:+" and text.is_glued(first - 2) and words[first - 2][:1].isalnum()
         if joined and not (before in DASHES and lexicon.bounds.ending(words, first)):
             return _end_of_code(text, stop)
+    if (
+        len(word) == 1
+        and number.zeros
+        and words[number.scale] in lexicon.letters
+        and not (reading.kind or reading.sure_noun)
+    ):
+        return stop  # 3M, 4K
     if not text.is_glued(stop - 1):
         return 0
     if after in lexicon.ordinal_endings or after == "s":
@@ -137,7 +144,7 @@ def _skip_date(text: Text, reading: Reading, lexicon: Lexicon, in_range: bool) -
     before, after, word = words[first - 1], words[stop], words[first]
     if reading.kind in ("money", "share") or number.zeros:
         return 0
-    month = words[first - 2] if before in (".", ",") else before
+    month = words[first - 2] if before == "." or (before == "," and is_year(word)) else before
     if month in lexicon.months and not reading.kind and not reading.sure_noun:
         return _end_of_list(text, stop, lexicon)
     if after in lexicon.months and len(word) <= 2 and text.has_capital(stop):
@@ -198,6 +205,9 @@ def _skip_time(text: Text, reading: Reading, lexicon: Lexicon, in_range: bool = 
         return minutes[0] if minutes else reading.stop
     if lexicon.period_before.ending(words, first) or lexicon.period_after.starting(words, reading.stop):
         return reading.stop
+    until = lexicon.range_between.starting(words, reading.stop)
+    if until and words[until[0]] in lexicon.months:
+        return until[0] + 1  # the ten months to October
     if reading.unit in lexicon.period_units and not (
         in_range or lexicon.duration_before.ending(words, first) or lexicon.bounds.ending(words, first)
     ):
@@ -213,10 +223,15 @@ def _skip_label(text: Text, reading: Reading, lexicon: Lexicon) -> int:
     words, number = text.words, reading.number
     first, stop = number.first, number.stop
     before, after = words[reading.start - 1], words[stop]
+    if number.value == 2 and lexicon.pointing_nouns.starting(words, stop):
+        return stop  # lãnh đạo 2 nước
     if _starts_range(text, stop, lexicon):
         return 0
-    if text.starts_line(first) and ((after in (".", ")") and text.is_glued(stop - 1)) or text.starts_line(stop)):
-        return stop
+    if text.starts_line(first):
+        if text.starts_line(stop):  # 17 on a line of its own is a counter, 17,500 is a figure
+            return stop if words[first].isdecimal() and stop == first + 1 else 0
+        if after in (".", ")") and text.is_glued(stop - 1):
+            return stop
     if (before == "(" and after == ")") or (before == ")" and words[first - 2][:1] == "0"):
         return stop
     shortened = before == "." and text.is_glued(first - 2)  # No. 39
@@ -256,6 +271,9 @@ def _follows_name(text: Text, reading: Reading, lexicon: Lexicon) -> bool:
     At the start of a sentence a capital says nothing, so that there a verb form before a counted noun is let through.
     """
     i = reading.number.first - 1
+    if not reading.sure_noun and (of := lexicon.part_of.ending(text.words, i + 1)):
+        i = of[0] - 1  # the Group of 77
+        return text.has_capital(i) and not text.starts_sentence(i)
     if not text.has_capital(i) or text.starts_sentence(i + 1):
         return False
     word = text.words[i]

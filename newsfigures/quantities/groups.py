@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsfigures.quantities.exclusions import DASHES, skip_no_quantity
-from newsfigures.quantities.qualifiers import changes_before, direct_change, qualify, reached_level
+from newsfigures.quantities.qualifiers import CLAUSE_ENDS, changes_before, direct_change, qualify, reached_level
 from newsfigures.quantities.readings import Reading, read, read_rates
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def read_all(text: Text, lexicon: Lexicon) -> list[Reading]:
                 found.append(reading)
     for after, before in pairwise(reversed(found)):
         _share_units(text, before, after, lexicon)
+    _lend_currencies(text, found, lexicon)
     found = [reading for reading in found if reading.kind or not reading.is_weak or reading.counted]
     for reading in found:
         reached_level(text, reading, lexicon)
@@ -186,6 +187,19 @@ def _share_rate_behind(text: Text, before: Reading, after: Reading, lexicon: Lex
         read_rates(text, after, lexicon)
         after.stop = stop
         before.unit += after.unit.removeprefix(unit)
+
+
+def _lend_currencies(text: Text, found: list[Reading], lexicon: Lexicon) -> None:
+    """Bare billions are money of the currency before them in the sentence, else of the one that the language means."""
+    money: Reading | None = None
+    for reading in found:
+        if reading.kind == "money":
+            money = reading
+        elif not (reading.kind or reading.counted or text.words[reading.stop] == "(") and reading.number.zeros >= 9:
+            if money and CLAUSE_ENDS.isdisjoint(text.words[money.stop : reading.start]):
+                reading.unit, reading.kind, money = money.unit.partition("/")[0], "money", reading
+            elif unit := lexicon.bare_money.get(text.words[reading.number.stop - 1]):
+                reading.unit, reading.kind, money = unit, "money", reading
 
 
 def _restates(gap: list[str], lexicon: Lexicon) -> bool:

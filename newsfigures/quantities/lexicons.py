@@ -172,6 +172,7 @@ class Lexicon:
         self.letters: dict[str, int] = numbers["letters"]
         self.money_letters: dict[str, int] = numbers["money_letters"]
         self.fractions: dict[str, int] = numbers["fractions"]
+        self.bare_money: dict[str, str] = numbers["bare_money"]
         self.alone = Phrases((phrase, str(value)) for phrase, value in numbers["alone"].items())
         phrases = (*numbers["half_before"], *numbers["alone"])
         self.number_words = frozenset(
@@ -190,6 +191,7 @@ class Lexicon:
         shared = tomllib.loads(SYMBOLS.read_text("utf-8"))
         sizes: dict[str, tuple[str, str]] = shared["sizes"]
         shy = frozenset(shared["shy"]["symbols"])
+        self.grades = frozenset(shared["shy"]["grades"])
         self.currencies_in_thousandths = currencies_in_thousandths()
         self.speeds: dict[str, str] = shared["kinds"]["speeds"]
         times, shares = frozenset(shared["kinds"]["time"]), frozenset(shared["kinds"]["share"])
@@ -209,6 +211,7 @@ class Lexicon:
             before.append(after[-1])
         for symbol, spoken in units.items():
             after += [(name, False, unit(symbol)) for name in spoken]
+            after += [(name.replace(" ", "-"), False, unit(symbol)) for name in spoken if " " in name]
         for symbol, signs in shared["symbols"].items():
             after += [(sign, True, unit(symbol, is_shy=sign in shy)) for sign in signs]
         for code, spoken in currencies.items():
@@ -260,7 +263,7 @@ class Lexicon:
         self.period_units = frozenset(nots["period_units"])
         self.duration_before = Phrases((phrase, None) for phrase in nots["duration_before"])
         self.half_of_period = frozenset(nots["half_of_period"])
-        self.pointing_nouns = frozenset(nots["pointing_nouns"])
+        self.pointing_nouns = Phrases((noun, None) for noun in nots["pointing_nouns"])
         self.pointing_before = frozenset(nots["pointing_before"])
         self.phone_before = frozenset(nots["phone_before"])
 

@@ -53,7 +53,8 @@ def _with_names(text: Text, stop: int) -> int:
     """The noun with the names right behind it: dự án FDI."""
     limit = stop + 4
     while stop < limit and text.words[stop][:1].isalpha() and text.has_capital(stop) and "\n" not in text.gap(stop - 1):
-        stop += 1
+        is_joined = text.words[stop + 1] in ("&", "-") and text.is_glued(stop) and text.has_capital(stop + 2)
+        stop += 3 if is_joined else 1  # R&D
     return stop
 
 

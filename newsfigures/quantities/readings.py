@@ -106,6 +106,8 @@ def _unit_before(text: Text, i: int, lexicon: Lexicon, done: int) -> tuple[int, 
     start, unit = hit
     if unit.shy and text.gap(i - 1) not in NO_BREAKS:
         return None
+    if unit.symbol in lexicon.grades and len(text.words[i]) <= 3:
+        return None  # RON95 is a petrol
     if "\n" in text.gap(i - 1) and text.words[at - 1].isalpha():
         return None
     # XRM5 is a name, no ringgit.

@@ -8,8 +8,8 @@ from newsfigures.languages.matching import Composed
 
 
 def _words_of(letter: str) -> re.Pattern[str]:
-    # Every character of a text belongs to one word or to white space, and no part of the pattern can be tried in two ways
-    # on the same characters: cutting takes time linear in the text.
+    # Every character of a text belongs to one word or to white space, and no part of the pattern can be tried in two
+    # ways on the same characters: cutting takes time linear in the text.
     return re.compile(
         rf"""
         {letter}{{2,}} (?:['’]{letter}+)?      # tonnes   đồng   Vietnam's
@@ -26,6 +26,8 @@ _WORD = _words_of(r"[^\W\d_]")
 #: The same for texts in ASCII, nearly twice as fast.
 _ASCII_WORD = _words_of("[a-z]")
 
+#: A blank in HTML, as scraped texts often keep it.
+SPACE_ENTITY = "&nbsp;"
 #: So many empty words follow the words of a text that looking ahead needs no check for the end. Looking back from the
 #: first word finds the same empty words.
 PADDING = 12
@@ -43,6 +45,8 @@ class Text:
         lowered = self.cased.lower()
         if len(lowered) != len(self.cased):  # a capital İ has two small letters
             lowered = "".join(low if len(low := char.lower()) == 1 else char for char in self.cased)
+        if SPACE_ENTITY in lowered:
+            lowered = lowered.replace(SPACE_ENTITY, " " * len(SPACE_ENTITY))
         spans = [match.span() for match in (_ASCII_WORD if lowered.isascii() else _WORD).finditer(lowered)]
         self.size = len(spans)
         self.words = [lowered[start:end] for start, end in spans] + [""] * PADDING
