@@ -164,6 +164,7 @@ class _Reader:
         self.passages: dict[int, Passage] = {}
         self.told: Meaning | None = None
         self.subject = ""
+        self.time = ("", "")
 
     def read(self, number: int, section: Section, quantities: Sequence[Quantity]) -> list[Observation | str]:
         """What each of a section's quantities measures, or why that is not known."""
@@ -256,6 +257,9 @@ class _Reader:
             time_period, time_rule = before.key.time_period, "period: as of the figure before it"
         else:
             time_period, time_rule = find_time(passage.sentences, place, at, indicator, meaning.mention)
+        if meaning.ranked and not time_period and not time_rule:
+            time_period, time_rule = self.time
+        self.time = (time_period, UNKNOWN if time_rule == UNKNOWN else "period: as of the figure told last")
         if time_rule == UNKNOWN:
             return UNKNOWN
         if indicator.category == "events" and is_day(time_period.removesuffix("/..")):

@@ -50,6 +50,8 @@ class Lexicon:
         attached = table(language, "attached")
         self.attached = _phrases((phrase, True) for phrase in attached["words"])
         self.ends = frozenset(attached["ends"])
+        self.links = frozenset(attached["links"])
+        self.empty = frozenset(attached["empty"])
         self.gap: int = attached["gap"]
         self.respectively = _phrases((phrase, True) for phrase in attached["respectively"])
 

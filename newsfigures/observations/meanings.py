@@ -196,6 +196,8 @@ def _after(sentence: Sentence, at: int, unit_family: str, relative: bool) -> Mea
 
 def _before(sentence: Sentence, at: int, unit_family: str, relative: bool) -> Meaning | None:
     """The nearest words before the figure in its clause that fit its unit."""
+    if unit_family == "money" and not relative and _is_of_something(sentence, at):
+        return None
     for mention in reversed(sentence.indicators):
         if mention.last > at or at - mention.last > FAR or sentence.clauses[mention.last - 1] != sentence.clauses[at]:
             continue
@@ -211,6 +213,16 @@ def _before(sentence: Sentence, at: int, unit_family: str, relative: bool) -> Me
                 carried=bool(companion),
             )
     return None
+
+
+def _is_of_something(sentence: Sentence, at: int) -> bool:
+    """"70 billion in fresh bonds": what is behind the amount says what it is."""
+    lexicon, tokens = sentence.lexicon, sentence.tokens
+    if at + 2 >= len(tokens) or tokens[at + 1] not in lexicon.links:
+        return False
+    following = tokens[at + 2]
+    named = any(at < ware.first <= at + 4 for ware in sentence.goods)
+    return following.isalpha() and following not in lexicon.empty and following not in lexicon.ends and not named
 
 
 def _is_counted(sentence: Sentence, mention: Mention) -> bool:
