@@ -17,11 +17,15 @@ DATELINE = re.compile(
     re.VERBOSE,
 )
 
+_ENCLOSED = re.compile(r"\[(?P<place>[^\W\d_a-z][^\[\]a-z\d]{2,40})\]\s")  # "[HO CHI MINH CITY] "
+
 
 def read_dateline(words: str) -> tuple[str, str] | None:
     """The place and the agency that a paragraph starts with: "Da Nang (VNA) – ", "NEW DELHI: ", "(TTXVN) - "."""
     if len(words) < 50:
         return None
+    if enclosed := _ENCLOSED.match(words):
+        return enclosed["place"], ""
     found = DATELINE.match(words)
     if found is None or not (found["place"] or found["agency"]):
         return None
@@ -31,6 +35,8 @@ def read_dateline(words: str) -> tuple[str, str] | None:
     if place:
         if not place[0].isupper() or place.casefold() in vocabulary().not_places or place.count(" ") > 4:
             return None
+        if not agency and len(place) < 3:
+            return None  # "Q: ", "PV: "
         if not agency and not place.replace(".", "").replace(" ", "").replace(",", "").isupper():
             return None
     if agency and not (agency[0].isupper() and agency.count(" ") <= 3):

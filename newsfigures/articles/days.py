@@ -97,11 +97,16 @@ def _around_a_date() -> re.Pattern[str]:
     )
 
 
+_TIME_ZONE = re.compile(r"(?<=\d)(\s?[ap]m)?\s[A-Z]{2,4}\b", re.ASCII)
+
+
 def page_day(words: str, order: str = "dmy") -> Day | None:
     """The date of a line that holds nothing else: "Published: 24 May 2024 at 05:03", "Tuesday, September 03, 2024"."""
-    if len(words) > 80 or not YEAR.search(words):
+    if len(words) > 120 or not YEAR.search(words):
         return None
-    for day in find_days(words, order):
-        if day.year and _around_a_date().fullmatch(words[: day.start] + " " + words[day.end :]):
-            return day
+    for part in words.split("|"):
+        for day in find_days(part, order):
+            beside = _TIME_ZONE.sub("", f"{part[: day.start]} {part[day.end :]}")
+            if day.year and _around_a_date().fullmatch(beside):
+                return day
     return None

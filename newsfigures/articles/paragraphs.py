@@ -84,7 +84,7 @@ def _kind(words: str) -> str:
             return "block"
         if label := known.label.match(words):
             return "page" if label["value"] else "label"
-        if page_day(words):
+        if page_day(words) or ("|" in words and all(map(_is_of_the_page, words.split("|")))):
             return "page"
         if words.casefold().startswith(known.bylines) and _is_byline(words):
             return "page"
@@ -105,6 +105,12 @@ def _kind(words: str) -> str:
                 elif kind == "page" or shape == "headline":
                     return kind
     return shape
+
+
+def _is_of_the_page(part: str) -> bool:
+    """A part of a line such as "By Jane Roe | China Daily | Updated: 2026-01-14" tells of the page."""
+    words = _clean(part)
+    return not words or _kind(words) in ("page", "agency")
 
 
 def after_label(words: str) -> str:
@@ -168,7 +174,7 @@ def _joined(lines: list[Piece]) -> list[Piece]:
             before.end = line.end
             if len(before.words) + len(line.words) < _LONGEST_SHAPED:  # what a longer one is, is known
                 before.words = f"{before.words} {line.words}"
-                before.kind = _kind(before.words)
+                before.kind = before.kind if before.kind == "page" else _kind(before.words)
         else:
             pieces.append(line)
     return pieces
@@ -201,18 +207,19 @@ _OPENINGS = '“‘"(['
 
 def _goes_on(before: Piece, line: Piece, after: Piece | None) -> bool:
     """Whether a line goes on with the sentence that the line before it left open."""
+    if before.kind == "page":
+        return line.kind in ("page", "headline") and before.words.count(" ") >= 5 and _ends_within(before.words)
     if before.kind not in ("prose", "headline"):
-        return before.kind == "page" and before.words.count(" ") >= 5 and _is_open(before.words) and line.kind == "page"
+        return False
     if line.kind not in ("prose", "headline", "page", "address"):
         return False
     if _starts_within(line.words):
         return True
-    if not _is_open(before.words) or " " not in before.words:  # not "BY" or "In" alone on a line
+    if not _is_open(before.words):
         return False
-    last = before.words[-1]
-    if last in _OPENINGS + ",-–—" or before.words[-20:].rpartition(" ")[2].casefold() in function_words():
+    if before.words.count(" ") >= 2 and _ends_within(before.words):  # not "BY" or "Mua vào" alone on a line
         return True
-    if line.words[0].islower():
+    if line.words[0].islower() and " " in before.words + line.words:
         return True
     # The words of a link: "the port of" / "Liên Chiểu" / ", which opened".
     return (
@@ -223,6 +230,11 @@ def _goes_on(before: Piece, line: Piece, after: Piece | None) -> bool:
         and _is_open(line.words)
         and (_starts_within(after.words) or (after.words[0].islower() and after.kind in ("prose", "headline")))
     )
+
+
+def _ends_within(words: str) -> bool:
+    """It ends with a sign or word that no sentence ends with: "the port of", "nine,"."""
+    return words[-1] in _OPENINGS + ",-–—" or words[-20:].rpartition(" ")[2].casefold() in function_words()
 
 
 def _is_open(words: str) -> bool:
