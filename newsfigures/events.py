@@ -322,13 +322,13 @@ class _Sentence:
     # When.
 
     def _periods(self) -> list[tuple[int, Period]]:
-        """The dates of the sentence, each by its first word; deadlines, openings and years alone are none."""
+        """The dates of the sentence, each by its first word."""
         span = self.passage.span(self.first, self.last)
         found = []
         offset = span.start - self.passage.section.start
         for period in find_periods(span.text, self.passage.language, self.article.date):
-            if "/" in period.time_period.replace("/P", "") or (period.time_period and len(period.time_period) < 6):
-                continue
+            if "/" in period.time_period.replace("/P", ""):
+                continue  # a deadline or an opening
             word = bisect_left(self.passage.words.starts, period.span.start + offset)
             found.append((word, replace(period, span=period.span.moved(self.article.id, span.start))))
         return found
@@ -346,10 +346,10 @@ class _Sentence:
         dates = [(word, period) for word, period in dates if not self._is_aside(clause, word)]
         own = [period for word, period in dates if clause.first <= word < clause.last]
         if own:
-            days = [period for period in own if _is_day(period)]
-            return (days or own)[0], "a date in the clause"
+            return min(own, key=_vagueness), "a date in the clause"
+        dates = [(word, period) for word, period in dates if _vagueness(period) < _YEAR]
         if dates:
-            return dates[0][1] if len(dates) == 1 else dates[-1][1], "a date in the sentence"
+            return dates[-1][1], "a date in the sentence"
         dated = next((e.when for e in reversed(before[-LOOK_BACK:]) if e.when and _is_day(e.when)), None)
         if day_words and dated:
             return replace(dated, span=self.passage.span(*day_words[0]), basis="inferred"), "the day told before"
@@ -505,12 +505,20 @@ def _is_day(period: Period) -> bool:
     return len(period.time_period) == 10  # 2026-01-13
 
 
+_YEAR = 2
+
+
+def _vagueness(period: Period) -> int:
+    """A day is taken before what is vaguer, a year alone last of all."""
+    return 0 if _is_day(period) else _YEAR if len(period.time_period) == 4 else 1
+
+
 def _carried(period: Period) -> Any:
     return "inferred" if period.time_period else "unresolved"
 
 
 def precision(when: Period | None) -> str:
-    """How exactly an event is dated: day, month, period (of several days, a quarter ...), or unknown.
+    """How exactly an event is dated: day, month, year, period (of several days, a quarter ...), or unknown.
 
     >>> from newsfigures.types import Span
     >>> precision(None), precision(Period(Span("", 0, 8, "May 2024"), "2024-05", "stated"))
@@ -520,7 +528,9 @@ def precision(when: Period | None) -> str:
         return "unknown"
     if _is_day(when):
         return "day"
-    return "month" if re.fullmatch(r"\d{4}-\d\d", when.time_period) else "period"
+    if re.fullmatch(r"\d{4}-\d\d", when.time_period):
+        return "month"
+    return "year" if len(when.time_period) == 4 else "period"
 
 
 # --- across articles --------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from newsfigures import languages
@@ -71,11 +71,22 @@ class Passage:
 
 @lru_cache(maxsize=8)
 def read_passages(article: Article) -> tuple[Passage, ...]:
-    """The paragraphs of the body that are in a language we know, in order."""
-    known = languages.codes()
+    """The paragraphs of the body that are in a language with words for actors, goods and events, in order."""
+    known = [code for code in languages.codes() if _has_context(code)]
     passages = []
     for section in article.sections:
         language = section.language or article.language
         if section.role == "body" and language in known:
             passages.append(Passage(article.id, section, language))
     return tuple(passages)
+
+
+@cache
+def _has_context(language: str) -> bool:
+    """Whether the language's file has all parts that the context is read by: a new one may not have them yet."""
+    try:
+        for part in ("actors", "areas", "events", "function_words", "goods", "periods", "sentences", "traded"):
+            languages.table(language, part)
+    except KeyError:
+        return False
+    return True

@@ -202,7 +202,7 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
         Column("ref_area", "string", "its area: ISO 3166 code"),
         Column("sites", "string", "what the words name more exactly, class and name, joined by ;"),
         Column("date", "string", "when: SDMX time period; empty if unknown or unresolved"),
-        Column("date_precision", "string", "how exact the date is", ("day", "month", "period", "unknown")),
+        Column("date_precision", "string", "how exact the date is", ("day", "month", "year", "period", "unknown")),
         Column("date_basis", "string", "how the date is known", ("stated", "inferred", "unresolved", "unknown")),
         Column("date_words", "string", "the words that date it, as printed"),
         Column("date_start", "integer", "first code point of those words"),
