@@ -104,7 +104,7 @@ def test_a_misspelt_field_is_an_error() -> None:
 
 #: Words and signs that mean something to the reader, to be thrown together at random.
 WORDS_AND_SIGNS = """
-    0 1 12 007 1,200 1.200 2.195,294 12:30 57-NQ/TW 816 000 ² ٣ ５ ½ $ US$ € % ‰ ( ) / - – — ~ ≈ + − . , : ;
+    0 1 12 007 1,200 1.200 3.482,916 12:30 57-NQ/TW 816 000 ² ٣ ５ ½ $ US$ € % ‰ ( ) / - – — ~ ≈ + − . , : ;
     one two twenty hundred thousand million billion dozen half a third quarter of the and to between from per year
     một hai ba năm mươi mốt trăm nghìn tỷ triệu rưỡi linh phần đồng tấn từ đến mỗi năm hơn khoảng tăng giảm lần
     more than up nearly rose fell by dollars VND USD tonnes km2 projects people dự án người Hai Phong COVID İ ǅ

@@ -53,8 +53,8 @@ def read_literal(word: str, decimal: str) -> tuple[str, str | None, bool] | None
     language makes of it; where that makes decimals, the groups are the second reading. Every other single sign starts
     decimals.
 
-    >>> read_literal("2.195,294", ","), read_literal("1,234.5", ",")
-    (('2195.294', None, False), ('1234.5', None, True))
+    >>> read_literal("3.482,916", ","), read_literal("1,234.5", ",")
+    (('3482.916', None, False), ('1234.5', None, True))
     >>> read_literal("5.000", ","), read_literal("1,200", ",")
     (('5000', None, False), ('1.200', '1200', False))
     """

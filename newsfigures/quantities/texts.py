@@ -13,7 +13,7 @@ def _words_of(letter: str) -> re.Pattern[str]:
     return re.compile(
         rf"""
         {letter}{{2,}} (?:['’]{letter}+)?      # tonnes   đồng   Vietnam's
-        | \d+ (?:[.,．，]\d+)*               # 2.195,294   1,200   0.5
+        | \d+ (?:[.,．，]\d+)*               # 3.482,916   1,200   0.5
         | (?:{letter}\.){{2,}}                # U.S.   p.m.
         | {letter} (?:['’]{letter}+)?          # a   I'm
         | [^\w\s] | _                        # $   %   (
