@@ -275,7 +275,7 @@ def test_panels_show_the_words_of_the_articles(browser: Browser, built: Reports,
                 words: q.textContent,
                 from: q.nextElementSibling ? q.nextElementSibling.textContent : '',
               })),
-              inputs: [...e.querySelectorAll('li a')].map(a => a.getAttribute('href')),
+              inputs: e.querySelectorAll('li').length,
             }))"""
         )
         targets = set(
