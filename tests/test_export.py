@@ -176,6 +176,13 @@ def test_a_peek_opens_a_panel_with_a_copy_of_its_target(sample_page):
     assert sample_page.count('<a href="#ev-1" class="peek-link">') == 2
 
 
+def test_a_panel_leads_nowhere_else():
+    evidence = '<article id="e"><p>See <a href="#other">the other</a>.</p><p><a href="#other">Back</a></p></article>'
+    source = to_html(html_cell(f'<p><a class="peek" href="#e">7</a></p>{evidence}<p id="other">Other</p>'))
+    panel = source[source.index('id="peek-e"') :]
+    assert "See <span>the other</span>." in panel and "Back" not in panel and "href" not in panel
+
+
 def test_footnotes_are_numbered_through_the_document(sample_page):
     page_ = _Page(sample_page)
     references = [a for a in page_.every("a") if a.get("role") == "doc-noteref"]

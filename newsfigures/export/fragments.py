@@ -33,6 +33,23 @@ _ATTRS = names("""
     id class lang dir title colspan rowspan scope headers start type value reversed open alt cite
     datetime role display alttext mathvariant stretchy accent fence
     """)
+# Elements that mean something only in these.
+_PARENTS = {
+    "li": ("ul", "ol"),
+    "dt": ("dl",),
+    "dd": ("dl",),
+    "caption": ("table",),
+    "colgroup": ("table",),
+    "col": ("colgroup", "table"),
+    "thead": ("table",),
+    "tbody": ("table",),
+    "tfoot": ("table",),
+    "tr": ("table", "thead", "tbody", "tfoot"),
+    "td": ("tr",),
+    "th": ("tr",),
+    "figcaption": ("figure",),
+    "summary": ("details",),
+}
 _PROPERTIES = re.compile(
     r"color|background|background-color|text-align|vertical-align|font-weight|font-style|text-decoration|white-space|"
     r"width|border(-(top|right|bottom|left))?(-(width|style|color))?|padding(-(top|right|bottom|left))?"
@@ -138,7 +155,7 @@ def _clean_attrs(element: Element) -> None:
         _restyle(element, style)
 
 
-def _kept(nodes: Iterable[Element | str]) -> list[Element | str]:
+def _kept(nodes: Iterable[Element | str], parent: str = "") -> list[Element | str]:
     found: list[Element | str] = []
     for node in nodes:
         if isinstance(node, str):
@@ -147,7 +164,10 @@ def _kept(nodes: Iterable[Element | str]) -> list[Element | str]:
         elif node.tag in _DROPPED or "display:none" in node.attrs.get("style", "").replace(" ", ""):
             continue
         else:
-            node.children = [] if node.tag in VOID else _kept(node.children)
+            if node.tag in _PARENTS and parent not in _PARENTS[node.tag]:
+                node.tag = "div"  # a list item without a list, a row without a table
+            within = "dl" if node.tag == "div" and parent == "dl" else node.tag  # a group of terms
+            node.children = [] if node.tag in VOID else _kept(node.children, within)
             if node.tag in _KEPT or node.tag in _MATHML:
                 _clean_attrs(node)
                 found.append(node)

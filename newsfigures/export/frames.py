@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from nbconvert.exporters import Exporter, TemplateExporter
+from nbconvert.utils.exceptions import ConversionException
 from traitlets import Enum
 from traitlets.config import Config
 
 from newsfigures.export.documents import Document, read
 
 
-class PictureWithoutWords(ValueError):
+class PictureWithoutWords(ConversionException):
     """A picture that says nothing to a reader who cannot see it."""
 
 
@@ -48,6 +49,7 @@ class DocumentExporter(TemplateExporter):
             where = f"{name}.ipynb, {', '.join(document.undescribed)}"
             advice = 'give it words with display(figure, metadata={"image/svg+xml": {"alt": "..."}})'
             if self.missing_alt == "error":
-                raise PictureWithoutWords(f"{where}: a figure without alternative text; {advice}")
+                option = f"--{type(self).__name__}.missing_alt=warn"
+                raise PictureWithoutWords(f"{where}: a figure without alternative text; {advice}, or pass {option}")
             self.log.error("%s: a figure without alternative text; %s", where, advice)
         return document, resources

@@ -228,7 +228,7 @@ class _Printer:
 
     def _panel(self, target: str, original: Element) -> Element:
         peeks, self.peeked = self.peeked, {}
-        shown = _unpeeked(original)
+        shown = _settled(original)
         heading = next((e for e in shown.walk() if e.tag in HEADINGS and e.text().strip()), None)
         for element in shown.walk():
             element.attrs.pop("id", None)
@@ -256,9 +256,8 @@ class _Printer:
             },
             ["×"],
         )
-        link = Element("p", {"class": "panel-link"}, [Element("a", {"href": f"#{target}"}, [say("in_place")])])
         attrs = {"id": f"peek-{target}", "class": "panel", "popover": "", "role": "dialog", "aria-label": name}
-        return Element("div", attrs, [close, *content, link])
+        return Element("div", attrs, [close, *content])
 
     def _style(self) -> str:
         sheet = files(__package__).joinpath("house.css").read_text(encoding="utf-8")
@@ -300,13 +299,30 @@ def _plain(nodes: Iterable[Node]) -> list[Node]:
     return copies
 
 
-def _unpeeked(element: Element) -> Element:
-    """The element without panels to open: a panel opens no other."""
+def _settled(element: Element) -> Element:
+    """The element as a panel shows it: a panel opens no other, and its page does not move beneath it.
+
+    Links within the page are plain text; a line that is nothing but such a link is left out.
+    """
+    for inner in list(element.walk()):
+        inner.children = [c for c in inner.children if isinstance(c, str) or not _only_leads_away(c)]
     for inner in element.walk():
-        if inner.tag == "a" and inner.has_class("peek"):
+        if inner.tag == "a" and inner.attrs.get("href", "").startswith("#"):
             inner.tag = "span"
-            inner.attrs.clear()
+            inner.attrs = {k: v for k, v in inner.attrs.items() if k in ("lang", "dir")}
     return element
+
+
+def _only_leads_away(element: Element) -> bool:
+    parts = [c for c in element.children if isinstance(c, Element) or c.strip()]
+    return (
+        element.tag in ("p", "div")
+        and len(parts) == 1
+        and isinstance(parts[0], Element)
+        and parts[0].tag == "a"
+        and parts[0].attrs.get("href", "").startswith("#")
+        and not parts[0].has_class("peek")
+    )
 
 
 def _coloured(source: str, language: str) -> list[Node]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, cast
 
+from nbconvert.utils.exceptions import ConversionException
 from traitlets import Enum, Int, List, Unicode, default
 
 from newsfigures.export import fonts
@@ -24,7 +25,7 @@ from newsfigures.export.typesetting import Source, literal, typeset
 _CELL = re.compile(r"cells/\d+\.typ")
 
 
-class PrintError(ValueError):
+class PrintError(ConversionException):
     """A notebook that Typst cannot print; the message names the notebook and the cell."""
 
     def __init__(self, message: str, cell: str = "") -> None:
