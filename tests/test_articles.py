@@ -221,6 +221,12 @@ def test_a_text_without_function_words_is_classified() -> None:
     assert find_language("Oslo") == find_language("") == find_language("12") == ""
 
 
+@pytest.mark.parametrize("name", ["function_words", "roles", "datelines", "sentences"])
+def test_the_languages_say_the_same_things(name: str) -> None:
+    tables = [languages.table(code, name) for code in languages.codes()]
+    assert all(table.keys() == tables[0].keys() for table in tables)
+
+
 # --- roles
 
 PAGE = """\

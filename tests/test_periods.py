@@ -52,6 +52,12 @@ def wanted(*, text: str, time_period: str, basis: str = "stated") -> tuple[str, 
     return text, time_period, basis
 
 
+def test_the_languages_say_the_same_things() -> None:
+    tables = [languages.table(code, "periods") for code in languages.codes()]
+    assert all(table.keys() == tables[0].keys() for table in tables)
+    assert all(table["cues"].keys() == tables[0]["cues"].keys() for table in tables)
+
+
 def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(ValueError, match="no language"):
         find_periods("in 2020", "xx")

@@ -131,6 +131,8 @@ def _is_sure(text: str, low: str, match: re.Match[str], kind: str, grammar: Gram
         return (day >= month or day > 10) and _has_cue(low, start, "day", grammar)
     if kind == "doubtful month":
         return not _has_cue(low, start, "code", grammar)
+    if kind in _PARTS and not (groups.get("Y") or groups.get("rel") or groups.get("yy")):
+        return not grammar.part_of.match(low, end)
     if kind == "two months":  # not in a row, they are two periods
         parts = _parts(match, grammar)
         return bool(parts["month2"] == month_of(parts) + 1)
@@ -144,6 +146,7 @@ def _is_sure(text: str, low: str, match: re.Match[str], kind: str, grammar: Gram
     return True
 
 
+_PARTS = ("half", "quarter", "first months", "first quarters")
 _AFTER_A_NUMBER = re.compile(r"\d\s{1,2}\Z")
 
 

@@ -30,6 +30,7 @@ class Grammar:
     cues: dict[str, re.Pattern[str]]
     length_after: re.Pattern[str]
     counted_after: re.Pattern[str]
+    part_of: re.Pattern[str]
 
 
 TOKEN = re.compile(r"[^\W\d_]+|\d+")
@@ -91,6 +92,7 @@ def grammar_of(language: str) -> Grammar:
         },
         re.compile(rf"\s{{0,3}}(?:(?:{_either(cues['length_after'])})(?!\w)|[/\d])"),
         re.compile(rf"\s{{0,3}}(?:{_either(cues['counted_after'])})(?!\w)"),
+        re.compile(rf"\s{{0,3}}(?:{_either(cues['part_of'])})(?!\w)"),
     )
 
 
