@@ -210,8 +210,8 @@ def statements(tables: Tables) -> pd.DataFrame:
 def tellings(tables: Tables) -> pd.DataFrame:
     """What each article tells of each event, in the order of their days, undated ones last; a row a telling and day.
 
-    event, number (from 1, by event), label, article, source (the article's number), date, precision, inferred, planned,
-    areas, agreement, conflicts, and the start and end of the words.
+    event, number (from 1, by event), label, article, source (the article's number), date, precision, inferred,
+    obs_status, areas, agreement, conflicts, because, and the start and end of the words.
     """
     sources = {article: number for number, article in enumerate(tables.articles["article"], 1)}
     ordered = sorted(records(tables.events), key=lambda row: (row["event"] != "" and row["date"] == "", row["date"]))
@@ -236,16 +236,17 @@ def tellings(tables: Tables) -> pd.DataFrame:
                 "date": row["date"],
                 "precision": row["date_precision"],
                 "inferred": row["date_basis"] == "inferred",
-                "planned": row["obs_status"] == "plan",
+                "obs_status": row["obs_status"],
                 "areas": row["areas"],
                 "agreement": row["agreement"],
                 "conflicts": row["conflicts"],
+                "because": row["because"],
                 "start": row["start"],
                 "end": row["end"],
             },
         )
-    columns = ["event", "number", "label", "article", "source", "date", "precision", "inferred", "planned", "areas"]
-    columns += ["agreement", "conflicts", "start", "end"]
+    columns = ["event", "number", "label", "article", "source", "date", "precision", "inferred", "obs_status"]
+    columns += ["areas", "agreement", "conflicts", "because", "start", "end"]
     return pd.DataFrame(list(rows.values()), columns=columns)
 
 

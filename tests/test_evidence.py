@@ -166,7 +166,7 @@ def test_events_are_told_source_by_source(tables, monkeypatch):
     assert '<span lang="vi">Tran &lt;Binh&gt;</span></td><td>● <a href="#source-3">[3]</a>' in html
     annex = pages.annex(tables)
     assert set(re.findall(r'class="peek" href="#([^"]+)"', html)) <= set(re.findall(r'id="([^"]+)"', annex))
-    assert "<strong>Hue counts 14 projects</strong>" in annex
+    assert "<strong>Hue counts 14 projects</strong> of Japanese" in annex
 
 
 def test_corrections_are_told_with_their_outcome(tables):
