@@ -357,6 +357,13 @@ def test_a_caption_repeated_without_its_credit(tmp_path: Path) -> None:
     assert [role for role, _ in roles(read)] == ["title", "caption", "caption", "body"]
 
 
+def test_a_line_printed_twice_is_a_caption(tmp_path: Path) -> None:
+    read = article(
+        tmp_path, f"Ferry news of the week\n\n{ENGLISH}\n5 boats in the bay\n\n5 boats in the bay\n\n{ENGLISH}"
+    )
+    assert [role for role, _ in roles(read)] == ["title", "body", "caption", "caption", "body"]
+
+
 def test_an_excerpt_of_the_article_itself(tmp_path: Path) -> None:
     read = article(tmp_path, f"Ferry news\n\n{ENGLISH[:70]} …\n\n{ENGLISH}\n{ENGLISH}")
     assert [role for role, _ in roles(read)] == ["title", "related", "body", "body"]

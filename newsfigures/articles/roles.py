@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsfigures.articles.captions import LONGEST_CAPTION, without_credit
@@ -125,7 +126,7 @@ def _prose_follows(pieces: list[Piece], i: int) -> bool:
 
 
 def _mark_captions(pieces: list[Piece]) -> None:
-    """A credit or picture file on a line of its own makes the line beside it a caption; a caption may be repeated."""
+    """A credit or picture file on a line of its own makes the line beside it a caption; so does being printed twice."""
     captions = {without_credit(piece.words) for piece in pieces if piece.role == "caption"}
     for i, piece in enumerate(pieces):
         if piece.role != "caption":
@@ -140,6 +141,9 @@ def _mark_captions(pieces: list[Piece]) -> None:
                 and not (piece if j < i else beside).gap
             ):
                 beside.role = "caption"
+    for first, second in pairwise(pieces):
+        if first.role == second.role == "body" and first.words == second.words and first.kind == "headline":
+            first.role = second.role = "caption"  # the picture's text, and again below it
     for piece in pieces:
         if piece.role == "body" and len(piece.words) <= LONGEST_CAPTION and without_credit(piece.words) in captions:
             piece.role = "caption"
