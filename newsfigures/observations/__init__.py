@@ -229,7 +229,11 @@ class _Reader:
             ):
                 sides = _with_partner_before(sides, before)
             if sides.partner and same_ground(sides.subject, sides.partner):
-                sides = sides._replace(partner="")
+                rules = tuple(rule for rule in sides.because if not rule.startswith("partner"))
+                sides = sides._replace(partner="", because=rules)
+                if indicator.at_home:
+                    one = one._replace(indicator=indicator.at_home)
+                    meaning, indicator = one, indicators()[indicator.at_home]
             if sides.refused or not sides.subject:
                 found[item.start] = sides.refused or "no area"
                 continue
@@ -257,6 +261,13 @@ class _Reader:
             time_period, time_rule = before.key.time_period, "period: as of the figure before it"
         else:
             time_period, time_rule = find_time(passage.sentences, place, at, indicator, meaning.mention)
+        if (
+            meaning.carried
+            and before
+            and time_period.isdigit()
+            and (months := _same_months(before.key.time_period, time_period))
+        ):
+            time_period, time_rule = months, f"{time_rule}, the same months as of the figure before it"
         if meaning.ranked and not time_period and not time_rule:
             time_period, time_rule = self.time
         self.time = (time_period, UNKNOWN if time_rule == UNKNOWN else "period: as of the figure told last")
@@ -328,6 +339,8 @@ class _Reader:
         carrier = self._carrier(number, passage, place, sentence, at, clauses)
         if carrier:
             return Sides(carrier[0], own.partner, (carrier[1], *own.because))
+        if indicator.marked and not own.subject:
+            return Sides("", own.partner, own.because)
         if before is not None and before.subject:
             clause = sentence.clauses[at]
             alone = not any(sentence.clauses[party.at] == clause for party in named)
@@ -342,9 +355,7 @@ class _Reader:
         subject, rule, other = self._subject_elsewhere(number, passage, place, sentence, at)
         if other and indicator.counterpart == "either" and not own.partner:
             return Sides(subject, other, (rule,))
-        partner = own.partner if subject and not same_ground(own.partner, subject) else ""
-        because = tuple(one for one in own.because if partner or not one.startswith("partner"))
-        return Sides(subject, partner, ((rule,) if rule else ()) + because)
+        return Sides(subject, own.partner, ((rule,) if rule else ()) + own.because)
 
     def _carrier(
         self, number: int, passage: Passage, place: int, sentence: Sentence, at: int, clauses: set[int]
@@ -461,6 +472,11 @@ def _with_other(sentence: Sentence, sides: Sides, named: Sequence[Party]) -> Sid
     return sides._replace(partner=other.code, because=(*sides.because, rule))
 
 
+def _same_months(before: str, year: str) -> str:
+    """The months of the period before in another year: in nine months of 2016 so much, 2017 so much."""
+    return f"{year}{before[4:]}" if "/P" in before and before[:4].isdigit() and before[:4] != year else ""
+
+
 def _stands_between(sentence: Sentence, token: str, start: int, at: int) -> bool:
     """Whether an area or period stands between the figure that starts there and the one at this item."""
     return any(item.token == token and item.start > start for item in sentence.items[:at])
@@ -475,6 +491,8 @@ def _status(sentence: Sentence, at: int) -> tuple[ObsStatus, str]:
         if (match.last <= at or at < match.first <= at + 2)
         and (sentence.clauses[match.first] == clause or match.value == "plan")
     ]
+    if found and found[-1].value == "actual" and sentence.clauses[found[-1].first] == clause:
+        return "actual", ""
     for match in reversed(found):
         if match.value in ("plan", "estimate"):
             words = " ".join(item.written for item in sentence.items[match.first : match.last])

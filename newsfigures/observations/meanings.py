@@ -216,7 +216,7 @@ def _before(sentence: Sentence, at: int, unit_family: str, relative: bool) -> Me
 
 
 def _is_of_something(sentence: Sentence, at: int) -> bool:
-    """"70 billion in fresh bonds": what is behind the amount says what it is."""
+    """ "70 billion in fresh bonds": what is behind the amount says what it is."""
     lexicon, tokens = sentence.lexicon, sentence.tokens
     if at + 2 >= len(tokens) or tokens[at + 1] not in lexicon.links:
         return False
@@ -283,13 +283,15 @@ def _is_of_a_part(sentence: Sentence, at: int) -> bool:
     return len(own) > 3
 
 
-def partner_follows(sentence: Sentence, at: int) -> bool:
-    """ "With 9,000 tonnes from Laos and 4,000 tonnes bought from Peru": a part of the figure before."""
+def partner_follows(sentence: Sentence, at: int) -> str:
+    """Whether an area follows the figure as its ``origin`` or ``destination``, or "": "9,000 tonnes bought from
+    Peru"."""
     tokens = sentence.tokens[at + 1 : at + 5]
     if "<area>" not in tokens:
-        return False
+        return ""
     before = tokens[: tokens.index("<area>")]
-    return bool({"destination", "origin"} & sentence.lexicon.sides.present(before)) and "<n>" not in before
+    sides = {"destination", "origin"} & sentence.lexicon.sides.present(before)
+    return sides.pop() if len(sides) == 1 and "<n>" not in before else ""
 
 
 def _ranked(sentence: Sentence, at: int, unit_family: str, relative: bool, told: Meaning | None) -> Meaning | None:
@@ -421,7 +423,7 @@ def find_measure(
     unit_family = family(quantity.unit)
     if meaning.share:
         return "share", "measure: a share of the whole"
-    if quantity.change in ("up_from", "down_from"):
+    if quantity.change in ("up_from", "down_from") and "<time>" not in sentence.tokens[at + 1 : at + 4]:
         return "the level before a change"
     tokens = sentence.tokens
     ahead = tokens[at + 1 : at + 7]

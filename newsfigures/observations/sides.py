@@ -124,14 +124,24 @@ def sides_in_clause(
         names = " and ".join(f"“{_text(sentence.items[party.at])}”" for party in pair)
         return Sides(pair[0].code, pair[1].code, (f"area and partner: {names} in the clause",))
     partner, refused = _partner(sentence, at, mention, indicator, near, topic)
-    if indicator.counterpart and partner_follows(sentence, at):
-        partner = next(party for party in named if party.at > at)
+    side = partner_follows(sentence, at) if indicator.counterpart else ""
+    following = next((party for party in named if party.at > at), None) if side else None
+    if following and indicator.counterpart == "origin" and side == "destination":
+        # "China lent 3 billion to Laos": what it is of comes behind, the giver stands before.
+        giver = next((party for party in reversed(near) if party.at < at and party.part in ("plain", "owner")), None)
+        return _sides(sentence, following, giver)
+    if following:
+        partner = following
+    if indicator.marked:
+        near = [party for party in near if party.part != "plain"]
     subject = _subject(sentence, at, mention, indicator, [one for one in near if one is not partner], topic)
+    return _sides(sentence, subject, partner, refused)
+
+
+def _sides(sentence: Sentence, subject: Party | None, partner: Party | None, refused: str = "") -> Sides:
     because = []
     if subject:
         because.append(f"area: “{_text(sentence.items[subject.at])}” in the clause")
-    if partner and subject and same_ground(partner.code, subject.code):
-        partner = None
     if partner:
         because.append(f"partner: “{_text(sentence.items[partner.at])}” in the clause")
     return Sides(subject.code if subject else "", partner.code if partner else "", tuple(because), refused)

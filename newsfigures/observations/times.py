@@ -133,9 +133,8 @@ def _is_base(sentence: Sentence, place: int) -> bool:
     """What a change is measured from: "compared with April 2023", "so với cùng kỳ năm 2019"."""
     before = sentence.tokens[max(place - 5, 0) : place]
     matches = sentence.lexicon.base_words.find(before)
-    return any(
-        match.last >= len(before) - 3 and not {"<area>", "<n>", ","} & {*before[match.last :]} for match in matches
-    )
+    fill = sentence.lexicon.base_fill
+    return any(all(token in fill for token in before[match.last :]) for match in matches)
 
 
 def _found(sentence: Sentence, place: int, where: str, indicator: Indicator) -> tuple[str, str]:

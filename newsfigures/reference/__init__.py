@@ -35,7 +35,8 @@ class Indicator:
     (a price, a rate). ``counterpart`` tells which side a partner is on, if one makes sense; ``good`` is set for the
     indicators of one good. ``companions`` names, for a family of units, the indicator that a figure of that family
     measures when it is said of this one: the money of projects is their capital. A ``general`` indicator gives way to
-    the companion of what was told before it.
+    the companion of what was told before it. Of a ``marked`` one a bare name may be the giver, so the area must be
+    marked as the other side; ``at_home`` is the indicator that it is where the partner is the area itself.
     """
 
     code: str
@@ -47,6 +48,8 @@ class Indicator:
     good: str = ""
     companions: Mapping[str, str] | None = None
     general: bool = False
+    marked: bool = False
+    at_home: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +151,7 @@ def indicators() -> Mapping[str, Indicator]:
             for good, name in goods().items():
                 found[f"{code}_{good}"] = _of_a_good(indicator, good, name)
     for indicator in found.values():
-        for other in (indicator.companions or {}).values():
+        for other in [*(indicator.companions or {}).values(), *([indicator.at_home] if indicator.at_home else [])]:
             if other not in found:
                 where = f"newsfigures/reference/indicators.toml: [{indicator.code}]"
                 raise ReferenceError(f"{where} has the companion {other}, which is not there")
@@ -162,7 +165,7 @@ def _indicator(code: str, row: Any) -> Indicator:
         code,
         row,
         ("label", "category", "kind", "range"),
-        ("counterpart", "goods", "companions", "general"),
+        ("counterpart", "goods", "companions", "general", "marked", "at_home"),
     )
     if fields["kind"] not in get_args(Kind):
         raise ReferenceError(f"{where} kind {fields['kind']!r} is not one of {', '.join(get_args(Kind))}")
@@ -184,6 +187,8 @@ def _indicator(code: str, row: Any) -> Indicator:
         fields.get("counterpart", ""),
         companions=fields.get("companions"),
         general=bool(fields.get("general", False)),
+        marked=bool(fields.get("marked", False)),
+        at_home=fields.get("at_home", ""),
     )
 
 
