@@ -563,15 +563,16 @@ def read(nb: Any, name: str, hidden: Mapping[str, bool] | None = None, folder: s
     notes = _take_notes(pieces)
     first = next((e for piece in pieces for e in piece.elements() if e.tag == "h1"), None)
     title = clean_text(str(metadata.get("title") or (first.text() if first else "") or name)).strip()
+    title = shorten(title, 300)
     _order_headings(pieces, title)
     authors = [a.get("name", "") if hasattr(a, "get") else str(a) for a in metadata.get("authors") or ()]
     language = str(metadata.get("lang") or metadata.get("language") or "en")
     document = Document(
-        title=title[:300],
+        title=title,
         short_title=shorten(clean_text(str(metadata.get("short_title") or title)), 72),
         language=language if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", language) else "en",
-        authors=[a for a in map(clean_text, authors) if a],
-        date=clean_text(str(metadata.get("date") or "")),
+        authors=[shorten(a, 120) for a in map(clean_text, authors) if a],
+        date=shorten(clean_text(str(metadata.get("date") or "")), 40),
         pieces=pieces,
         pictures=reader.pictures,
         notes=notes,

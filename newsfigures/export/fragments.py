@@ -60,14 +60,15 @@ _SIMPLE_SELECTOR = re.compile(r"#([\w-]+)(?:\s+(\w+)?((?:\.[\w-]+)*))?")
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufff0-\ufffb\ufffe\uffff\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ufeff\ufff0-\ufffb\ufffe\uffff\ud800-\udfff]")
 
 
 def clean_text(text: str) -> str:
-    """The text without the control characters that no page can show; line ends are ``\\n``.
+    """The text without the control characters that no page can show, and without those that turn letters round: a text
+    that needs them says so with ``dir``. Line ends are ``\\n``.
 
-    >>> clean_text("a\\x00b\\r\\nc\\ufeff")
-    'ab\\nc'
+    >>> clean_text("a\\x00b\\r\\nc\\ufeff\\u202ed")
+    'ab\\ncd'
     """
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
