@@ -42,12 +42,14 @@ def _skip_words(text: Text, reading: Reading, lexicon: Lexicon) -> int:
         return stop
     if skip := _skip_time(text, reading, lexicon):
         return skip
-    if stop == first + 1 and _is_part_of_name(text, first, lexicon):
+    if stop == first + 1 and _is_part_of_name(text, reading, lexicon):
         return stop
     if before in DASHES and text.is_glued(first - 1) and text.is_glued(first - 2):
         return stop
     if hyphen and words[stop + 1] in lexicon.compounds:
         return stop + 2
+    if number.value == 1 and after in lexicon.idle_after_one:
+        return stop  # one thing, one day
     if reading.kind:
         return 0
     if stop == first + 1 and before in lexicon.ordinary_after.get(words[first], ()):
@@ -60,13 +62,20 @@ def _skip_words(text: Text, reading: Reading, lexicon: Lexicon) -> int:
     return stop if number.value < 20 and before in lexicon.pointing_before else 0
 
 
-def _is_part_of_name(text: Text, i: int, lexicon: Lexicon) -> bool:
-    """Whether a number word with a capital is a part of a name: Hai Phong, Le Dinh Ba, Formula One."""
+def _is_part_of_name(text: Text, reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether a number word with a capital is a part of a name: Hai Phong, Le Dinh Ba, Formula One, the Three Gorges.
+
+    In a headline with all its words in capitals it may count what follows.
+    """
+    i = reading.number.first
     if not text.has_capital(i):
         return False
     if lexicon.needs_known_noun and text.has_capital(i + 1):
         return True
-    return text.has_capital(i - 1) and not text.starts_sentence(i)
+    if text.starts_sentence(i) or not text.words[i - 1].isalpha():
+        return False  # HUE – Two ships
+    in_headline = text.has_capital(i - 1) and text.has_capital(i + 1)
+    return not (in_headline and (reading.sure_noun or reading.kind != ""))
 
 
 # --- codes -----------------------------------------------------------------------------------------------------------
@@ -228,6 +237,8 @@ def _skip_label(text: Text, reading: Reading, lexicon: Lexicon) -> int:
     if _starts_range(text, stop, lexicon):
         return 0
     if text.starts_line(first):
+        if text.starts_line(reading.stop) and reading.counted.lower() in lexicon.counters:
+            return reading.stop  # 12 comments
         if text.starts_line(stop):  # 17 on a line of its own is a counter, 17,500 is a figure
             return stop if words[first].isdecimal() and stop == first + 1 else 0
         if after in (".", ")") and text.is_glued(stop - 1):
@@ -288,8 +299,8 @@ def _end_of_list(text: Text, stop: int, lexicon: Lexicon) -> int:
     while True:
         if words[stop] in lexicon.lists or words[stop] in DASHES:
             at = stop + 1
-        elif hit := lexicon.range_between.starting(words, stop):
-            at = hit[0]
+        elif hit := lexicon.range_between.starting(words, stop) or lexicon.part_of.starting(words, stop):
+            at = hit[0]  # page 1 of 3
         else:
             return stop
         if not words[at].isdecimal() or is_year(words[at]) != is_year(words[stop - 1]):

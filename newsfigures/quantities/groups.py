@@ -158,6 +158,9 @@ def _share_units(text: Text, before: Reading, after: Reading, lexicon: Lexicon) 
     gap = text.words[before.stop : after.start]
     if not 0 < len(gap) <= BETWEEN_DUALS:
         return
+    if before.loose_noun and not (before.kind or before.counted) and len(gap) == 2 and gap[1] in lexicon.lists:
+        _, _, noun = after.counted.rpartition(" ")
+        before.counted = f"{gap[0]} {noun}" if noun else ""  # 10 underground and one elevated station
     in_list = len(gap) <= 2 and all(
         word in lexicon.lists or word in DASHES or lexicon.range_between.starting([word], 0) for word in gap
     )

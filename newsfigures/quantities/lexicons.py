@@ -234,6 +234,7 @@ class Lexicon:
         self.irregular_plurals = frozenset(counted["irregular_plurals"])
         self.needs_known_noun: bool = counted["only_known_nouns"]
         self.value_before = frozenset(counted["value_before"])
+        self.idle_after_one = frozenset(counted["idle_after_one"])
         self.verb_endings = tuple(counted["verb_endings"])
         self.part_of = Phrases(
             [
@@ -265,6 +266,7 @@ class Lexicon:
         self.half_of_period = frozenset(nots["half_of_period"])
         self.pointing_nouns = Phrases((noun, None) for noun in nots["pointing_nouns"])
         self.pointing_before = frozenset(nots["pointing_before"])
+        self.counters = frozenset(nots["counters"])
         self.phone_before = frozenset(nots["phone_before"])
 
 

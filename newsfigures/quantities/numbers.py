@@ -19,6 +19,8 @@ MOST_DIGITS = 24
 MOST_WORDS = 24
 
 _SEPARATORS = str.maketrans("．，", ".,")
+#: What keeps a number and its scale or currency together.
+NO_BREAKS = frozenset(("", "\u00a0", "\u202f"))
 _GROUP_SPACES = frozenset((" ", "\u00a0", "\u202f", "\u2009"))
 _ROUND = frozenset((2, 3, 4, 5, 6, 8, 10, 20, 100))
 _MINUS = frozenset("-−–")
@@ -148,7 +150,7 @@ def _read_digits(text: Text, i: int, lexicon: Lexicon, after_money: bool) -> Num
 def _read_scale(text: Text, at: int, lexicon: Lexicon, after_money: bool) -> tuple[int, int]:
     """The zeros of the scale that starts with word ``at``, and the word after it: nghìn tỷ has twelve."""
     words = text.words
-    if text.is_glued(at - 1):
+    if text.gap(at - 1) in NO_BREAKS:
         if words[at] == "-" and words[at + 1] in lexicon.scales and text.is_glued(at):
             at += 1
         elif zeros := lexicon.letters.get(words[at]) or (after_money and lexicon.money_letters.get(words[at])):
@@ -343,7 +345,10 @@ def _read_fraction(text: Text, over: Number, lexicon: Lexicon) -> Number | None:
     if hyphen:
         at += 1
     under = lexicon.fractions.get(words[at], 1)
-    if gcd(int(over.value), under) == 1 < under and (hyphen or words[at + 1] in lexicon.fraction_followers):
+    is_plain = (
+        hyphen or words[at + 1] in lexicon.fraction_followers or (over.value > 1 and under != 4)
+    )  # three quarters
+    if gcd(int(over.value), under) == 1 < under and is_plain:
         return _share(over.first, at + 1, int(over.value), under)
     return None
 

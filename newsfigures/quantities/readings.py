@@ -8,15 +8,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from newsfigures.quantities.nouns import counted_noun, is_plural, loose_noun
-from newsfigures.quantities.numbers import Number, read_number
+from newsfigures.quantities.numbers import NO_BREAKS, Number, read_number
 
 if TYPE_CHECKING:
     from newsfigures.quantities.lexicons import Lexicon, Unit
     from newsfigures.quantities.texts import Text
 
 MINUS = frozenset("-−")
-#: What keeps a number and its currency together.
-NO_BREAKS = frozenset(("", "\u00a0", "\u202f"))
 #: Units with fewer letters are signs, and stand at their number.
 MOST_SIGN = 4
 #: What may stand before a sign or a currency that belongs to a number.
@@ -156,7 +154,7 @@ def _read_unit_after(text: Text, reading: Reading, lexicon: Lexicon) -> None:
         return
     if reading.kind and (unit.kind != "money" or unit.symbol == "dollar"):
         return
-    if reading.number.shy and (unit.kind == "time" or unit.symbol in ("ratio", "point")):
+    if reading.number.shy and reading.number.value == 1 and (unit.kind == "time" or unit.symbol in ("ratio", "point")):
         return
     _measure(reading, unit)
     reading.add("unit", at, stop)
