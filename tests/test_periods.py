@@ -121,7 +121,7 @@ words = st.sampled_from([*WORDS, "\n"])
 @given(
     st.one_of(st.text(), st.lists(words).map(" ".join), st.lists(words).map("".join)),
     st.sampled_from(languages.codes()),
-    st.none() | st.dates(),
+    st.none() | st.dates() | st.sampled_from([date.min, date.max]),
 )
 def test_any_text(text: str, language: str, today: date | None) -> None:
     end = 0

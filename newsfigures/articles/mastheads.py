@@ -38,7 +38,13 @@ def read_masthead(pieces: Sequence[Piece]) -> Masthead:
     place, agency = next(filter(None, (read_dateline(piece.words) for piece in body[:6])), ("", ""))
     language = _main_language(pieces, body)
     day, basis, because = _find_date(pieces, body, languages.table(language, "datelines")["order"])
-    return Masthead(_title(body), _outlet(pieces, agency), language, day, basis, because, place)
+    outlet = _outlet(pieces, agency)
+    return Masthead(_plain(_title(body)), outlet, language, day, basis, _plain(because), _plain(place))
+
+
+def _plain(words: str) -> str:
+    """On one line, nothing invisible: these words are printed on their own, in tables and on terminals."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in words).split())
 
 
 def _main_language(pieces: Sequence[Piece], body: Sequence[Piece]) -> str:

@@ -153,7 +153,7 @@ def _lines(text: str) -> Iterator[Piece]:
 
 
 _HASHTAGS = re.compile(r"\s{0,3}#\w[^#.]{0,60}(?:#[^#.]{0,60}){0,20}\Z")
-GLUED_DATE = re.compile(r"\s{0,5}date\s+(?P<date>\d{4}-\d\d-\d\d)\s+", re.IGNORECASE)
+GLUED_DATE = re.compile(r"\s{0,5}date:?\s+(?P<date>\d{4}-\d\d-\d\d)\s+", re.IGNORECASE)
 
 
 def _cuts(text: str, start: int, end: int, is_first: bool) -> Iterator[tuple[int, int, str]]:

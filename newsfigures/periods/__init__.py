@@ -59,13 +59,13 @@ def _resolved(expression: Expression, today: date | None, context: list[_Known])
     """The SDMX time period of an expression, its basis, and why. What it names is added to the ``context``."""
     try:
         known = _known(expression, today, context)
+        time_period = "" if isinstance(known, str) else to_sdmx(*known.days)
     except (ValueError, OverflowError):
         return "", "unresolved", "the calendar has no such time"
     if isinstance(known, str):
         return "", "unresolved", known
     if expression.kind != "same period":
         context.append(known)
-    time_period = to_sdmx(*known.days)
     first, last = known.days
     if expression.kind == "year so far":
         time_period += "/.."
