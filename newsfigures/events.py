@@ -35,6 +35,8 @@ FARTHEST_BEFORE = 24
 PLANNED_NEAR = 4
 #: How many words before a verb may say that it did not happen once: "regularly", "not".
 FARTHEST_DENIAL = 6
+#: How many words a place's name may have.
+MOST_NAMES = 4
 #: How many words after "received" a guest's country may stand.
 NEAR_WORDS = 6
 #: How many events back "the same day" and "the event" may have been told.
@@ -87,8 +89,11 @@ class _Rules(NamedTuple):
     nominal: frozenset[str]
     breaks: frozenset[str]
     ands: frozenset[str]
+    guests: frozenset[str]
     definite: frozenset[str]
     place: frozenset[str]
+    of_area: frozenset[str]
+    never_places: frozenset[str]
     towards: frozenset[str]
     day_parts: Phrases[str]
     continues: frozenset[str]
@@ -113,8 +118,11 @@ def _rules(language: str) -> _Rules:
         frozenset(table["nominal"]),
         frozenset(table["breaks"]),
         frozenset(table["and"]),
+        frozenset(table["guests"]),
         frozenset(table["definite"]),
         frozenset(table["place"]),
+        frozenset(languages.table(language, "actors")["of_area"]),
+        frozenset(languages.table(language, "function_words")["words"]),
         frozenset(table["towards"]),
         _phrases({"day": table["day_parts"]}),
         frozenset(table["continues"]),
@@ -160,8 +168,8 @@ def _clauses(passage: Passage) -> list[_Clause]:
     found: list[_Clause] = []
     end = -1
     for verb, verb_end, way, is_base in told:
-        if verb < end or way == "none":
-            continue
+        if verb < end or way == "none" or _within(nouns, verb) or _within(signed, verb):
+            continue  # "lễ khai mạc" is a noun
         sentence = passage.sentence_at(verb)
         # "was scheduled to visit the port, and tour the zone"; but "more is to be done, heard a conference held in Hue"
         is_planned = _between(planned, sentence[0] if is_base else max(sentence[0], verb - PLANNED_NEAR), verb + 1)
@@ -174,9 +182,12 @@ def _clauses(passage: Passage) -> list[_Clause]:
         kind, noun = way, None
         if way in ("hold", "sign"):
             noun_and_kind = _noun(folded, nouns if way == "hold" else signed, sentence, verb, verb_end, rules)
-            if noun_and_kind is None:
+            if noun_and_kind is not None:
+                noun, kind = noun_and_kind
+            elif " ".join(folded[verb:verb_end]) in rules.guests:
+                kind = "receive"
+            else:
                 continue
-            noun, kind = noun_and_kind
         previous = found[-1] if found and found[-1].sentence == sentence else None
         if previous and verb - previous.verb_end <= 1 and folded[previous.verb_end] in rules.ands:
             end = verb_end
@@ -196,6 +207,12 @@ def _clauses(passage: Passage) -> list[_Clause]:
         )
         end = verb_end
     return found
+
+
+def _within(phrases: Sequence[tuple[int, int, str]], place: int) -> bool:
+    """Whether a word belongs to one of these phrases, which stand in order."""
+    at = bisect_left(phrases, (place + 1,))
+    return at > 0 and place < phrases[at - 1][1]
 
 
 def _near(folded: Sequence[str], first: int, verb: int) -> int:
@@ -444,10 +461,12 @@ class _Sentence:
             for code, _, first, last in own:
                 if first >= clause.verb_end:
                     return _Place(self.passage.span(first, last).text, code, "the place visited")
+        if printed := self._place_without_area(clause):
+            return _Place(printed, "", "a place in the clause that no table knows")
         if named is not None and named.ref_area:
             return _Place(named.place, named.ref_area, "the place of the event named before")
         hosts = [area for area in named_areas if area[2] < clause.verb]
-        if hosts and clause.noun and clause.kind != "signing":
+        if hosts and (clause.kind == "receive" or (clause.noun and clause.kind != "signing")):
             code, _, first, last = hosts[0]
             return _Place(self.passage.span(first, last).text, code, "the host's place")
         has_site = any(self._is_at(clause, first) for first, _, _ in self.sites)
@@ -460,6 +479,31 @@ class _Sentence:
         if previous is not None and previous.ref_area and goes_on:
             return _Place(previous.place, previous.ref_area, "the place told before")
         return self._dateline(when)
+
+    def _place_without_area(self, clause: _Clause) -> str:
+        """A name after "in" or right after "visited" that is no area of our tables: "in Geneva"."""
+        written = self.passage.words.written
+        sites = {first for first, _, _ in self.sites}
+        dates = {word for word, _ in self.periods}
+        for place in range(clause.verb_end, clause.last):
+            direct = place == clause.verb_end and clause.kind == "visit"
+            if not direct and self.folded[place - 1] not in self.rules.place:
+                continue
+            while place < clause.last and self.folded[place] in self.rules.of_area:
+                place += 1
+            end = place
+            while (
+                end < clause.last and end - place < MOST_NAMES and written[end][0].isupper() and written[end].isalpha()
+            ):
+                end += 1
+            words = range(place, end)
+            known = sites | dates | self.passage.area_at.keys()
+            if not words or self._is_aside(clause, place) or any(word in known for word in words):
+                continue
+            if self._actors(place, end) or self.folded[place] in self.rules.never_places:
+                continue
+            return self.passage.span(place, end).text
+        return ""
 
     def _is_in_role(self, place: int) -> bool:
         """As in "Consul General in Da Nang"."""
@@ -588,7 +632,7 @@ def _day(event: Event) -> str:
 
 def _rule(one: Event, other: Event) -> str:
     """The rule by which two events are one, or ""."""
-    if one.kind != other.kind or not _is_within(one.ref_area, other.ref_area):
+    if one.kind != other.kind or not _is_one_place(one, other):
         return ""
     if one.sites and other.sites and not set(one.sites) & set(other.sites):
         return ""
@@ -603,6 +647,13 @@ def _rule(one: Event, other: Event) -> str:
         apart = abs((date.fromisoformat(days[0]) - date.fromisoformat(days[1])).days)
         return f"same site and participants ({who}), days that differ" if sites and apart <= NEAR_DAYS else ""
     return f"same site and participants ({who}), a day not told" if sites else ""
+
+
+def _is_one_place(one: Event, other: Event) -> bool:
+    """Places whose areas are known must lie within each other, others have the same name; an unknown one may be any."""
+    if one.ref_area and other.ref_area:
+        return _is_within(one.ref_area, other.ref_area)
+    return not one.place or not other.place or plain(one.place) == plain(other.place)
 
 
 def _is_within(one: str, other: str) -> bool:

@@ -111,6 +111,7 @@ def test_articles_in_two_languages_meet_by_day_place_and_participants() -> None:
         "Hue hosted a forum with Korean firms on March 4. It was in Can Tho.",
         "Can Tho hosted a forum with Korean firms on March 4.",  # another place
         "Hai Phong hosted a forum with Lao firms on March 4.",  # other guests
+        "Hai Phong hosted a forum in Petite Rive with Korean firms on March 4.",  # another place
         "Hai Phong hosted a forum on March 4.",  # nobody in common but the place
         "Hai Phong hosted a reception for Korean guests on March 4.",  # something else
         "Hai Phong hosted a forum with Korean firms.",  # no day

@@ -25,6 +25,7 @@ class Lexicon(NamedTuple):
     inside: frozenset[str]
     stops: Phrases[str]
     of_area: frozenset[str]
+    not_names: frozenset[tuple[str, ...]]  # fields of offices, written like names
     never: frozenset[str]  # no word of a person's name
 
 
@@ -54,6 +55,7 @@ def lexicon(language: str) -> Lexicon:
         frozenset(table["inside"]),
         Phrases([(tuple(Words(word).folded), word) for word in table["stops"]]),
         frozenset(word for phrase in table["of_area"] for word in Words(phrase).folded),
+        frozenset(tuple(Words(words).folded) for words in table["not_names"]),
         frozenset(word for word in calendar if len(word) > 4)  # "Thu" and "Tám" are names of persons too
         | frozenset(languages.table(language, "function_words")["words"]),
     )

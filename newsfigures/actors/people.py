@@ -86,6 +86,8 @@ class _People:
         words = [self.reading.folded[place] for place in range(first, last) if self.reading.is_capital(place)]
         if any(place in self.reading.heads for place in range(first, last)):
             return False
+        if tuple(words) in self.reading.rules.not_names:
+            return False
         if all(word in self.reading.rules.never for word in words) or words[-1] in self.reading.rules.never:
             return False
         return sure or fold(self.reading.written[first]) in surnames() or self.small.words.isdisjoint(words)
@@ -99,13 +101,13 @@ class _People:
         place, because = last, "an office before the name"
         end = self.reading.name_run(place)
         start = self._office_start(first)
-        if self._is_name(place, end, sure=end - place <= 4):
-            return Person(place, end, self._text(place, end), (start, last), because)
-        if (
-            end - place == 1
-            and place not in self.reading.inside_organisation
-            and place not in self.reading.passage.area_at
-        ):
+        name = place
+        if self.reading.rules.head_first or end - place > 4:  # "Bộ trưởng Công Thương Lê Văn An"
+            name = next((there for there in range(place, end - 1) if self._is_family_name(there, end)), place)
+        if self._is_name(name, end, sure=end - name <= 4):
+            return Person(name, end, self._text(name, end), (start, name), because)
+        taken = (self.reading.inside_organisation, self.reading.passage.area_at, self.reading.heads)
+        if end - place == 1 and not any(place in places for places in taken):
             return Person(place, end, "", (start, last), "an office before a short name")
         while place < self.reading.size and place - last < LONGEST:
             if place in self.reading.organisation_at:
@@ -157,6 +159,10 @@ class _People:
                 break
         return first
 
+    def _is_family_name(self, place: int, end: int) -> bool:
+        """Whether a name of two to four words that begins with a family's name stands from there to ``end``."""
+        return 2 <= end - place <= 4 and fold(self.reading.written[place]) in surnames()
+
     def _before_office(self, first: int, last: int) -> Person | None:
         """As in "Jane Roe, Director of X": the name before a comma or dash and an office."""
         place = first - 1
@@ -180,7 +186,8 @@ class _People:
                 start -= 3  # Jae-in
             else:
                 break
-        if start < end and self.reading.is_sentence_word(start):
+        is_surname = end - start > 2 and fold(self.reading.written[start]) in surnames()  # "To Ngoc Son"
+        if start < end and self.reading.is_sentence_word(start) and not is_surname:
             start += 1
         if end - start > 4:
             start = self.reading.surname(start, end) or start

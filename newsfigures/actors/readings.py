@@ -144,7 +144,8 @@ class Reading:
                 is_possessor = (kind == "adjective" and not code.isdigit()) or self.folded[end : end + 1] == ["'s"]
                 if place == first and end < last and is_possessor:
                     first = end + (self.folded[end] == "'s")
-                area = area or code
+                if not code.isdigit():  # "Asia" says nothing
+                    area = area or code
         if area:
             return first, area
         # "Da Nang city's Department", "the Chinese Ministry"
@@ -226,7 +227,7 @@ class Reading:
                 start += 1
             end = self._capitals(start)
             possessor = start in self.passage.area_at and end < self.size and self.folded[end] == "'s"
-            if end == start or possessor or self._holds_head(start, end):
+            if end == start or possessor or self._holds_head(start, end) or self.folded[start] in self.rules.never:
                 break
             last = end
             for _ in range(LONGEST):
