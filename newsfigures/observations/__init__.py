@@ -220,7 +220,7 @@ class _Reader:
                 and not sides.partner
                 and (one.share or (indicator.category == "trade" and sentence.is_of_two))
             ):
-                sides = _with_other(sentence, sides, named)
+                sides = _with_other(sentence, sides, named, self._topic(number))
             if (
                 indicator.category == "trade"
                 and not sides.partner
@@ -463,13 +463,18 @@ def _with_partner_before(sides: Sides, before: Observation) -> Sides:
     return sides._replace(partner=key.counterpart_area, because=(*sides.because, rule))
 
 
-def _with_other(sentence: Sentence, sides: Sides, named: Sequence[Party]) -> Sides:
-    """ "Two-way trade" has a partner: the other area of the sentence."""
-    other = partner_of_two(sentence, sides.subject, named)
-    if other is None:
-        return sides._replace(refused="trade between two, with whom is not clear")
-    rule = f"partner: “{sentence.items[other.at].written}”, the other of the two"
-    return sides._replace(partner=other.code, because=(*sides.because, rule))
+def _with_other(sentence: Sentence, sides: Sides, named: Sequence[Party], topic: tuple[str, str, str]) -> Sides:
+    """Trade of two has a partner: the other area of the sentence, or the other of the two that the title names."""
+    if other := partner_of_two(sentence, sides.subject, named):
+        rule = f"partner: “{sentence.items[other.at].written}”, the other of the two"
+        return sides._replace(partner=other.code, because=(*sides.because, rule))
+    first, _, second = topic
+    if second and sides.subject in (first, second):
+        partner = second if sides.subject == first else first
+        return sides._replace(
+            partner=partner, because=(*sides.because, f"partner: {partner}, the other of the two in the title")
+        )
+    return sides._replace(refused="trade between two, with whom is not clear")
 
 
 def _same_months(before: str, year: str) -> str:

@@ -76,6 +76,7 @@ class Lexicon:
         bases = table(language, "bases")
         self.bases = _named({base: bases[base] for base in ("yoy", "mom", "qoq")})
         self.base_words = _phrases((phrase, True) for phrase in bases["from"])
+        self.records = _phrases((phrase, True) for phrase in bases["records"])
         self.base_fill = frozenset(bases["fill"])
         self.aspects = _named({name: bases[name] for name in ("volume", "value")})
         self.shares = _named({name: bases[name] for name in ("share", "gdp_share", "fulfilment", "excess")})

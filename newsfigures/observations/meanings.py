@@ -67,7 +67,7 @@ def find_meaning(
         )
     if not isinstance(found, Meaning) and unit_family == "percent" and (share := _share(sentence, at)):
         return share
-    if isinstance(found, Meaning) and carried and indicators()[found.indicator].general:
+    if isinstance(found, Meaning) and indicators()[found.indicator].general:
         found = _of_carried(found, carried, unit_family)
     if isinstance(found, Meaning):
         found = _of_good(sentence, at, quantity, found)
@@ -94,11 +94,11 @@ def _share(sentence: Sentence, at: int) -> Meaning | None:
     return None
 
 
-def _of_carried(found: Meaning, carried: Meaning, unit_family: str) -> Meaning:
+def _of_carried(found: Meaning, carried: Meaning | None, unit_family: str) -> Meaning | str:
     """ "42 Chinese-invested projects with registered capital of ...": the capital of what was told before it."""
-    companion = (indicators()[carried.indicator].companions or {}).get(unit_family)
-    if not companion:
-        return found
+    companion = ((indicators()[carried.indicator].companions or {}) if carried else {}).get(unit_family)
+    if not companion or carried is None:
+        return found if indicators()[found.indicator].alone else "capital, of what is not clear"
     return found._replace(
         indicator=companion, because=f"{found.because}, of the {indicators()[carried.indicator].label.lower()}"
     )

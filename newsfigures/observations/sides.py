@@ -126,16 +126,25 @@ def sides_in_clause(
     partner, refused = _partner(sentence, at, mention, indicator, near, topic)
     side = partner_follows(sentence, at) if indicator.counterpart else ""
     following = next((party for party in named if party.at > at), None) if side else None
-    if following and indicator.counterpart == "origin" and side == "destination":
+    receiver = following if side == "destination" else _receiver(sentence, at, indicator, near)
+    if receiver and indicator.counterpart == "origin":
         # "China lent 3 billion to Laos": what it is of comes behind, the giver stands before.
         giver = next((party for party in reversed(near) if party.at < at and party.part in ("plain", "owner")), None)
-        return _sides(sentence, following, giver)
+        return _sides(sentence, receiver, giver)
     if following:
         partner = following
     if indicator.marked:
         near = [party for party in near if party.part != "plain"]
     subject = _subject(sentence, at, mention, indicator, [one for one in near if one is not partner], topic)
     return _sides(sentence, subject, partner, refused)
+
+
+def _receiver(sentence: Sentence, at: int, indicator: Indicator, near: Sequence[Party]) -> Party | None:
+    """Who gets the money, if that is told behind the figure: "3 billion in loans to Laos"."""
+    if indicator.category not in ("investment", "public finance"):
+        return None
+    behind = [party for party in near if party.at > at and party.part == "destination"]
+    return behind[0] if behind and "<n>" not in sentence.tokens[at + 1 : behind[0].at] else None
 
 
 def _sides(sentence: Sentence, subject: Party | None, partner: Party | None, refused: str = "") -> Sides:

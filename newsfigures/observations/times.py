@@ -91,7 +91,9 @@ def _goes_with(sentence: Sentence, at: int, place: int, own: Mention) -> bool:
         at < mention.first < place and mention.way == "names" and mention.code != own.code
         for mention in sentence.indicators
     )
-    return not told and "," not in between and between.count("<n>") <= 1
+    period = sentence.items[place].thing
+    deadline = isinstance(period, Period) and period.time_period.startswith("../")
+    return not told and "," not in between and between.count("<n>") <= (0 if deadline else 1)
 
 
 def is_day(time_period: str) -> bool:
@@ -108,6 +110,7 @@ def _periods(sentence: Sentence, indicator: Indicator) -> list[int]:
             and _counts(period, indicator)
             and not _is_base(sentence, place)
             and not _is_name(sentence, place)
+            and not _is_record(sentence, place, period)
         ):
             found.append(place)
     return found
@@ -118,6 +121,12 @@ def _counts(period: Period, indicator: Indicator) -> bool:
         return indicator.category == "events" or indicator.kind == "stock"
     # One that stays unresolved hides those further off.
     return True
+
+
+def _is_record(sentence: Sentence, place: int, period: Period) -> bool:
+    """Since when there was nothing like it: "the highest since 2021"."""
+    before = sentence.tokens[max(place - 6, 0) : place]
+    return period.time_period.endswith("/..") and bool(sentence.lexicon.records.present(before))
 
 
 def _is_name(sentence: Sentence, place: int) -> bool:

@@ -35,7 +35,8 @@ class Indicator:
     (a price, a rate). ``counterpart`` tells which side a partner is on, if one makes sense; ``good`` is set for the
     indicators of one good. ``companions`` names, for a family of units, the indicator that a figure of that family
     measures when it is said of this one: the money of projects is their capital. A ``general`` indicator gives way to
-    the companion of what was told before it. Of a ``marked`` one a bare name may be the giver, so the area must be
+    the companion of what was told before it, and is told of nothing else where it does not stand ``alone``. Of a
+    ``marked`` one a bare name may be the giver, so the area must be
     marked as the other side; ``at_home`` is the indicator that it is where the partner is the area itself.
     """
 
@@ -48,6 +49,7 @@ class Indicator:
     good: str = ""
     companions: Mapping[str, str] | None = None
     general: bool = False
+    alone: bool = True
     marked: bool = False
     at_home: str = ""
 
@@ -165,7 +167,7 @@ def _indicator(code: str, row: Any) -> Indicator:
         code,
         row,
         ("label", "category", "kind", "range"),
-        ("counterpart", "goods", "companions", "general", "marked", "at_home"),
+        ("counterpart", "goods", "companions", "general", "alone", "marked", "at_home"),
     )
     if fields["kind"] not in get_args(Kind):
         raise ReferenceError(f"{where} kind {fields['kind']!r} is not one of {', '.join(get_args(Kind))}")
@@ -187,6 +189,7 @@ def _indicator(code: str, row: Any) -> Indicator:
         fields.get("counterpart", ""),
         companions=fields.get("companions"),
         general=bool(fields.get("general", False)),
+        alone=bool(fields.get("alone", True)),
         marked=bool(fields.get("marked", False)),
         at_home=fields.get("at_home", ""),
     )
