@@ -305,7 +305,7 @@ def _end_of_list(text: Text, stop: int, lexicon: Lexicon) -> int:
             return stop
         if not words[at].isdecimal() or is_year(words[at]) != is_year(words[stop - 1]):
             return stop
-        following = words[at + 1]
+        following = "" if "\n" in text.gap(at) else words[at + 1]
         if lexicon.units.starting(text, at + 1) or (following[:1].isalnum() and following not in lexicon.not_counted):
             return stop
         stop = at + 1

@@ -199,7 +199,9 @@ def _lend_currencies(text: Text, found: list[Reading], lexicon: Lexicon) -> None
         if reading.kind == "money":
             money = reading
         elif not (reading.kind or reading.counted or text.words[reading.stop] == "(") and reading.number.zeros >= 9:
-            if money and CLAUSE_ENDS.isdisjoint(text.words[money.stop : reading.start]):
+            if money and not CLAUSE_ENDS.isdisjoint(text.words[money.stop : reading.start]):
+                money = None
+            if money:
                 reading.unit, reading.kind, money = money.unit.partition("/")[0], "money", reading
             elif unit := lexicon.bare_money.get(text.words[reading.number.stop - 1]):
                 reading.unit, reading.kind, money = unit, "money", reading

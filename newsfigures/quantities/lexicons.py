@@ -118,7 +118,7 @@ class Lexicon:
         self._read_numbers(part("numbers"))
         self._read_units(part("units"), part("currencies"), language)
         rates = part("rates")
-        self.unit_fillers = frozenset(part("counted")["fillers"])
+        self.unit_fillers = frozenset(part("counted")["between"])
         self.rate_connectors = frozenset(rates["connectors"])
         self.rate_connectors_far = frozenset(rates["connectors_far"])
         self.rate_not_before = frozenset(rates["not_before"])
@@ -128,7 +128,7 @@ class Lexicon:
         self.bound_fillers = Phrases((words, None) for words in bounds.pop("fillers"))
         self.bounds = inverted(bounds)
         self.bounds_after = inverted(part("bounds_after"))
-        self.averages = Phrases((words, None) for words in part("bounds_none")["averages"])
+        self.averages = Phrases((words, None) for words in part("averages")["words"])
         ranges = part("ranges")
         self.range_between = Phrases((words, None) for words in ranges["between"])
         self.range_opening = {

@@ -196,7 +196,11 @@ def _add_rest(text: Text, number: Number, lexicon: Lexicon) -> None:
     if half := lexicon.half_after.starting(words, stop):
         number.value += Decimal(f"0.5E{number.zeros}")
         number.stop = half[0]
-    elif words[stop][:1].isdecimal() and len(words[stop]) <= 3 and words[stop + 1] in lexicon.scales:
+    elif (
+        words[stop][:1].isdecimal()
+        and len(words[stop]) <= 3
+        and 0 < lexicon.scales.get(words[stop + 1], 0) < number.zeros
+    ):
         rest = _read_digits(text, stop, lexicon, False)
         if rest and rest.zeros < number.zeros and rest.value < 10**number.zeros:
             number.value += rest.value

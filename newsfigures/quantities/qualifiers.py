@@ -39,7 +39,8 @@ def qualify(text: Text, reading: Reading, lexicon: Lexicon) -> None:
             break
         at = filler[0]
     unit_stop = next((stop for part, _, stop in reading.parts if part == "unit"), reading.number.stop)
-    for stop in {reading.stop, unit_stop, reading.number.stop, reading.number.stop + reading.loose_noun}:
+    ends = {reading.stop, unit_stop, reading.number.stop, reading.number.stop + reading.loose_noun}
+    for stop in sorted(ends, reverse=True):
         if after := lexicon.bounds_after.starting(words, stop):
             reading.bound = after[1]
             reading.add("bound", stop, after[0])
@@ -47,7 +48,7 @@ def qualify(text: Text, reading: Reading, lexicon: Lexicon) -> None:
 
 
 def _is_name(text: Text, start: int, stop: int) -> bool:
-    """Whether a word that looks like a bound belongs to a name: Ấn Độ is no "độ" (about)."""
+    """Whether a word that looks like a bound belongs to a name."""
     return stop == start + 1 and text.has_capital(start) and text.has_capital(start - 1)
 
 
