@@ -497,8 +497,8 @@ class _Sentence:
             ):
                 end += 1
             words = range(place, end)
-            known = sites | dates | self.passage.area_at.keys()
-            if not words or self._is_aside(clause, place) or any(word in known for word in words):
+            known = (sites, dates, self.passage.area_at)
+            if not words or self._is_aside(clause, place) or any(word in some for word in words for some in known):
                 continue
             if self._actors(place, end) or self.folded[place] in self.rules.never_places:
                 continue
