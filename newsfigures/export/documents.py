@@ -104,6 +104,12 @@ class Document:
         for piece in self.pieces:
             yield from piece.elements()
 
+    def all_nodes(self) -> list[Node]:
+        """Every node of the document, footnotes at the end."""
+        return [n for piece in self.pieces for n in piece.nodes] + [
+            n for note in self.notes.values() for n in note.nodes
+        ]
+
     def say(self, word: str) -> str:
         """One of the printers' own words ("Figure", "Contents") in the document's language."""
         return words(self.language)[word]

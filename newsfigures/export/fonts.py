@@ -59,6 +59,11 @@ def folders(last_resort: bool = False) -> Iterator[list[Path]]:
         yield [ours, Path(name)]
 
 
+def typeface(name: str) -> Path:
+    """The file of one of our own typefaces (``sans``, ``mono-bold`` ...)."""
+    return Path(__file__).parent / "typefaces" / f"{name}.ttf"
+
+
 def face(family: str, bold: bool, italic: bool) -> Path | None:
     """The file of a face, or None if we bring none."""
     name = _FILES.get((family.lower(), bold, italic))
@@ -75,12 +80,11 @@ def _home(character: str) -> str:
     code = ord(character)
     if code < 0x250 or category(character) in ("Cf", "Cc", "Zs", "Zl", "Zp") or 0xFE00 <= code <= 0xFE0F:
         return CHART
-    typefaces = Path(__file__).parent / "typefaces"
     for family, path in (
         (CHART, matplotlib_folder() / "DejaVuSans.ttf"),
-        (SANS, typefaces / "sans.ttf"),
-        (HAN, typefaces / "han.ttf"),
-        (EMOJI, typefaces / "emoji.ttf"),
+        (SANS, typeface("sans")),
+        (HAN, typeface("han")),
+        (EMOJI, typeface("emoji")),
     ):
         if code in _characters(path):
             return family

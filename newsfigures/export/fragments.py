@@ -156,13 +156,17 @@ def _clean_attrs(element: Element) -> None:
         _restyle(element, style)
 
 
+def _is_hidden(element: Element) -> bool:
+    return "hidden" in element.attrs or "display:none" in element.attrs.get("style", "").replace(" ", "")
+
+
 def _kept(nodes: Iterable[Element | str], parent: str = "") -> list[Element | str]:
     found: list[Element | str] = []
     for node in nodes:
         if isinstance(node, str):
             if text := clean_text(node):
                 found.append(text)
-        elif node.tag in _DROPPED or "display:none" in node.attrs.get("style", "").replace(" ", ""):
+        elif node.tag in _DROPPED or _is_hidden(node):
             continue
         else:
             if node.tag in _PARENTS and parent not in _PARENTS[node.tag]:

@@ -21,7 +21,7 @@ from newsfigures.export.fragments import declarations
 from newsfigures.export.frames import DocumentExporter
 from newsfigures.export.pictures import Lettering, data_address, inline
 from newsfigures.export.subsets import subset
-from newsfigures.export.trees import Element, copy, write
+from newsfigures.export.trees import Element, copy, text_of, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,6 +34,9 @@ _PARENTS = {
     "th": ("table", "tbody", "tr"),
 }
 _OPENED = frozenset({"li", "dd", "dt", "figcaption", "caption"})  # a copy shows what is in them
+
+
+_OWN_SIGNS = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0↩×"  # what the printer adds to the notebook's text
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,9 @@ class _Printer:
         alt = element.attrs.get("alt", "")
         if picture.mime == "image/svg+xml" and (drawing := inline(picture.data, f"c{number}", self.lettering)):
             self._restyle(drawing)
+            if re.fullmatch(r"\d+(\.\d+)?", width := element.attrs.get("width", "").removesuffix("px")):
+                drawing.attrs["width"] = width
+                drawing.attrs.pop("height", None)
             drawing.attrs |= {"role": "img", "aria-label": alt} if alt else {"aria-hidden": "true"}
             return drawing
         element.attrs["src"] = data_address(picture.mime, picture.data)
@@ -271,6 +277,10 @@ class _Printer:
                     f'@font-face{{font-family:"{family.title().replace("Dejavu", "DejaVu")}";font-weight:{weight};'
                     f"font-style:{style};src:url({address})}}"
                 )
+        text = "".join([self.document.title, *text_of(self.document.all_nodes())])
+        for name, weight in (("sans", "400"), ("sans-bold", "600 700")):
+            address = data_address("font/woff", subset(fonts.typeface(name), text + _OWN_SIGNS))
+            faces.append(f'@font-face{{font-family:"{fonts.SANS}";font-weight:{weight};src:url({address})}}')
         own = "".join(f".{name}{{{style}}}" for style, name in self.classes.items())
         return "".join([*faces, sheet.strip(), *dict.fromkeys(self.sheets), own])
 
