@@ -144,6 +144,8 @@ def _weekday_name() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternatives(name.title() for name in names)})(?!\w)")
 
 
+#: "Wednesday, September 30th, 2025", up to its year.
+_LONGEST_DAY = 30
 _LONGEST_LAG = timedelta(days=183)
 
 
@@ -162,8 +164,9 @@ def _inferred_date(pieces: Sequence[Piece], body: Sequence[Piece], order: str) -
     beside = [
         (full, day.text, "a caption" if piece.role == "caption" else "a related story")
         for piece in pieces
-        if piece.role in ("caption", "related") and YEAR.search(piece.words)
-        for day in find_days(piece.words[:1000], order)
+        if piece.role in ("caption", "related")
+        for year in YEAR.finditer(piece.words[:1000])
+        for day in find_days(piece.words[max(0, year.start() - _LONGEST_DAY) : year.end() + len("-12-31")], order)
         if day.year and (full := day.date())
     ]
     if own.year:
