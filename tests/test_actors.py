@@ -80,7 +80,7 @@ def actor(name: str, kind: str = "person", area: str = "", article: str = "a", l
         (
             actor("Can Tho Department of Health", "organisation", "VN-CT"),
             actor("Department of Health", "organisation", "VN-CT", "b"),
-            "same name, spelling aside",
+            "same name and area, spelling aside",
         ),
         (
             actor("Department of Health", "organisation", "VN-CT"),

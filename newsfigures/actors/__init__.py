@@ -154,7 +154,7 @@ def same(one: Actor, other: Actor) -> str:
     if names[0] == names[1]:
         return "same name"
     if plain(one.name) != plain(other.name):
-        return "same name, spelling aside"
+        return "same name and area, spelling aside" if one.area else "same name, spelling aside"
     return "same name, accents aside" if any(name.isascii() for name in names) else ""
 
 
