@@ -458,10 +458,10 @@ def _events_table(tables: Tables, frame: pd.DataFrame) -> Fragment:
     for event, told in frame.groupby("event", sort=False):
         first = records(told)[0]
         days = [
-            Fragment('<a class="peek" href="#{}">{}</a> {}').format(
+            Fragment('<a class="peek" href="#{}">{}</a> by {}').format(
                 anchor("event", str(event)),
                 (wording.period(str(date)) or "no date") + (" (inferred)" if group["inferred"].all() else ""),
-                Fragment(" ").join(_source_mark(number) for number in sorted(set(group["source"]))),
+                Fragment(", ").join(_source_mark(number) for number in sorted(set(group["source"]))),
             )
             for date, group in told.groupby("date", sort=True)
         ]
@@ -502,7 +502,7 @@ def _actors_table(tables: Tables, frame: pd.DataFrame) -> Fragment:
     columns = [event for event in labels if event in set(parts["event"])]
     cell = {
         (actor, event): Fragment("● {}").format(
-            Fragment(" ").join(_source_mark(number) for number in sorted(set(rows["source"])))
+            Fragment(", ").join(_source_mark(number) for number in sorted(set(rows["source"])))
         )
         for (actor, event), rows in parts.groupby(["actor", "event"])
     }
@@ -1039,12 +1039,13 @@ def _source_numbers(tables: Tables) -> dict[str, int]:
 
 
 def _source_mark(number: int) -> Fragment:
+    """A link to a source. In a cell it needs words beside it: a target alone must be larger than a number is."""
     return Fragment('<a href="#source-{0}">[{0}]</a>').format(number)
 
 
 def _sources_of(tables: Tables, fact: Row) -> Fragment:
     numbers = _source_numbers(tables)
-    marks = Fragment(" ").join(_source_mark(numbers[id]) for id in fact["sources"].split(";") if id in numbers)
+    marks = Fragment(", ").join(_source_mark(numbers[id]) for id in fact["sources"].split(";") if id in numbers)
     return Fragment('{}<br><small class="nowrap">{}</small>').format(marks, wording.STATUS_WORDS[fact["status"]])
 
 
