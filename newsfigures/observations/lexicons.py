@@ -62,6 +62,8 @@ class Lexicon:
         self.partners_after = frozenset(sides["partners_after"])
         self.partners_before = _phrases((phrase, True) for phrase in sides["partners_before"])
         self.both = _phrases((phrase, True) for phrase in sides["both"])
+        self.area_words = frozenset(sides["area_words"])
+        self.joins = frozenset((",", "&", "/", *sides["joins"]))
         self.listed = _phrases((phrase, True) for phrase in sides["listed"])
         self.lists = _phrases((phrase, True) for phrase in sides["lists"])
         wholes = table(language, "wholes")
@@ -87,6 +89,7 @@ class Lexicon:
         self.pronouns = _phrases((phrase, True) for phrase in speakers["pronouns"])
         self.adverbs = frozenset(speakers["skip"])
         self.titles = frozenset(speakers["titles"])
+        self.name_words = frozenset(speakers["inside"])
         self.bodies = frozenset(speakers["bodies"])
         self.small_names: bool = speakers["small"]
         self.home: str = table(language, "topic")["home"]

@@ -323,7 +323,7 @@ def _unfit(sentence: Sentence, at: int) -> str:
 
 
 def _words(sentence: Sentence, mention: Mention) -> str:
-    return " ".join(item.written for item in sentence.items[mention.first : mention.last])
+    return sentence.words(mention.first, mention.last)
 
 
 # --- goods ----------------------------------------------------------------------------------------------------------
@@ -389,7 +389,7 @@ def _within_a_story_of(sentence: Sentence, mention: Mention, wares: list[int]) -
 
 
 def _good(sentence: Sentence, meaning: Meaning, good: str, first: int, last: int) -> Meaning:
-    name = " ".join(item.written for item in sentence.items[first:last])
+    name = sentence.words(first, last)
     return Meaning(f"{meaning.indicator}_{good}", meaning.mention, f"{meaning.because}; good: “{name}”")
 
 
@@ -458,7 +458,7 @@ def _change(sentence: Sentence, at: int) -> tuple[str, str]:
     suffix = _aspect(sentence, at)
     if near:
         base = min(near, key=lambda one: (one.first < at, abs(one.first - at)))
-        words = " ".join(item.written for item in sentence.items[base.first : base.last])
+        words = sentence.words(base.first, base.last)
         return base.value + suffix, f"measure: “{words}”"
     return "change" + suffix, "measure: a change, its base is not said"
 

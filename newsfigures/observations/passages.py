@@ -257,6 +257,15 @@ class Sentence:
         """Whether "this product" stands for one named before."""
         return bool(self.lexicon.same_good.present(self.tokens))
 
+    @cached_property
+    def speaks_of_totals(self) -> bool:
+        """Whether something is told of all, not of one partner or good."""
+        return bool(self.lexicon.totals.present(self.tokens))
+
+    def words(self, first: int, last: int) -> str:
+        """The items from the first to before the last, as written."""
+        return " ".join(item.written for item in self.items[first:last])
+
     def places(self) -> list[int]:
         """Where areas stand."""
         return [place for place, token in enumerate(self.tokens) if token == "<area>"]

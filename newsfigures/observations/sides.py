@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsfigures.observations.meanings import partner_follows
-from newsfigures.observations.passages import Item, Party, Place, Sentence, match_ends
+from newsfigures.observations.passages import Party, Place, Sentence, match_ends
 from newsfigures.reference import areas, governments
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _parties(sentence: Sentence) -> list[Party]:
         assert isinstance(place, Place), "an <area> is a Place"
         code = place.code
         before = at
-        while before > 0 and tokens[before - 1] in ("the", "mainland", "nước", "tỉnh", "phố"):
+        while before > 0 and tokens[before - 1] in lexicon.area_words:
             before -= 1
         after = tokens[at + 1] if at + 1 < len(tokens) else ""
         if tokens[at - 1 : at] == ["("] and after == ")":
@@ -65,7 +65,7 @@ def _parties(sentence: Sentence) -> list[Party]:
             part = sides.get(before) or sides[at]
             if part == "place" and place.kind == "adjective":
                 part = "adjective"  # "imports of Chilean grapes"
-        elif found and _joined(tokens, found[-1].at, at):
+        elif found and _joined(sentence, found[-1].at, at):
             part = found[-1].part
         else:
             part = "adjective" if place.kind == "adjective" else "plain"
@@ -90,28 +90,27 @@ def topics(sentence: Sentence) -> Iterator[Party]:
             yield party
 
 
-def _joined(tokens: Sequence[str], one: int, other: int) -> bool:
+def _joined(sentence: Sentence, one: int, other: int) -> bool:
     """Areas in a row: "China, Japan and Korea"; "Vietnam–China"."""
-    return all(token in (",", "and", "or", "và", "hoặc", "the", "&", "/", "to") for token in tokens[one + 1 : other])
+    return all(token in sentence.lexicon.joins for token in sentence.tokens[one + 1 : other])
 
 
-def sides_in_ranking(sentence: Sentence, at: int, named: Sequence[Party], subject: str) -> Sides:
+def sides_in_ranking(sentence: Sentence, at: int, subject: str) -> Sides:
     """The partner that a ranking names last before the figure: "...; Ấn Độ 1,56 triệu tấn"."""
     start = max((place for place in range(at) if sentence.tokens[place] in (";", ".")), default=-1)
-    partner = next((party for party in reversed(named) if start < party.at < at), None)
+    partner = next((party for party in reversed(parties(sentence)) if start < party.at < at), None)
     if partner is None:
         return Sides("", "", (), "in a ranking, of whom is not clear")
     if not subject or same_ground(partner.code, subject):
         return Sides("", "", (), "no area")
-    words = _text(sentence.items[partner.at])
+    words = sentence.items[partner.at].written
     return Sides(subject, partner.code, (f"area: {subject}, told last", f"partner: “{words}” in the ranking"))
 
 
-def sides_in_clause(
-    sentence: Sentence, at: int, mention: Mention, indicator: Indicator, named: Sequence[Party], topic: str
-) -> Sides:
+def sides_in_clause(sentence: Sentence, at: int, mention: Mention, indicator: Indicator, topic: str) -> Sides:
     """Subject and partner that the figure's own clause names. Of two that trade, the ``topic`` is the subject."""
     clause = sentence.clauses[at]
+    named = parties(sentence)
     near = [
         party
         for party in named
@@ -119,9 +118,9 @@ def sides_in_clause(
         or (mention.first >= 0 and sentence.clauses[party.at] == sentence.clauses[mention.first])
         or (sentence.is_ranking and ";" not in sentence.tokens[party.at : at])
     ]
-    if indicator.counterpart == "either" and (pair := _between(sentence, mention, near) or pair_of(sentence, near)):
+    if indicator.counterpart == "either" and (pair := _between(mention, near) or pair_of(sentence, near)):
         pair = (pair[1], pair[0]) if same_ground(pair[1].code, topic) and not same_ground(pair[0].code, topic) else pair
-        names = " and ".join(f"“{_text(sentence.items[party.at])}”" for party in pair)
+        names = " and ".join(f"“{sentence.items[party.at].written}”" for party in pair)
         return Sides(pair[0].code, pair[1].code, (f"area and partner: {names} in the clause",))
     partner, refused = _partner(sentence, at, mention, indicator, near, topic)
     side = partner_follows(sentence, at) if indicator.counterpart else ""
@@ -150,9 +149,9 @@ def _receiver(sentence: Sentence, at: int, indicator: Indicator, near: Sequence[
 def _sides(sentence: Sentence, subject: Party | None, partner: Party | None, refused: str = "") -> Sides:
     because = []
     if subject:
-        because.append(f"area: “{_text(sentence.items[subject.at])}” in the clause")
+        because.append(f"area: “{sentence.items[subject.at].written}” in the clause")
     if partner:
-        because.append(f"partner: “{_text(sentence.items[partner.at])}” in the clause")
+        because.append(f"partner: “{sentence.items[partner.at].written}” in the clause")
     return Sides(subject.code if subject else "", partner.code if partner else "", tuple(because), refused)
 
 
@@ -178,7 +177,7 @@ def _partner(
             party
             for party in near
             if party.part == "plain"
-            and (owned or not _opens(sentence, party) or (topic and not same_ground(topic, party.code)))
+            and (owned or party.at > 0 or (topic and not same_ground(topic, party.code)))
             and (party.at < at or "," not in sentence.tokens[at : party.at])
         ]
     found += [
@@ -201,13 +200,13 @@ def _partner(
     return pool[0], ""
 
 
-def partner_of_two(sentence: Sentence, subject: str, named: Sequence[Party]) -> Party | None:
+def partner_of_two(subject: str, named: Sequence[Party]) -> Party | None:
     """The other of the two that a sentence on trade between two names; None if that is not clear."""
     others = {party.code: party for party in named if not same_ground(party.code, subject)}
     return next(iter(others.values())) if len(others) == 1 else None
 
 
-def _between(sentence: Sentence, mention: Mention, near: Sequence[Party]) -> tuple[Party, Party] | None:
+def _between(mention: Mention, near: Sequence[Party]) -> tuple[Party, Party] | None:
     """ "Trade between Guangxi and Da Nang": the two behind the name."""
     behind = [party for party in near if party.part == "with" and mention.last <= party.at <= mention.last + 6]
     return (behind[0], behind[1]) if len(behind) == 2 and not same_ground(behind[0].code, behind[1].code) else None
@@ -222,13 +221,9 @@ def pair_of(sentence: Sentence, near: Sequence[Party]) -> tuple[Party, Party] | 
     return (near[0], near[1]) if parts in ({"with"}, {"plain"}, {"adjective"}) else None
 
 
-def _opens(sentence: Sentence, party: Party) -> bool:
-    return party.at == 0
-
-
 def _joined_party(sentence: Sentence, one: Party, other: Party) -> bool:
     first, last = sorted((one.at, other.at))
-    return _joined(sentence.tokens, first, last)
+    return _joined(sentence, first, last)
 
 
 def _beside(sentence: Sentence, place: int, mention: Mention) -> bool:
@@ -288,7 +283,3 @@ def same_ground(one: str, other: str) -> bool:
     return (
         one == other or (one in known and known[one].parent == other) or (other in known and known[other].parent == one)
     )
-
-
-def _text(item: Item) -> str:
-    return item.written

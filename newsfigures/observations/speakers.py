@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from newsfigures.observations.lexicons import Lexicon
     from newsfigures.observations.passages import Item, Sentence
@@ -14,8 +14,17 @@ if TYPE_CHECKING:
 #: How many sentences back "he added" may point.
 REACH = 8
 
-#: Small words inside names: Ministry OF Finance, Hội đồng VÀ Ban ...
-_INSIDE = frozenset(("of", "for", "and", "the", "de", "van", "al"))
+#: The longest name, in words: a ministry's with all that it is in charge of.
+LONGEST = 10
+
+#: How many words may stand between a name and its verb: "Ann Poe, director of the port, said".
+APPOSITION = 25
+
+#: Signs that no name goes over.
+BREAKS = frozenset((",", ";", ":", ".", "(", ")", "“", "”", '"', "<time>", "<n>"))
+
+#: Signs within names: "Women's Union", "Standard & Poor's".
+LINKS = frozenset(("'s", "’", "'", "&"))
 
 
 def find_speaker(sentence: Sentence, before: Iterator[Sentence]) -> tuple[str, str]:
@@ -37,111 +46,103 @@ def find_speaker(sentence: Sentence, before: Iterator[Sentence]) -> tuple[str, s
 def _named(sentence: Sentence) -> tuple[str, str]:
     """The speaker that the sentence names, or the pronoun that it has for one."""
     lexicon, items, tokens = sentence.lexicon, sentence.items, sentence.tokens
+    names = _Names(items, lexicon)
     pronoun = ""
     for match in lexicon.sources.find(tokens):
-        if name := _name_from(items, match.last, lexicon):
+        if name := names.starting(match.last, {said.first for said in lexicon.speech.find(tokens)}):
             return name, ""
     for match in lexicon.speech.find(tokens):
         at = match.first
         while at > 0 and tokens[at - 1] in lexicon.adverbs:
             at -= 1
-        if name := _name_before(items, at, lexicon):
+        if name := names.speaking(at):
             return name, ""
-        for found in lexicon.pronouns.find(tokens[max(at - 3, 0) : at]):
-            if found.last == min(at, 3):
-                pronoun = " ".join(item.written for item in items[max(at - 3, 0) + found.first : at])
+        first = max(at - 3, 0)
+        for found in lexicon.pronouns.find(tokens[first:at]):
+            if first + found.last == at:
+                pronoun = sentence.words(first + found.first, at)
     return "", pronoun
 
 
-def _name_from(items: Sequence[Item], first: int, lexicon: Lexicon) -> str:
-    """The name that starts here: "according to the Ministry of Finance"."""
-    while first < len(items) and items[first].token in (*_INSIDE, *lexicon.titles):
-        first += 1
-    if lexicon.small_names:
-        said = {match.first for match in lexicon.speech.find([item.token for item in items])}
+class _Names:
+    """Names among the items of a sentence."""
+
+    def __init__(self, items: Sequence[Item], lexicon: Lexicon) -> None:
+        self.items = items
+        self.lexicon = lexicon
+
+    def starting(self, first: int, verbs: set[int]) -> str:
+        """The name that starts here: "according to the Ministry of Finance"."""
+        items, small = self.items, self.lexicon.name_words | self.lexicon.titles
+        while first < len(items) and items[first].token in small:
+            first += 1
+        if self.lexicon.small_names:
+            last = first
+            while last < len(items) and items[last].token not in BREAKS and last not in verbs:
+                last += 1
+            whole = last < len(items) and last - first <= LONGEST and items[first].written[:1].isupper()
+            if whole:
+                return self._printed(first, last)
         last = first
-        while last < len(items) and items[last].token not in _BREAKS and last not in said and last - first <= LONGEST:
+        while last < len(items) and (self._is_name(last) or (last > first and self._links(last))):
             last += 1
-        if last - first <= LONGEST and last < len(items) and items[first].written[:1].isupper():
-            return _printed(items, first, last)
-    last = first
-    while last < len(items) and _in_name(items, last, first):
-        last += 1
-    return _printed(items, first, last)
+        return self._printed(first, last)
 
+    def speaking(self, end: int) -> str:
+        """The name of the one whose verb is here: "Ann Poe said", "Ann Poe, director of the port, said"."""
+        items = self.items
+        if self.lexicon.titles:
+            for place in range(end - 1, max(end - APPOSITION, -1), -1):
+                if items[place].token in self.lexicon.titles:
+                    last = place + 1
+                    while last < end and self._is_name(last):
+                        last += 1
+                    return self._printed(place, last) if last > place + 1 else ""
+        if end > 1 and items[end - 1].token == ",":
+            # The name before the first of the commas that go with it: appositions follow each other.
+            for place in range(max(end - APPOSITION, 1), end - 1):
+                if items[place].token == "," and self._is_name(place - 1) and (name := self._ending(place)):
+                    return name
+            return ""
+        if self.lexicon.small_names:
+            first = end
+            while first > 0 and items[first - 1].token not in BREAKS:
+                first -= 1
+            whole = first < end <= first + LONGEST and items[first].written[:1].isupper()
+            return self._printed(first, end) if whole else ""
+        return self._ending(end)
 
-def _name_before(items: Sequence[Item], end: int, lexicon: Lexicon) -> str:
-    """The name that ends here, or the one before the commas that end here: "Ann Poe, director of the port, said"."""
-    if lexicon.titles:
-        for place in range(end - 1, max(end - 25, -1), -1):
-            if items[place].token in lexicon.titles:
-                last = place + 1
-                while last < end and _is_name(items[last]):
-                    last += 1
-                return _printed(items, place, last) if last > place + 1 else ""
-    if end > 1 and items[end - 1].token == ",":
-        # The name before the first of the commas that go with it: appositions follow each other.
-        for place in range(max(end - 25, 1), end - 1):
-            if (
-                items[place].token == ","
-                and _is_name(items[place - 1])
-                and (name := _ending(items, place, lexicon.bodies))
-            ):
-                return name
-        return ""
-    if lexicon.small_names:
+    def _ending(self, end: int) -> str:
         first = end
-        while first > 0 and items[first - 1].token not in _BREAKS:
+        while first > 0 and (self._is_name(first - 1) or self._links(first - 1)):
             first -= 1
-        whole = items[first].written[:1].isupper() if first < end else False
-        return _printed(items, first, end) if whole and end - first <= LONGEST else ""
-    return _ending(items, end, lexicon.bodies)
+        # The person behind a body: "... of the People's Committee Tran Van A".
+        for place in range(end - 2, first, -1):
+            if self.items[place - 1].token in self.lexicon.bodies and all(map(self._is_name, range(place, end))):
+                first = place
+                break
+        return self._printed(first, end)
 
+    def _links(self, at: int) -> bool:
+        """A small word or a sign between two parts of a name."""
+        inside = self.items[at].token in self.lexicon.name_words or self.items[at].token in LINKS
+        return inside and 0 < at < len(self.items) - 1 and self._is_name(at - 1) and self._is_name(at + 1)
 
-#: Signs that no name goes over.
-_BREAKS = frozenset((",", ";", ":", ".", "(", ")", "“", "”", '"', "<time>", "<n>"))
+    def _is_name(self, at: int) -> bool:
+        item = self.items[at]
+        return item.token == "<area>" or (item.written[:1].isupper() and item.token not in ("<time>", "<n>"))
 
-#: The longest name, in words: a ministry's with all that it is in charge of.
-LONGEST = 10
-
-
-def _ending(items: Sequence[Item], end: int, bodies: Collection[str]) -> str:
-    first = end
-    while first > 0 and (_is_name(items[first - 1]) or _links(items, first - 1)):
-        first -= 1
-    return _printed(items, first, end, bodies)
-
-
-def _links(items: Sequence[Item], at: int) -> bool:
-    """A small word or an apostrophe between two parts of a name."""
-    inside = items[at].token in _INSIDE or items[at].token in ("'s", "’", "'", "&")
-    return inside and at > 0 and _is_name(items[at - 1]) and at + 1 < len(items) and _is_name(items[at + 1])
-
-
-def _in_name(items: Sequence[Item], at: int, first: int) -> bool:
-    return _is_name(items[at]) or (at > first and _links(items, at))
-
-
-def _is_name(item: Item) -> bool:
-    return item.token == "<area>" or (item.written[:1].isupper() and item.token not in ("<time>", "<n>"))
-
-
-def _printed(items: Sequence[Item], first: int, last: int, bodies: Collection[str] = ()) -> str:
-    """The words as printed, if they can be somebody's name: not a lone area and not too long."""
-    while first < last and items[first].token in _INSIDE:
-        first += 1
-    if first == last or last - first > 12:
-        return ""
-    for place in range(last - 2, first, -1):
-        if items[place - 1].token in bodies and all(_is_name(item) for item in items[place:last]):
-            first = place
-            break
-    part = items[first:last]
-    # A lone area says something in headlines only; a lone capital at the start of a sentence is any word.
-    if len(part) == 1 and (part[0].token == "<area>" or first == 0):
-        return ""
-    printed = ""
-    for before, item in zip([None, *part], part, strict=False):
-        gap = "" if before is None or before.end == item.start else " "
-        printed += gap + item.written
-    return printed
+    def _printed(self, first: int, last: int) -> str:
+        """The words as printed, if they can be somebody's name: not a lone area and not too long."""
+        while first < last and self.items[first].token in self.lexicon.name_words:
+            first += 1
+        part = self.items[first:last]
+        if not 0 < len(part) <= LONGEST + 2:
+            return ""
+        # A lone area says something in headlines only; a lone capital at the start of a sentence is any word.
+        if len(part) == 1 and (part[0].token == "<area>" or first == 0):
+            return ""
+        printed = part[0].written
+        for before, item in pairwise(part):
+            printed += ("" if before.end == item.start else " ") + item.written
+        return printed

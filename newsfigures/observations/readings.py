@@ -1,0 +1,211 @@
+"""An article read from its first paragraph to its last, each figure with what was told before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from newsfigures.observations.meanings import Meaning, find_meaning, find_measure, is_plausible, partner_follows
+from newsfigures.observations.passages import Passage, core
+from newsfigures.observations.sides import Sides, parties, partner_of_two, same_ground, sides_in_ranking
+from newsfigures.observations.speakers import find_speaker
+from newsfigures.observations.times import UNKNOWN, base_of, find_time, is_day, span_between
+from newsfigures.observations.topics import Spot, Topic, Topics
+from newsfigures.reference import indicators
+from newsfigures.types import Key, Observation, ObsStatus, Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsfigures.observations.passages import Sentence
+    from newsfigures.reference import Indicator
+    from newsfigures.types import Article, Section
+
+#: How many sentences back tell what a sentence is about.
+CONTEXT = 3
+
+
+@dataclass(slots=True)
+class Thread:
+    """What the figures of a sentence have told so far, for the next one."""
+
+    meaning: Meaning | None = None
+    sides: Sides | None = None
+    observation: Observation | None = None
+
+
+class Reader:
+    """Reads the sections of an article in order."""
+
+    def __init__(self, article: Article, home: str) -> None:
+        self.article = article
+        self.topics = Topics(article, home)
+        #: What the last figure was told of, for rankings that go on without saying it: indicator, area, period.
+        self.told: Meaning | None = None
+        self.subject = ""
+        self.time = ("", "")
+
+    def read(self, number: int, section: Section, quantities: Sequence[Quantity]) -> list[Observation | str]:
+        """What each of a section's quantities measures, or why that is not known."""
+        passage = Passage(section.text, section.language, quantities, self.article.date, self.article.place)
+        self.topics.passages[number] = passage
+        found: dict[int, Observation | str] = {}
+        for place, sentence in enumerate(passage.sentences):
+            if "<n>" not in sentence.tokens:
+                continue
+            thread = Thread()
+            sentence.before = [*islice(self.topics.sentences_before(Spot(number, passage, place, 0)), CONTEXT)]
+            for at, item in enumerate(sentence.items):
+                if isinstance(item.thing, Quantity):
+                    found[item.start] = self._read_figure(Spot(number, passage, place, at), item.thing, thread)
+        return [found.get(core(quantity)[0], "not in a sentence") for quantity in quantities]
+
+    def _read_figure(self, spot: Spot, quantity: Quantity, thread: Thread) -> Observation | str:
+        sentence, at = spot.sentence, spot.at
+        if quantity.equivalent_to:
+            return "the amount before it in another currency or unit"
+        meaning = find_meaning(sentence, at, quantity, thread.meaning, self.told)
+        if isinstance(meaning, str):
+            if quantity.change not in ("up", "down"):
+                thread.meaning = None  # a change behind a figure of which nothing is known is that figure's change
+            return meaning
+        thread.meaning = self.told = meaning
+        indicator = indicators()[meaning.indicator]
+        measure = find_measure(sentence, at, quantity, indicator, meaning)
+        if isinstance(measure, str):
+            return measure
+        if measure[0] == "level" and not is_plausible(quantity, indicator):
+            return "out of range"
+        thread.sides = sides = self._sides(spot, meaning, indicator, thread)
+        if sides.partner and same_ground(sides.subject, sides.partner):
+            rules = tuple(rule for rule in sides.because if not rule.startswith("partner"))
+            thread.sides = sides = sides._replace(partner="", because=rules)
+            if indicator.at_home:
+                thread.meaning = meaning = meaning._replace(indicator=indicator.at_home)
+                indicator = indicators()[indicator.at_home]
+        if sides.refused or not sides.subject:
+            return sides.refused or "no area"
+        self.subject = sides.subject
+        found = self._observation(spot, quantity, meaning, indicator, measure, sides, thread.observation)
+        if isinstance(found, Observation):
+            thread.observation = found
+        return found
+
+    def _sides(self, spot: Spot, meaning: Meaning, indicator: Indicator, thread: Thread) -> Sides:
+        sentence, at, before = spot.sentence, spot.at, thread.observation
+        bare = before and not _stands_between(sentence, "<area>", before.quantity.span.start, at)
+        if meaning.carried and thread.sides and bare and not partner_follows(sentence, at):
+            sides = thread.sides._replace(because=("area and partner: as of the figure before it",))
+        elif meaning.ranked:
+            sides = sides_in_ranking(sentence, at, self.subject)
+        else:
+            sides = self.topics.sides(spot, meaning, indicator, thread.sides)
+        trade = indicator.category == "trade"
+        if sides.subject and not sides.partner and (meaning.share or (trade and sentence.is_of_two)):
+            sides = _with_other(sentence, sides, self.topics.topic(spot.number))
+        if trade and not sides.partner and before and not sentence.speaks_of_totals:
+            sides = _with_partner_before(sides, before)
+        return sides
+
+    def _observation(
+        self,
+        spot: Spot,
+        quantity: Quantity,
+        meaning: Meaning,
+        indicator: Indicator,
+        measure: tuple[str, str],
+        sides: Sides,
+        before: Observation | None,
+    ) -> Observation | str:
+        time_period, time_rule = self._time(spot, meaning, indicator, before)
+        if time_rule == UNKNOWN:
+            return UNKNOWN
+        status, status_rule = _status(spot.sentence, spot.at)
+        if status == "actual" and self._is_ahead(time_period):
+            return UNKNOWN
+        name, measure_rule = measure
+        if name.startswith("change") and (base := base_of(spot.sentence, spot.at)):
+            span = span_between(base, time_period)
+            if not span:
+                return "measured from another time"
+            name, measure_rule = name.replace("change", span), f"measure: from {base}"
+        elif name.startswith("change") and time_period.isdigit():
+            name, measure_rule = name.replace("change", "yoy"), "measure: a year's change is on the year before"
+        speaker, speaker_rule = find_speaker(spot.sentence, self.topics.sentences_before(spot))
+        key = Key(indicator.code, sides.subject, sides.partner, time_period, name)
+        rules = (meaning.because, measure_rule, *sides.because, time_rule, status_rule, speaker_rule)
+        return Observation(key, quantity, speaker, status, tuple(rule for rule in rules if rule))
+
+    def _time(self, spot: Spot, meaning: Meaning, indicator: Indicator, before: Observation | None) -> tuple[str, str]:
+        """The time period of a figure and the rule."""
+        carried = before if meaning.carried else None
+        if carried and not _stands_between(spot.sentence, "<time>", carried.quantity.span.start, spot.at):
+            time_period, rule = carried.key.time_period, "period: as of the figure before it"
+        else:
+            time_period, rule = find_time(spot.passage.sentences, spot.place, spot.at, indicator, meaning.mention)
+        if carried and time_period.isdigit() and (months := _same_months(carried.key.time_period, time_period)):
+            time_period, rule = months, f"{rule}, the same months as of the figure before it"
+        if meaning.ranked and not time_period and not rule:
+            time_period, rule = self.time
+        self.time = (time_period, UNKNOWN if rule == UNKNOWN else "period: as of the figure told last")
+        if indicator.category == "events":
+            if is_day(time_period.removesuffix("/..")):
+                time_period = time_period.removesuffix("/..")  # signed after Wednesday's meeting: on Wednesday
+            if not time_period:
+                return self.topics.event_day(spot)
+        return time_period, rule
+
+    def _is_ahead(self, time_period: str) -> bool:
+        """Whether a deadline lies behind the article's date, so that nothing can have happened until it."""
+        end, today = time_period.removeprefix("../"), str(self.article.date)
+        return end != time_period and self.article.date is not None and today[: len(end)] < end
+
+
+def _with_partner_before(sides: Sides, before: Observation) -> Sides:
+    """In "it sold 5 million to Peru and bought 3 million" it bought from Peru, as nothing else is told."""
+    key = before.key
+    if key.ref_area != sides.subject or not key.counterpart_area or indicators()[key.indicator].category != "trade":
+        return sides
+    rule = "partner: as of the figure before it"
+    return sides._replace(partner=key.counterpart_area, because=(*sides.because, rule))
+
+
+def _with_other(sentence: Sentence, sides: Sides, topic: Topic) -> Sides:
+    """Trade of two has a partner: the other area of the sentence, or the other of the two that the title names."""
+    if other := partner_of_two(sides.subject, parties(sentence)):
+        rule = f"partner: “{sentence.items[other.at].written}”, the other of the two"
+        return sides._replace(partner=other.code, because=(*sides.because, rule))
+    if topic.other and sides.subject in (topic.area, topic.other):
+        partner = topic.other if sides.subject == topic.area else topic.area
+        rule = f"partner: {partner}, the other of the two in the title"
+        return sides._replace(partner=partner, because=(*sides.because, rule))
+    return sides._replace(refused="trade between two, with whom is not clear")
+
+
+def _same_months(before: str, year: str) -> str:
+    """The months of the period before in another year: in nine months of 2016 so much, 2017 so much."""
+    return f"{year}{before[4:]}" if "/P" in before and before[:4].isdigit() and before[:4] != year else ""
+
+
+def _stands_between(sentence: Sentence, token: str, start: int, at: int) -> bool:
+    """Whether an area or period stands between the figure that starts there and the one at this item."""
+    return any(item.token == token and item.start > start for item in sentence.items[:at])
+
+
+def _status(sentence: Sentence, at: int) -> tuple[ObsStatus, str]:
+    """Whether the figure is a plan or forecast, an estimate, or neither, by the words before it; and the rule."""
+    clause = sentence.clauses[at]
+    found = [
+        match
+        for match in sentence.status
+        if (match.last <= at or at < match.first <= at + 2)
+        and (sentence.clauses[match.first] == clause or match.value == "plan")
+    ]
+    if found and found[-1].value == "actual" and sentence.clauses[found[-1].first] == clause:
+        return "actual", ""
+    for match in reversed(found):
+        if match.value in ("plan", "estimate"):
+            status: ObsStatus = "plan" if any(one.value == "plan" for one in found) else "estimate"
+            return status, f"status: “{sentence.words(match.first, match.last)}”"
+    return "actual", ""

@@ -1,0 +1,190 @@
+"""Whose figure it is where its own clause does not say: "the city", the clause before, the paragraph, the title, the
+dateline, the outlet's country, in that order."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsfigures import languages
+from newsfigures.areas import find_areas
+from newsfigures.observations.lexicons import lexicon_of
+from newsfigures.observations.passages import Passage
+from newsfigures.observations.sides import SUBJECTS, Sides, pair_of, parties, sides_in_clause, topics
+from newsfigures.observations.times import is_day
+from newsfigures.periods import find_periods
+from newsfigures.reference import areas, capitals
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from newsfigures.observations.meanings import Meaning
+    from newsfigures.observations.passages import Sentence
+    from newsfigures.reference import Indicator
+    from newsfigures.types import Article
+
+#: How many sentences back "the city" is looked for.
+REACH = 40
+
+#: How many paragraphs are the lead, which says what an article is about.
+LEAD = 3
+
+
+class Spot(NamedTuple):
+    """Where a figure stands: the number of its section, the section as items, the number of its sentence, its item."""
+
+    number: int
+    passage: Passage
+    place: int
+    at: int
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence of the figure."""
+        return self.passage.sentences[self.place]
+
+
+class Topic(NamedTuple):
+    """An area, the rule that found it, and the area that is named with it as the other of two."""
+
+    area: str
+    because: str
+    other: str = ""
+
+
+class Topics:
+    """What an article has told so far, for figures that leave it to what was told before."""
+
+    def __init__(self, article: Article, home: str) -> None:
+        self.article = article
+        self.home = home
+        self.passages: dict[int, Passage] = {}
+
+    def sides(self, spot: Spot, meaning: Meaning, indicator: Indicator, before: Sides | None) -> Sides:
+        """Subject and partner of a figure; ``before`` are those of the figure before it in the sentence."""
+        sentence, at, mention = spot.sentence, spot.at, meaning.mention
+        own = sides_in_clause(sentence, at, mention, indicator, self.topic(spot.number).area)
+        if own.refused or own.subject:
+            return own
+        clauses = {sentence.clauses[at], sentence.clauses[mention.first if mention.first >= 0 else at]}
+        if carrier := self._carrier(spot, clauses):
+            return Sides(carrier.area, own.partner, (carrier.because, *own.because))
+        if indicator.marked:
+            return own
+        if before is not None and before.subject:
+            alone = not any(sentence.clauses[party.at] == sentence.clauses[at] for party in parties(sentence))
+            if indicator.counterpart and alone and before.partner and not own.partner:
+                return Sides(before.subject, before.partner, ("area and partner: as of the clause before",))
+            return Sides(before.subject, own.partner, ("area: as of the clause before", *own.because))
+        if not any(party.at < at for party in topics(sentence)) and (carrier := self._carrier(spot, sentence.clauses)):
+            return Sides(carrier.area, own.partner, (carrier.because, *own.because))
+        elsewhere = self._elsewhere(spot)
+        if elsewhere.other and indicator.counterpart == "either" and not own.partner:
+            return Sides(elsewhere.area, elsewhere.other, (elsewhere.because,))
+        return Sides(elsewhere.area, own.partner, ((elsewhere.because,) if elsewhere.because else ()) + own.because)
+
+    def sentences_before(self, spot: Spot) -> Iterator[Sentence]:
+        """The sentences of the article's own text before this one, the last one first."""
+        yield from (spot.passage.sentences[earlier] for earlier in range(spot.place - 1, -1, -1))
+        for other in range(spot.number - 1, -1, -1):
+            yield from reversed(self._passage(other).sentences)
+
+    def event_day(self, spot: Spot) -> tuple[str, str]:
+        """The day of "the event": the first that the nearest paragraph before names, if it names one; and the rule."""
+        for match in spot.sentence.carriers:
+            if match.value != "event":
+                continue
+            for section in reversed(self.article.sections[: spot.number]):
+                if section.role not in ("title", "body") or section.language not in languages.codes():
+                    continue
+                for period in find_periods(section.text, section.language, self.article.date):
+                    if is_day(period.time_period):
+                        words = spot.sentence.words(match.first, match.last)
+                        return period.time_period, f"period: “{words}” was on “{period.span.text}”"
+        return "", ""
+
+    def topic(self, number: int) -> Topic:
+        """The area that title, lead, dateline or outlet stand for; of the lead, the paragraphs up to this one count."""
+        for place, topic in self._told:
+            if place <= number:
+                return topic
+        return self._home_topic
+
+    @cached_property
+    def _told(self) -> list[tuple[int, Topic]]:
+        """The areas that title and lead name first, with the number of their section."""
+        sections = self.article.sections
+        title = next((number for number, section in enumerate(sections) if section.role == "title"), None)
+        leads = [number for number, section in enumerate(sections) if section.role == "body"][:LEAD]
+        found = []
+        for number in [*([] if title is None else [title]), *leads]:
+            for sentence in self._passage(number).sentences[:1]:
+                where = "title" if number == title else "lead"
+                if pair := pair_of(sentence, parties(sentence)):
+                    names = " and ".join(f"“{sentence.items[party.at].written}”" for party in pair)
+                    found.append(
+                        (number, Topic(pair[0].code, f"area and partner: {names} in the {where}", pair[1].code))
+                    )
+                    continue
+                for party in islice(topics(sentence), 1):
+                    words = sentence.items[party.at].written
+                    found.append((number, Topic(party.code, f"area: “{words}” in the {where}")))
+        return found
+
+    @cached_property
+    def _home_topic(self) -> Topic:
+        """The area that dateline, outlet or language stand for."""
+        if self.article.place:
+            for mention in find_areas(self.article.place, self.article.language):
+                code = capitals().get(mention.code, mention.code)
+                return Topic(code, f"area: the dateline's “{self.article.place}”")
+        if self.home:
+            return Topic(self.home, "area: the outlet's own country")
+        if self.article.language in languages.codes() and (home := lexicon_of(self.article.language).home):
+            return Topic(home, "area: none is named, and the text is in the language of one country")
+        return Topic("", "")
+
+    def _carrier(self, spot: Spot, clauses: Collection[int]) -> Topic | None:
+        """What "the city" or "the country" stands for in these clauses: the last city or country named before."""
+        sentence = spot.sentence
+        for match in sentence.carriers:
+            if match.value not in ("subdivision", "country") or match.first > spot.at:
+                continue
+            if sentence.clauses[match.first] not in clauses:
+                continue
+            words = sentence.words(match.first, match.last)
+            for code in self._named_before(spot, match.first):
+                if code in areas() and areas()[code].kind == match.value:
+                    return Topic(code, f"area: “{words}” is {areas()[code].name}, the last one named")
+            if match.value == "country" and self.home:
+                return Topic(self.home, f"area: “{words}” is the outlet's own country")
+        return None
+
+    def _named_before(self, spot: Spot, first: int) -> Iterator[str]:
+        """The areas named by name before a place in the text, the last one first."""
+        for party in reversed(parties(spot.sentence)):
+            if party.at < first and party.part in SUBJECTS:
+                yield party.code
+        for earlier in islice(self.sentences_before(spot), REACH):
+            named = parties(earlier)
+            yield from (party.code for party in reversed(named) if party.part in SUBJECTS)
+            yield from (party.code for party in reversed(named) if party.part == "origin")
+
+    def _elsewhere(self, spot: Spot) -> Topic:
+        """The subject that the sentence, the paragraph or the article has."""
+        for party in topics(spot.sentence):
+            if party.at < spot.at:
+                return Topic(party.code, f"area: “{spot.sentence.items[party.at].written}” in the sentence")
+        for earlier in reversed(spot.passage.sentences[max(spot.place - REACH, 0) : spot.place]):
+            for party in topics(earlier):
+                return Topic(party.code, f"area: “{earlier.items[party.at].written}” earlier in the paragraph")
+        return self.topic(spot.number)
+
+    def _passage(self, number: int) -> Passage:
+        if number not in self.passages:
+            section = self.article.sections[number]
+            known = section.role in ("title", "body") and section.language in languages.codes()
+            text, language = (section.text, section.language) if known else ("", languages.codes()[0])
+            self.passages[number] = Passage(text, language, place=self.article.place)
+        return self.passages[number]
