@@ -156,7 +156,8 @@ def _clauses(passage: Passage) -> list[_Clause]:
     rules = _rules(passage.language)
     folded = passage.words.folded
     told = [(match.first, match.last, match.value, False) for match in passage.find(rules.verbs)]
-    told += [(match.first, match.last, match.value, True) for match in passage.find(rules.bases)]
+    if passage.may_hold(rules.planned) or passage.may_hold(rules.joint):  # else a base tells of nothing
+        told += [(match.first, match.last, match.value, True) for match in passage.find(rules.bases)]
     if not told:
         return []
     told.sort()

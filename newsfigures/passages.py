@@ -30,12 +30,24 @@ class Passage:
         self.words = Words(section.text)
 
     @cached_property
-    def _vocabulary(self) -> frozenset[str]:
+    def _folded(self) -> frozenset[str]:
         return frozenset(self.words.folded)
+
+    @cached_property
+    def _written(self) -> frozenset[str]:
+        return frozenset(self.words.written)
+
+    def may_hold(self, phrases: Phrases[Value]) -> bool:
+        """Whether a phrase of a table can be among the folded words: quick, and most often no."""
+        return phrases.may_be_among(self._folded)
 
     def find(self, phrases: Phrases[Value]) -> list[Match[Value]]:
         """Every phrase of a table among the folded words."""
-        return phrases.find(self.words.folded) if phrases.may_be_among(self._vocabulary) else []
+        return phrases.find(self.words.folded) if phrases.may_be_among(self._folded) else []
+
+    def find_written(self, phrases: Phrases[Value]) -> list[Match[Value]]:
+        """The same among the words as written."""
+        return phrases.find(self.words.written) if phrases.may_be_among(self._written) else []
 
     @cached_property
     def areas(self) -> list[tuple[str, Kind, int, int]]:

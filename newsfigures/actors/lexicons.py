@@ -15,6 +15,7 @@ class Lexicon(NamedTuple):
 
     honorifics: Phrases[str]
     titles: frozenset[str]  # the same, those of one word
+    roles: Phrases[str]  # what is an office by itself
     offices: Phrases[frozenset[str]]  # what a word can be: roles, qualifiers, tails
     heads: Phrases[str]
     head_words: frozenset[str]  # their words, comparable
@@ -45,6 +46,7 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(
         Phrases([(tuple(Words(word).written), word) for word in table["honorifics"]]),
         frozenset(table["honorifics"]),
+        Phrases([(tuple(Words(role).folded), role) for role in table["roles"]]),
         Phrases(list(offices.items())),
         Phrases(heads),
         frozenset(spellings().get(plain(word), plain(word)) for head in table["heads"] for word in head.split()),

@@ -55,7 +55,7 @@ class _People:
             if person and not taken & set(range(person.first, person.last)):
                 taken.update(range(person.first, person.last))
                 people.append(person)
-        for match in self.reading.rules.honorifics.find(self.reading.written):
+        for match in self.reading.passage.find_written(self.reading.rules.honorifics):
             place = match.last + (match.last < self.reading.size and self.reading.written[match.last] == ".")
             person = self._addressed(place)
             if person and not taken & set(range(person.first, person.last)):

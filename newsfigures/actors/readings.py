@@ -37,8 +37,8 @@ class Reading:
         words = passage.words
         self.written, self.folded = words.written, words.folded
         self.size = len(words)
-        self.heads = {match.first: match.last for match in rules.heads.find(self.written)}
-        self.offices = self._offices()
+        self.heads = {match.first: match.last for match in passage.find_written(rules.heads)}
+        self.offices = self._offices() if passage.may_hold(rules.roles) else []
         self.office_at = dict(self.offices)
         self.office_ends = set(self.office_at.values())
         self.organisations = self._organisations() if self.heads else []
