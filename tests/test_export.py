@@ -432,6 +432,10 @@ STRANGE = {  # what is in the notebook, and words that must be in both prints
         "KeyError",
     ),
     "terminal": ([new_code_cell("x", outputs=[new_output("stream", text=TERMINAL)])], "100% inverted b"),
+    "one line": (
+        [new_code_cell("x", outputs=[new_output("stream", text="so " * 60_000 + "b\b" * 40_000 + "end")])],
+        "end",
+    ),
     "widget": (
         [shown({"application/vnd.jupyter.widget-view+json": {}, "text/plain": "IntSlider(value=3)"})],
         "IntSlider",

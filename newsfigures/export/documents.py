@@ -404,8 +404,14 @@ def printed(text: str, stream: str) -> Element:
 
     lines = []
     for line in text.replace("\r\n", "\n").split("\n"):
-        while "\b" in line and (shorter := re.sub(r"[^\x08]\x08", "", line)) != line:
-            line = shorter
+        if "\b" in line:
+            kept: list[str] = []
+            for char in line:
+                if char != "\b":
+                    kept.append(char)
+                elif kept:
+                    kept.pop()
+            line = "".join(kept)
         lines.append(line.rstrip("\r").rpartition("\r")[2])
     kind = {"stderr": "output stderr", "error": "output error"}.get(stream, "output")
     # Control sequences other than colours (titles, cursor, links) say nothing on paper.

@@ -44,6 +44,7 @@ _SPACE = re.compile(r"[ \t\n\f\r]+")
 _LONG = re.compile(r"[^\s\u200b]{36,}")
 _LONG_IN_CELL = re.compile(r"[^\s\u200b]{14,}")
 _PIECE = re.compile(r"[^\s/.,?&=_\-]{1,16}[/.,?&=_\-]{,16}|[/.,?&=_\-]{1,16}")  # a long word breaks between these
+_RAW = 1000  # characters set as typed in one piece
 _CHARACTER = 0.55  # the width of a letter in tables, on average, for its size
 _INSETS = 10  # points, left and right of a cell
 _PAGE_WIDTH = 464  # points
@@ -404,8 +405,9 @@ class _Setter:
                 for index, line in enumerate(node.split("\n")):
                     if index:
                         yield "#linebreak();"
-                    if line:
-                        yield f"#raw({literal(line.expandtabs(4))});"
+                    line = line.expandtabs(4)
+                    for start in range(0, len(line), _RAW):  # Typst counts the words of one piece, up to a limit
+                        yield f"#raw({literal(line[start : start + _RAW])});"
             elif node.tag == "br":
                 yield "#linebreak();"
             else:
