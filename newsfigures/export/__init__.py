@@ -8,7 +8,9 @@ or table, and dropped as far as it could run or fetch something.
 
 A notebook may use, in its HTML outputs:
 
-* ``<a class="peek" href="#id">`` opens a panel that shows the element with that id (in print: a link there and back);
+* ``<a class="peek" href="#id">`` opens a panel that shows the element with that id (in print: a link there, and from
+  there back to the pages that point to it). In the panel, links within the page are plain text, and a paragraph that is
+  only such a link is left out;
 * ``metadata={"image/svg+xml": {"alt": ..., "caption": ...}}`` of ``display``: the words for a figure;
 * ``lang`` and ``dir`` on any element;
 * the classes ``strip`` (on a ``dl``: a row of facts), ``lead`` (an opening paragraph), ``note`` (small print), ``num``

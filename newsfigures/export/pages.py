@@ -129,8 +129,6 @@ class _Printer:
             return self._peek(element)
         if tag == "table":
             return [self._table(element)]
-        if tag == "figure":
-            self._name_drawing(element)
         return [element]
 
     def _class(self, declarations: str) -> str:
@@ -162,10 +160,6 @@ class _Printer:
         if node.tag == "style":
             self.sheets.append(node.text())
         return node.tag == "style"
-
-    def _name_drawing(self, figure: Element) -> None:
-        """A wide drawing scrolls no page: it shrinks to the column."""
-        figure.attrs.pop("role", None)
 
     def _block(self, element: Element) -> Element:
         inner = element.find("code")
