@@ -89,6 +89,9 @@ class _Rules(NamedTuple):
     nominal: frozenset[str]
     breaks: frozenset[str]
     ands: frozenset[str]
+    passive: frozenset[str]
+    intransitive: frozenset[str]
+    reduced: bool
     guests: frozenset[str]
     definite: frozenset[str]
     place: frozenset[str]
@@ -118,6 +121,9 @@ def _rules(language: str) -> _Rules:
         frozenset(table["nominal"]),
         frozenset(table["breaks"]),
         frozenset(table["and"]),
+        frozenset(table["passive"]),
+        frozenset(table["intransitive"]),
+        table["reduced"],
         frozenset(table["guests"]),
         frozenset(table["definite"]),
         frozenset(table["place"]),
@@ -246,9 +252,24 @@ def _noun(
             return (first, last), kind
     if at > 0:
         first, last, kind = nouns[at - 1]
-        if first >= sentence[0] and verb - last <= FARTHEST_BEFORE and not {";", "."} & set(folded[last:verb]):
+        near = first >= sentence[0] and verb - last <= FARTHEST_BEFORE and not {";", "."} & set(folded[last:verb])
+        if near and _is_its_subject(folded, last, verb, verb_end, rules):
             return (first, last), kind
     return None
+
+
+def _is_its_subject(folded: Sequence[str], last: int, verb: int, verb_end: int, rules: _Rules) -> bool:
+    """The noun that ends at ``last`` was held: "was held", "took place", "a fair for farmers held in Hue"; not "at its
+    meeting, the bank held"."""
+    passive = next((place for place in range(last, verb) if folded[place] in rules.passive), None)
+    told = passive is not None or " ".join(folded[verb:verb_end]) in rules.intransitive
+    if not told and not (rules.reduced and set(folded[verb_end : verb_end + 1]) & rules.breaks):
+        return False
+    between = folded[last : verb if passive is None else passive]
+    if "," not in between or between[-1] == ",":
+        return True
+    after = len(between) - 1 - list(reversed(between)).index(",")
+    return bool(rules.ands & set(between[after + 1 :]))  # "on trade, farming and fishing held in Hue"
 
 
 class _Place(NamedTuple):
