@@ -63,7 +63,7 @@ def find_meaning(
             or _carried(sentence, at, unit_family, relative, carried)
             or _valued(sentence, at, unit_family, relative)
             or _ranked(sentence, at, unit_family, relative, told)
-            or _unfit(sentence, at)
+            or _unfit(sentence, at, unit_family, relative)
         )
     if not isinstance(found, Meaning) and unit_family == "percent" and (share := _share(sentence, at)):
         return share
@@ -313,13 +313,15 @@ def _ranked(sentence: Sentence, at: int, unit_family: str, relative: bool, told:
     )
 
 
-def _unfit(sentence: Sentence, at: int) -> str:
+def _unfit(sentence: Sentence, at: int, unit_family: str, relative: bool) -> str:
     clause = sentence.clauses[at]
-    near = any(
-        mention.way == "names" and sentence.clauses[mention.first] == clause and abs(mention.first - at) <= FAR
+    near = [
+        mention
         for mention in sentence.indicators
-    )
-    return "unit does not fit" if near else "no indicator"
+        if mention.way == "names" and sentence.clauses[mention.first] == clause and abs(mention.first - at) <= FAR
+    ]
+    unfit = near and not any(_fits(mention.code, unit_family, relative) for mention in near)
+    return "unit does not fit" if unfit else "no indicator"
 
 
 def _words(sentence: Sentence, mention: Mention) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsfigures.observations.meanings import Meaning, find_meaning, find_measure, is_plausible, partner_follows
 from newsfigures.observations.passages import Passage, core
-from newsfigures.observations.sides import Sides, parties, partner_of_two, same_ground, sides_in_ranking
+from newsfigures.observations.sides import Sides, actor_abroad, parties, partner_of_two, same_ground, sides_in_ranking
 from newsfigures.observations.speakers import find_speaker
 from newsfigures.observations.times import UNKNOWN, base_of, find_time, is_day, span_between
 from newsfigures.observations.topics import Spot, Topic, Topics
@@ -84,6 +84,11 @@ class Reader:
             if indicator.at_home:
                 thread.meaning = meaning = meaning._replace(indicator=indicator.at_home)
                 indicator = indicators()[indicator.at_home]
+        if indicator.abroad and (actor := actor_abroad(sentence, at, sides.subject)):
+            rule = f"partner: “{sentence.items[actor.at].written}” acts there"
+            thread.sides = sides = sides._replace(partner=actor.code, because=(*sides.because, rule))
+            thread.meaning = meaning = meaning._replace(indicator=indicator.abroad)
+            indicator = indicators()[indicator.abroad]
         if sides.refused or not sides.subject:
             return sides.refused or "no area"
         self.subject = sides.subject
@@ -175,11 +180,12 @@ def _with_other(sentence: Sentence, sides: Sides, topic: Topic) -> Sides:
     """Trade of two has a partner: the other area of the sentence, or the other of the two that the title names."""
     if other := partner_of_two(sides.subject, parties(sentence)):
         rule = f"partner: “{sentence.items[other.at].written}”, the other of the two"
-        return sides._replace(partner=other.code, because=(*sides.because, rule))
+        found = sides._replace(partner=other.code, because=(*sides.because, rule))
+        # Told from the side of the one that the article is about.
+        turned = topic.other and (found.subject, found.partner) == (topic.other, topic.area)
+        return found._replace(subject=topic.area, partner=topic.other) if turned else found
     if topic.other and sides.subject in (topic.area, topic.other):
-        partner = topic.other if sides.subject == topic.area else topic.area
-        rule = f"partner: {partner}, the other of the two in the title"
-        return sides._replace(partner=partner, because=(*sides.because, rule))
+        return Sides(topic.area, topic.other, (topic.because,))
     return sides._replace(refused="trade between two, with whom is not clear")
 
 

@@ -206,6 +206,15 @@ def partner_of_two(subject: str, named: Sequence[Party]) -> Party | None:
     return next(iter(others.values())) if len(others) == 1 else None
 
 
+def actor_abroad(sentence: Sentence, at: int, subject: str) -> Party | None:
+    """Who acts in another country: "Chile has five projects in Peru"."""
+    clause = sentence.clauses[at]
+    for party in parties(sentence):
+        if party.at < at and party.part == "plain" and sentence.clauses[party.at] == clause:
+            return None if same_ground(party.code, subject) else party
+    return None
+
+
 def _between(mention: Mention, near: Sequence[Party]) -> tuple[Party, Party] | None:
     """ "Trade between Guangxi and Da Nang": the two behind the name."""
     behind = [party for party in near if party.part == "with" and mention.last <= party.at <= mention.last + 6]

@@ -37,7 +37,8 @@ class Indicator:
     measures when it is said of this one: the money of projects is their capital. A ``general`` indicator gives way to
     the companion of what was told before it, and is told of nothing else where it does not stand ``alone``. Of a
     ``marked`` one a bare name may be the giver, so the area must be
-    marked as the other side; ``at_home`` is the indicator that it is where the partner is the area itself.
+    marked as the other side; ``at_home`` is the indicator that it is where the partner is the area itself, and
+    ``abroad`` where another country acts in it.
     """
 
     code: str
@@ -52,6 +53,7 @@ class Indicator:
     alone: bool = True
     marked: bool = False
     at_home: str = ""
+    abroad: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +155,8 @@ def indicators() -> Mapping[str, Indicator]:
             for good, name in goods().items():
                 found[f"{code}_{good}"] = _of_a_good(indicator, good, name)
     for indicator in found.values():
-        for other in [*(indicator.companions or {}).values(), *([indicator.at_home] if indicator.at_home else [])]:
-            if other not in found:
+        for other in [*(indicator.companions or {}).values(), indicator.at_home, indicator.abroad]:
+            if other and other not in found:
                 where = f"newsfigures/reference/indicators.toml: [{indicator.code}]"
                 raise ReferenceError(f"{where} has the companion {other}, which is not there")
     return found
@@ -167,7 +169,7 @@ def _indicator(code: str, row: Any) -> Indicator:
         code,
         row,
         ("label", "category", "kind", "range"),
-        ("counterpart", "goods", "companions", "general", "alone", "marked", "at_home"),
+        ("counterpart", "goods", "companions", "general", "alone", "marked", "at_home", "abroad"),
     )
     if fields["kind"] not in get_args(Kind):
         raise ReferenceError(f"{where} kind {fields['kind']!r} is not one of {', '.join(get_args(Kind))}")
@@ -192,6 +194,7 @@ def _indicator(code: str, row: Any) -> Indicator:
         alone=bool(fields.get("alone", True)),
         marked=bool(fields.get("marked", False)),
         at_home=fields.get("at_home", ""),
+        abroad=fields.get("abroad", ""),
     )
 
 
