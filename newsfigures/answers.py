@@ -23,6 +23,9 @@ Row = Mapping[str, Any]
 #: Indicators of money that somebody means to spend or lend, in the order of the report.
 PROGRAMMES = ("planned_funds", "pledged_funds", "public_investment_plan", "oda")
 
+#: The categories that the report has a section for, in its order; the others follow.
+_CATEGORIES = {"investment": 0, "trade": 1, "public finance": 2}
+
 _NAN = float("nan")
 
 
@@ -46,8 +49,9 @@ def main_area(facts: pd.DataFrame) -> str:
 
 
 def key_figures(facts: pd.DataFrame, ref_area: str) -> pd.DataFrame:
-    """All facts: those about the area first, then by category and indicator in the order of the reference tables."""
-    order = {code: place for place, code in enumerate(indicators())}
+    """All facts: those about the area first, then in the order of the report and of the reference tables."""
+    known = sorted(indicators().values(), key=lambda row: _CATEGORIES.get(row.category, len(_CATEGORIES)))
+    order = {indicator.code: place for place, indicator in enumerate(known)}
     ranked = facts.assign(
         other=facts["ref_area"] != ref_area, place=[order.get(code, len(order)) for code in facts["indicator"]]
     )
