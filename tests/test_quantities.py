@@ -102,21 +102,46 @@ def test_a_misspelt_field_is_an_error() -> None:
 
 # --- every text ------------------------------------------------------------------------------------------------------
 
-#: Words and signs that mean something to the reader, to be thrown together at random.
-WORDS_AND_SIGNS = """
-    0 1 12 007 1,200 1.200 3.482,916 12:30 57-NQ/TW 816 000 ² ٣ ５ ½ $ US$ € % ‰ ( ) / - – — ~ ≈ + − . , : ;
-    one two twenty hundred thousand million billion dozen half a third quarter of the and to between from per year
-    một hai ba năm mươi mốt trăm nghìn tỷ triệu rưỡi linh phần đồng tấn từ đến mỗi năm hơn khoảng tăng giảm lần
-    more than up nearly rose fell by dollars VND USD tonnes km2 projects people dự án người Hai Phong COVID İ ǅ
+PARTS = [
+    "numbers",
+    "units",
+    "currencies",
+    "rates",
+    "bounds",
+    "bounds_after",
+    "averages",
+    "ranges",
+    "changes",
+    "counted",
+    "not_quantities",
+]
+
+
+def words_of(table: Any) -> set[str]:
+    """Every word of a table, however deep."""
+    if isinstance(table, dict):
+        return set(table) | {word for part in table.values() for word in words_of(part)}
+    if isinstance(table, list):
+        return {word for part in table for word in words_of(part)}
+    return {table} if isinstance(table, str) else set()
+
+
+#: What means something to the reader, to be thrown together at random: signs, and all words of all languages.
+SIGNS = """
+    0 1 12 007 1,200 1.200 3.482,916 .5 12:30 57-NQ/TW 816 000 2019 1/2 ² ٣ ５ ½ $ US$ € % ‰ ( ) / - – — ~ ≈ + − . , : ;
+    VND USD RM km2 m k Hai Phong COVID İ ǅ
 """
-PIECES = [*WORDS_AND_SIGNS.split(), "\n", "\u00a0", "\u202f", "e\u0323\u0302", "\u0301", "\u200b", "\x00"]
-messy = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=40).flatmap(
+GAPS = ["\n", "\n\n", "\u00a0", "\u202f", "e\u0323\u0302", "\u0301", "\u200b", "\x00", "&nbsp;"]
+WORDS = words_of([languages.table(language, part) for language in languages.codes() for part in PARTS])
+PIECES = [*SIGNS.split(), *GAPS, *sorted(WORDS)]
+one_piece = st.one_of(st.sampled_from(PIECES), st.sampled_from(PIECES[:60]), st.text(max_size=3))
+messy = st.lists(one_piece, max_size=40).flatmap(
     lambda pieces: st.sampled_from(["", " "]).map(lambda glue: glue.join(pieces))
 )
 every_text = st.one_of(st.text(), messy)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400, deadline=None, derandomize=True)
 @given(every_text, st.sampled_from(languages.codes()))
 def test_spans_are_true_ordered_and_apart(text: str, language: str) -> None:
     end = 0
@@ -131,13 +156,14 @@ def test_spans_are_true_ordered_and_apart(text: str, language: str) -> None:
             assert 0 <= first < last <= len(text)
 
 
+@settings(derandomize=True)
 @given(st.text(st.characters(max_codepoint=127)))
 def test_ascii_is_cut_alike(text: str) -> None:
     # A letter of another alphabet at the end makes no difference to the words before it.
     assert Text(text).words[: Text(text).size] == Text(f"{text} é").words[: Text(text).size]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, derandomize=True)
 @given(messy, st.sampled_from(languages.codes()))
 def test_the_coding_of_accents_does_not_matter(text: str, language: str) -> None:
     composed = unicodedata.normalize("NFC", text)
@@ -150,7 +176,7 @@ def test_the_coding_of_accents_does_not_matter(text: str, language: str) -> None
 
 
 @pytest.mark.parametrize("language", languages.codes())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, derandomize=True)
 @given(number=st.decimals(min_value=-(10**12), max_value=10**12, places=2))
 def test_numbers_are_read_back(language: str, number: Decimal) -> None:
     written = format_decimal(number, locale=language, decimal_quantization=False) + "%"
@@ -159,7 +185,7 @@ def test_numbers_are_read_back(language: str, number: Decimal) -> None:
 
 
 @pytest.mark.parametrize("language", languages.codes())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, derandomize=True)
 @given(
     amount=st.integers(min_value=1, max_value=10**9),
     code=st.sampled_from(sorted(current_currencies())),
@@ -170,18 +196,18 @@ def test_amounts_are_read_back(language: str, amount: int, code: str, style: str
         written = format_currency(amount, code, format=style, locale=language, currency_digits=False)
     else:
         written = format_currency(amount, code, format_type=style, locale=language)  # type: ignore[arg-type]
-    if amount < 100 and " ¤¤" in style and code in WORDS:
+    if amount < 100 and " ¤¤" in style and code in ORDINARY_WORDS:
         return
     [quantity] = find_quantities(written, language)
     assert (quantity.value, quantity.unit) == (amount, code), written
 
 
 #: Codes that are English words, which a small number before them may count: 5 TOP products.
-WORDS = {"ALL", "TOP", "TRY", "CUP", "MAD", "PEN", "COP", "GEL", "SOS", "BAM", "PAB", "ANG"}
+ORDINARY_WORDS = {"ALL", "TOP", "TRY", "CUP", "MAD", "PEN", "COP", "GEL", "SOS", "BAM", "PAB", "ANG"}
 
 
 @pytest.mark.parametrize("language", languages.codes())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, derandomize=True)
 @given(
     mantissa=st.decimals(min_value=1, max_value=999, places=1),
     scale=st.sampled_from(["million", "billion", "trillion", "triệu", "tỷ", "nghìn tỷ"]),

@@ -139,8 +139,9 @@ def _lacks_scale(before: Reading, after: Reading) -> bool:
 def _span_range(low: Reading, high: Reading) -> None:
     """Takes the upper end into the lower one."""
     low.value = _low_value(low, high)
-    if low.number.grouped is not None and high.number.grouped == high.value:
-        low.value = low.number.grouped
+    grouped = low.number.grouped
+    if grouped is not None and high.number.grouped == high.value and grouped < high.value:
+        low.value = grouped
     low.high, low.stop = high.value, high.stop
     if high.kind:
         low.unit, low.kind = high.unit, high.kind

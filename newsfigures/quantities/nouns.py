@@ -97,6 +97,8 @@ def is_plural(word: str, lexicon: Lexicon) -> bool:
 def loose_noun(text: Text, at: int, lexicon: Lexicon) -> int:
     """The end of the words from ``at`` on that may be a noun phrase in the singular: a few, before a function word."""
     stop = at
-    while stop < at + LONGEST_SINGULAR and text.words[stop].isalpha() and text.words[stop] not in lexicon.not_counted:
+    while (
+        stop < at + LONGEST_SINGULAR and text.words[stop][:1].isalpha() and text.words[stop] not in lexicon.not_counted
+    ):
         stop += 1
     return stop

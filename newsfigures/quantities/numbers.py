@@ -130,7 +130,7 @@ def _read_digits(text: Text, i: int, lexicon: Lexicon, after_money: bool) -> Num
     if word.isdecimal() and (share := _read_fraction_in_digits(text, i, stop, int(word), lexicon)):
         return share
     scale = stop
-    if (times := lexicon.multipliers.get(words[stop])) and word.isdecimal() and len(word) <= 3:
+    if (times := lexicon.multipliers.get(words[stop])) and digits.isdecimal() and len(digits) <= 3:
         digits = str(int(digits) * times)  # 3 trăm, 2 dozen
         stop += 1
     zeros, stop = _read_scale(text, stop, lexicon, after_money)

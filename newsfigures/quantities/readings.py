@@ -189,7 +189,7 @@ def _read_noun(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     reading.loose_noun = stop > at
     if stop > at and not reading.sure_noun and reading.number.in_words and reading.value == 1:
         stop = loose_noun(text, at, lexicon)  # one has no plural behind it
-        reading.sure_noun = True
+        reading.sure_noun = stop > at
     if reading.sure_noun:
         start = at + 1 if text.words[at] == "-" else at
         reading.counted = text.as_written(start, stop)
@@ -218,7 +218,7 @@ def read_rates(text: Text, reading: Reading, lexicon: Lexicon) -> None:
                 reading.unit += "/" + lexicon.speeds[symbol]
                 symbol = ""
             elif unit[1].kind != "time":
-                if reading.kind not in ("money", "measure") or unit[1].kind == "share":
+                if reading.kind not in ("money", "measure") or unit[1].kind == "share" or unit[1].size:
                     return
                 reading.unit += "/" + symbol
                 symbol = ""
