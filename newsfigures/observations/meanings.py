@@ -65,8 +65,8 @@ def find_meaning(
             or _ranked(sentence, at, unit_family, relative, told)
             or _unfit(sentence, at, unit_family, relative)
         )
-    if not isinstance(found, Meaning) and unit_family == "percent" and (share := _share(sentence, at)):
-        return share
+    if not isinstance(found, Meaning) and unit_family == "percent":
+        found = _share(sentence, at) or found
     if isinstance(found, Meaning) and indicators()[found.indicator].general:
         found = _of_carried(found, carried, unit_family)
     if isinstance(found, Meaning):
@@ -391,8 +391,8 @@ def _within_a_story_of(sentence: Sentence, mention: Mention, wares: list[int]) -
 
 
 def _good(sentence: Sentence, meaning: Meaning, good: str, first: int, last: int) -> Meaning:
-    name = sentence.words(first, last)
-    return Meaning(f"{meaning.indicator}_{good}", meaning.mention, f"{meaning.because}; good: “{name}”")
+    words = sentence.words(first, last)
+    return meaning._replace(indicator=f"{meaning.indicator}_{good}", because=f"{meaning.because}; good: “{words}”")
 
 
 def _is_whole(sentence: Sentence, mention: Mention, at: int) -> bool:

@@ -10,7 +10,7 @@ from newsfigures.observations.meanings import Meaning, find_meaning, find_measur
 from newsfigures.observations.passages import Passage, core
 from newsfigures.observations.sides import Sides, actor_abroad, parties, partner_of_two, same_ground, sides_in_ranking
 from newsfigures.observations.speakers import find_speaker
-from newsfigures.observations.times import UNKNOWN, base_of, find_time, is_day, span_between
+from newsfigures.observations.times import UNKNOWN, base_of, find_time, is_ahead, is_day, span_between
 from newsfigures.observations.topics import Spot, Topic, Topics
 from newsfigures.reference import indicators
 from newsfigures.types import Key, Observation, ObsStatus, Quantity
@@ -127,7 +127,7 @@ class Reader:
         if time_rule == UNKNOWN:
             return UNKNOWN
         status, status_rule = _status(spot.sentence, spot.at)
-        if status == "actual" and self._is_ahead(time_period):
+        if status == "actual" and is_ahead(time_period, self.article.date):
             return UNKNOWN
         name, measure_rule = measure
         if name.startswith("change") and (base := base_of(spot.sentence, spot.at)):
@@ -160,11 +160,6 @@ class Reader:
             if not time_period:
                 return self.topics.event_day(spot)
         return time_period, rule
-
-    def _is_ahead(self, time_period: str) -> bool:
-        """Whether a deadline lies behind the article's date, so that nothing can have happened until it."""
-        end, today = time_period.removeprefix("../"), str(self.article.date)
-        return end != time_period and self.article.date is not None and today[: len(end)] < end
 
 
 def _with_partner_before(sides: Sides, before: Observation) -> Sides:

@@ -9,6 +9,7 @@ from newsfigures.types import Period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from newsfigures.observations.passages import Mention, Sentence
     from newsfigures.reference import Indicator
@@ -21,6 +22,7 @@ UNKNOWN = "its period is named, but not of which year"
 
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
 _QUARTER = re.compile(r"(\d{4})-Q(\d)")
+_DEADLINE = re.compile(r"\.\./(?P<year>\d{4})(?:-Q(?P<quarter>\d)|-S(?P<half>\d)|-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -82,6 +84,20 @@ def span_between(base: str, time_period: str) -> str:
         if one and other and int(one[1]) * most + int(one[2]) + 1 == int(other[1]) * most + int(other[2]):
             return name
     return ""
+
+
+def is_ahead(time_period: str, today: date | None) -> bool:
+    """Whether a deadline lies behind the day, so that nothing can have happened until it.
+
+    >>> from datetime import date
+    >>> is_ahead("../2025-Q3", date(2025, 12, 10)), is_ahead("../2025", date(2025, 12, 10)), is_ahead("2026", None)
+    (False, True, False)
+    """
+    found = _DEADLINE.fullmatch(time_period)
+    if today is None or not found:
+        return False
+    month = int(found["month"] or 0) or int(found["quarter"] or 0) * 3 or int(found["half"] or 0) * 6 or 12
+    return (int(found["year"]), month, int(found["day"] or 31)) > (today.year, today.month, today.day)
 
 
 def _goes_with(sentence: Sentence, at: int, place: int, own: Mention) -> bool:
