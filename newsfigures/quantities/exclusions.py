@@ -173,8 +173,8 @@ def _skip_date(text: Text, reading: Reading, lexicon: Lexicon, in_range: bool) -
         return _end_of_list(text, stop, lexicon) if is_named else 0
     if before in lexicon.year_before:
         return _end_of_list(text, stop, lexicon)
-    if bound or (reading.sure_noun and reading.stop == stop + 1):
-        return 0
+    if bound or words[stop] in lexicon.irregular_plurals:
+        return 0  # 2000 people; but 2019 results are those of a year
     return _end_of_list(text, stop, lexicon)
 
 

@@ -168,6 +168,9 @@ def _is_scale_letter(text: Text, at: int, lexicon: Lexicon) -> bool:
     unit = lexicon.units.starting(text, at)
     if not unit:
         return True
+    words = text.words
+    if (to := lexicon.range_between.starting(words, at + 1)) and words[to[0] + 1] == words[at]:
+        return _is_scale_letter(text, to[0] + 1, lexicon)  # 1.2m-1.4m tonnes
     following = lexicon.units.starting(text, at + 1)
     if (following and following[1].kind == "money") or lexicon.part_of.starting(text.words, at + 1):
         return True

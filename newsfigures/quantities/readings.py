@@ -187,10 +187,11 @@ def _read_noun(text: Text, reading: Reading, lexicon: Lexicon) -> None:
             reading.counted = text.as_written(part[0], stop) if reading.sure_noun else ""
         return
     reading.loose_noun = stop > at
-    if stop > at and not reading.sure_noun and reading.number.in_words and reading.value == 1:
-        stop = loose_noun(text, at, lexicon)  # one has no plural behind it
-        reading.sure_noun = stop > at
-    if reading.sure_noun:
+    is_singular = stop > at and not reading.sure_noun and reading.value == 1
+    if is_singular:  # one has no plural behind it
+        stop = loose_noun(text, at, lexicon)
+        reading.sure_noun = stop > at and reading.number.in_words
+    if stop > at and (reading.sure_noun or is_singular):
         start = at + 1 if text.words[at] == "-" else at
         reading.counted = text.as_written(start, stop)
         reading.add("counted", start, stop)
