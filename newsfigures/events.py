@@ -202,7 +202,10 @@ def _clauses(passage: Passage) -> list[_Clause]:
         first = min(verb, noun[0]) if noun else verb
         if previous is None:
             first = sentence[0]
-        elif first < previous.verb_end or (noun and previous.noun == noun):
+        elif noun and previous.noun == noun:  # "hosted a seminar, which took place in Hue"
+            found[-1] = previous._replace(verb_end=verb_end)
+            continue
+        elif first < previous.verb_end:
             continue
         else:
             cut = first
@@ -440,7 +443,7 @@ class _Sentence:
                     else:
                         own.append(plain(written[place]))
                     place += 1
-            if not own:
+            if not own and not (self.rules.head_first and not written[first].isascii()):  # a foreign one may: Foo Space
                 place = first - 1
                 back: list[str] = []
                 while place >= self.first and first - place < 6 and written[place][0].isupper():

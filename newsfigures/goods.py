@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from newsfigures import languages
@@ -40,21 +41,51 @@ def find_goods(article: Article) -> list[Good]:
     passages = read_passages(article)
     for here, passage in enumerate(passages):
         end = 0
-        for direction, first, start in _lists(passage):
-            if first < end:
+        for told in sorted([*_lists(passage), *_named(passage)], key=lambda told: (told.first, not told.is_list)):
+            if told.first < end:
                 continue
-            items, end = _items(passage, start)
+            items, stop = (told.items, told.items[-1][1]) if told.items else _items(passage, told.start)
+            if not told.is_list:
+                items = _known(passage, items)
+                stop = items[-1][1] if items else told.first
             if items:
-                trade = _trade(passages, here, direction, first, start, end)
-                found += [_good(passage, direction, item, trade) for item in items]
+                end = stop
+                trade = _trade(passages, here, told, stop) if told.is_list else _trade_beside(passage, told, stop)
+                goods = [_good(passage, told, item, trade) for item in items]
+                found += goods if told.is_list else _new(goods, found)
     return found
+
+
+class _Told(NamedTuple):
+    """Words that tell of traded goods: the first of them, where the goods start, or the goods if they are known."""
+
+    direction: Direction
+    first: int
+    start: int
+    is_list: bool
+    items: list[tuple[int, int]]
+
+
+def _known(passage: Passage, items: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The goods up to the first that is none of the table."""
+    return list(takewhile(lambda item: _code(passage, *item, alone=True), items))
+
+
+def _new(goods: Sequence[Good], found: Sequence[Good]) -> list[Good]:
+    """Those that the article did not name so before: rice is told once, however often its exports are."""
+    told = {(good.direction, good.code, good.ref_area, good.counterpart_area) for good in found}
+    return [good for good in goods if (good.direction, good.code, good.ref_area, good.counterpart_area) not in told]
 
 
 class _Rules(NamedTuple):
     lists: Phrases[tuple[Direction, bool]]  # and whether a qualifier must stand before it
     qualifiers: frozenset[str]
     opens: Phrases[str]
+    mainly: frozenset[str]
     direct: Phrases[Direction]
+    behind: Phrases[Direction]
+    before: Phrases[Direction]
+    not_alone: frozenset[tuple[str, ...]]
     between: Phrases[str]
     ands: Phrases[str]
     ends: Phrases[str]
@@ -77,7 +108,11 @@ def _rules(language: str) -> _Rules:
         Phrases(lists),
         frozenset(table["qualifiers"]),
         _phrases(table["opens"]),
+        frozenset(table["mainly"]),
         Phrases([(_words(name), direction) for direction in directions for name in table["direct"][direction]]),
+        Phrases([(_words(name), direction) for direction in directions for name in table["behind"][direction]]),
+        Phrases([(_words(name), direction) for direction in directions for name in table["before"][direction]]),
+        frozenset(_words(name) for name in table["not_alone"]),
         _phrases(table["between"]),
         _phrases(table["and"]),
         _phrases(table["ends"]),
@@ -117,23 +152,33 @@ def _ends(matches: Iterable[Match[str]]) -> dict[int, int]:
 # --- lists ------------------------------------------------------------------------------------------------------------
 
 
-def _lists(passage: Passage) -> list[tuple[Direction, int, int]]:
-    """Where the paragraph names a list of traded goods: the direction, the first word of the name, that of the list."""
+def _lists(passage: Passage) -> list[_Told]:
+    """Where the paragraph names a list of traded goods."""
     rules = _rules(passage.language)
     folded = passage.words.folded
-    found: list[tuple[Direction, int, int]] = [
-        (match.value, match.first, match.last) for match in passage.find(rules.direct)
-    ]
+    found = [_Told(match.value, match.first, match.last, True, []) for match in passage.find(rules.direct)]
     for match in passage.find(rules.lists):
         direction, needs_qualifier = match.value
-        if needs_qualifier and not rules.qualifiers & set(folded[max(0, match.first - 2) : match.first]):
+        beside = rules.qualifiers & set(folded[max(0, match.first - 2) : match.first])
+        if needs_qualifier and not beside and not rules.mainly & set(folded[match.last : match.last + LONGEST_GAP]):
             continue
         if _is_of_both(folded, match.first, rules):
             continue
         start = _opened(passage, match.last, rules)
         if start is not None:
-            found.append((direction, match.first, start))
-    return sorted(found, key=lambda one: one[1])
+            found.append(_Told(direction, match.first, start, True, []))
+    return found
+
+
+def _named(passage: Passage) -> list[_Told]:
+    """Where a good of the table may stand right behind "exports of", or does right before "exports"."""
+    rules = _rules(passage.language)
+    found = [_Told(match.value, match.first, match.last, False, []) for match in passage.find(rules.behind)]
+    traded = {match.first: match.value for match in passage.find(rules.before)}
+    for match in passage.find(rules.known) if traded else ():
+        if match.last in traded:
+            found.append(_Told(traded[match.last], match.first, match.last, False, [(match.first, match.last)]))
+    return found
 
 
 def _is_of_both(folded: Sequence[str], first: int, rules: _Rules) -> bool:
@@ -236,13 +281,19 @@ def _is_good(words: Sequence[str]) -> bool:
     return 0 < len(words) <= LONGEST_GOOD and words[0][0].isalpha() and not any(word[0].isdigit() for word in words)
 
 
-def _good(passage: Passage, direction: Direction, item: tuple[int, int], trade: _Trade) -> Good:
-    first, last = item
+def _good(passage: Passage, told: _Told, item: tuple[int, int], trade: _Trade) -> Good:
+    because = ("in a list of traded goods" if told.is_list else "a good beside the word of its trade", *trade.because)
+    areas = trade.ref_area, trade.counterpart_area
+    return Good(passage.span(*item), told.direction, *areas, _code(passage, *item), because)
+
+
+def _code(passage: Passage, first: int, last: int, alone: bool = False) -> str:
+    """The good of the table whose name these words are; "" for none, or for what is no good ``alone``."""
     rules = _rules(passage.language)
     words = passage.words.folded[first:last]
-    code = next((match.value for match in rules.known.find(words) if match.last - match.first == len(words)), "")
-    because = ("in a list of traded goods", *trade.because)
-    return Good(passage.span(first, last), direction, trade.ref_area, trade.counterpart_area, code, because)
+    if alone and tuple(words) in rules.not_alone:
+        return ""
+    return next((match.value for match in rules.known.find(words) if match.last - match.first == len(words)), "")
 
 
 # --- whose trade, with whom -------------------------------------------------------------------------------------------
@@ -254,9 +305,25 @@ class _Trade(NamedTuple):
     because: tuple[str, ...]
 
 
-def _trade(passages: Sequence[Passage], here: int, direction: Direction, first: int, start: int, end: int) -> _Trade:
+def _trade_beside(passage: Passage, told: _Told, end: int) -> _Trade:
+    """Whose trade it is, and with whom, only from right beside: "Laos exported rice to China"."""
+    rules = _rules(passage.language)
+    folded = passage.words.folded
+    direction, first = told.direction, told.first
+    before = first - 1 if folded[first - 1 : first] == ["'s"] and first else first
+    whose = passage.area_before[before][0] if before in passage.area_before else ""
+    end += bool(rules.before.find(folded[end : end + 1]))  # "rice exports to China"
+    partner = ""
+    if folded[end : end + 1] and folded[end] in rules.sides[direction]:
+        near = (passage.area_at[place][0] for place in (end + 1, end + 2) if place in passage.area_at)
+        partner = next(near, "")
+    return _Trade(whose, partner, ("areas right beside",) if whose or partner else ())
+
+
+def _trade(passages: Sequence[Passage], here: int, told: _Told, end: int) -> _Trade:
     """Whose trade the list is of, and with whom: from its own sentence, else from one before that tells of trade."""
     passage = passages[here]
+    direction, first, start = told.direction, told.first, told.start
     sentence = passage.sentence_at(first)
     ref, partner = _sides(passages, here, direction, sentence[0], start)
     if not partner:

@@ -88,9 +88,12 @@ class _People:
             return False
         if tuple(words) in self.reading.rules.not_names:
             return False
+        is_family = fold(self.reading.written[first]) in surnames()
+        if is_family and last - first > 2:
+            return True  # "Nguyen Thi An", though "an" is a word
         if all(word in self.reading.rules.never for word in words) or words[-1] in self.reading.rules.never:
             return False
-        return sure or fold(self.reading.written[first]) in surnames() or self.small.words.isdisjoint(words)
+        return sure or is_family or self.small.words.isdisjoint(words)
 
     def _is_part_of_name(self, area: tuple[str, Kind, int, int], first: int, last: int) -> bool:
         """An area's name inside a person's: "Nguyen Hoa Binh"."""
