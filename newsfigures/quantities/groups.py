@@ -24,7 +24,13 @@ def read_all(text: Text, lexicon: Lexicon) -> list[Reading]:
     numeric = lexicon.number_words
     found: list[Reading] = []
     done = 0
-    for i in [i for i, word in enumerate(text.words) if "0" <= word < ":" or word in numeric or _is_far_digit(word)]:
+    # The digits of other scripts, as full-width ones, come after the letters.
+    starts = [
+        i
+        for i, word in enumerate(text.words)
+        if "0" <= word < ":" or word in numeric or (word > "\u0660" and word[0].isdecimal())
+    ]
+    for i in starts:
         if i >= done:
             reading, done = _read_one(text, i, lexicon, done)
             if reading:
@@ -38,11 +44,6 @@ def read_all(text: Text, lexicon: Lexicon) -> list[Reading]:
     for before, after in pairwise(found):
         _share_qualifiers(text, before, after)
     return found
-
-
-def _is_far_digit(word: str) -> bool:
-    """Whether a word starts with a digit of another script, as full-width ones."""
-    return word > "\u0660" and word[0].isdecimal()
 
 
 def _read_one(text: Text, i: int, lexicon: Lexicon, done: int) -> tuple[Reading | None, int]:
