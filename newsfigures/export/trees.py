@@ -167,9 +167,21 @@ def parse_html(source: str) -> Element:
     'two'
     """
     builder = _Builder()
-    builder.feed(source)
+    builder.feed(_without_open_ends(source))
     builder.close()
     return builder.root
+
+
+def _without_open_ends(source: str) -> str:
+    """The source with every "<" that nothing closes as a plain sign: html.parser looks for each one's end anew.
+
+    >>> _without_open_ends("<b>a</b> <!-- b --> 1 < 2 <!-- and <p")
+    '<b>a</b> <!-- b --> 1 &lt; 2 &lt;!-- and &lt;p'
+    """
+    comments, tags = source.rfind("-->") + 1, source.rfind(">") + 1
+    source = source[:comments] + source[comments:tags].replace("<!--", "&lt;!--") + source[tags:]
+    tags = source.rfind(">") + 1
+    return source[:tags] + source[tags:].replace("<", "&lt;")
 
 
 def parse_xml(source: str) -> Element | None:
