@@ -160,7 +160,8 @@ def _export(kind: str, notebook: NotebookNode, name: str) -> bytes:
     from newsfigures.export import HTMLReportExporter, PDFReportExporter
 
     # An article may hold any sign: one that no typeface has is shown as its code, and is no reason to stop.
-    exporter: Any = HTMLReportExporter() if kind == "html" else PDFReportExporter(missing_glyphs="replace")
+    exporters: dict[str, Any] = {"html": HTMLReportExporter, "pdf": PDFReportExporter}
+    exporter = exporters[kind](**({"missing_glyphs": "replace"} if kind == "pdf" else {}))
     content, _ = exporter.from_notebook_node(notebook, resources={"metadata": {"name": name}})
     return content if isinstance(content, bytes) else content.encode("utf-8")
 
