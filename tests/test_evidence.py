@@ -155,8 +155,8 @@ def told_of(tables, **events):
 
 def test_events_are_told_source_by_source(tables, monkeypatch):
     tables, told, drawn = told_of(tables), [], []
-    monkeypatch.setattr(pages, "_display", told.append)
-    monkeypatch.setattr(pages.charts, "show", lambda ax, caption: drawn.append(ax))
+    monkeypatch.setattr("IPython.display.display", told.append)
+    monkeypatch.setattr("newsfigures.charts.show", lambda ax, caption: drawn.append(ax))
     pages.show_events(tables)
     html = "".join(told)
     assert "2 events are told, 1 by several sources, which differ on the date of 1" in drawn[0].get_label()
@@ -215,8 +215,8 @@ def test_an_area_of_which_nothing_is_said(tables, capsys):
 
 def test_what_is_drawn_has_words_picture_and_data(tables, monkeypatch):
     drawn, told = [], []
-    monkeypatch.setattr(pages.charts, "show", lambda ax, caption: drawn.append((ax, caption)))
-    monkeypatch.setattr(pages, "_display", told.append)
+    monkeypatch.setattr("newsfigures.charts.show", lambda ax, caption: drawn.append((ax, caption)))
+    monkeypatch.setattr("IPython.display.display", told.append)
     pages.show_investment(tables, "VN-26")
     pages.show_trade(tables, "VN-26", "JP")
     pages.show_programmes(tables, "USD")
@@ -262,9 +262,9 @@ def test_one_article_without_figures(tmp_path):
 
 
 def test_of_many_facts_only_those_of_the_area_are_key_figures(tables, monkeypatch):
-    monkeypatch.setattr(pages, "MOST_FACTS", 3)
+    monkeypatch.setattr("newsfigures.pages.claims.MOST_FACTS", 3)
     told = []
-    monkeypatch.setattr(pages, "_display", told.append)
+    monkeypatch.setattr("IPython.display.display", told.append)
     pages.show_other_facts(tables, "VN-26")
     key, [other] = pages.key_figures(tables, "VN-26"), told
     assert key.count('id="fact-') == 3 and other.count('id="fact-') == 2
@@ -273,7 +273,7 @@ def test_of_many_facts_only_those_of_the_area_are_key_figures(tables, monkeypatc
 
 
 def test_many_sources_are_listed_instead_of_a_wide_matrix(tables, monkeypatch):
-    monkeypatch.setattr(pages, "MOST_COLUMNS", 2)
+    monkeypatch.setattr("newsfigures.pages.claims.MOST_COLUMNS", 2)
     html = pages.agreement(tables)
     assert "conflicts</a></span><br><small>14" in html and "1 other<" in html
     assert "4 facts rest on one source each" in html

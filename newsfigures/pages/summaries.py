@@ -1,0 +1,264 @@
+"""What a reader is told first: the title, the strip, and sentences made from the tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from newsfigures import answers, wording
+from newsfigures.answers import records
+from newsfigures.pages.fragments import (
+    Fragment,
+    derived_by_id,
+    derived_link,
+    fact_link,
+    facts_by_id,
+    join,
+    lead,
+    place_name,
+    when,
+)
+
+if TYPE_CHECKING:
+    from newsfigures.tables import Tables
+
+
+def articles_in_words(tables: Tables) -> Fragment:
+    """One paragraph: how many articles, in which languages, from whom, of when, and what was not read."""
+    articles = tables.articles
+    languages = Counter(wording.language(code) for code in articles["language"])
+    told = wording.listing([f"{number} in {language}" for language, number in languages.most_common()])
+    outlets = sorted({outlet for outlet in articles["outlet"] if outlet})
+    named = wording.listing(outlets) if len(outlets) <= 6 else wording.count(len(outlets), "outlet")
+    undated = int((articles["date"] == "").sum())
+    inferred = int((articles["date_basis"] == "inferred").sum())
+    sentences = [
+        f"{wording.count(len(articles), 'article was', 'articles were')} read: {told}.",
+        f"They come from {named}." if outlets else "No article names its outlet.",
+        f"{articles_are(undated)} undated." if undated else "",
+        f"The date of {_number(inferred)} is inferred, and marked so." if inferred else "",
+        f"{wording.count(len(tables.unread), 'file')} could not be read." if len(tables.unread) else "",
+    ]
+    return lead(" ".join(filter(None, sentences)))
+
+
+def figures_in_words(tables: Tables) -> Fragment:
+    """One paragraph: how many figures there are, where they stand, and how many are used."""
+    return lead(figures_sentence(tables))
+
+
+def facts_in_words(tables: Tables) -> Fragment:
+    """One paragraph: how many facts there are, and how the sources stand to each other."""
+    return lead(facts_sentence(tables))
+
+
+def charts_in_words(tables: Tables, ref_area: str) -> Fragment:
+    """One paragraph: what there is to draw of an area."""
+    drawn = [
+        (len(answers.investment(tables, ref_area)), "amount of investment", "amounts of investment"),
+        (len(answers.trade(tables, ref_area)), "pair of trade figures", "pairs of trade figures"),
+    ]
+    told = [wording.count(number, one, many) for number, one, many in drawn if number]
+    area = wording.area(ref_area) or "no area"
+    if not told:
+        return lead(f"The articles state neither investment nor trade of {area} in money: there is nothing to draw.")
+    return lead(f"For {area} there {'is' if told[0].startswith('1 ') else 'are'} {wording.listing(told)} to draw.")
+
+
+def heading(tables: Tables, title: str, ref_area: str) -> Fragment:
+    """The report's title: the one given, or a question made from the data."""
+    number = wording.count(len(tables.articles), "article")
+    area = wording.area(ref_area)
+    do = "does" if len(tables.articles) == 1 else "do"
+    what = f"What {do} {number} say about {area}?" if area else f"What {do} {number} print?"
+    return Fragment("<h1>{}</h1>").format(title or what)
+
+
+def strip(tables: Tables) -> Fragment:
+    """The report's first lines: data as of when, how many articles, languages and outlets, rates, and the run."""
+    articles = tables.articles
+    newest = max((day for day in articles["date"] if day), default="")
+    undated = int((articles["date"] == "").sum())
+    outlets = {outlet for outlet in articles["outlet"] if outlet}
+    rates = rates_used(tables)
+    items = [
+        ("Newest dated article", wording.period(newest) or "none is dated"),
+        ("Articles", f"{len(articles)}" + (f", {undated} undated" if undated else "")),
+        ("Languages", wording.listing(sorted({wording.language(code) for code in articles["language"]}))),
+        ("Outlets", f"{len(outlets)}" if outlets else "none named"),
+        ("Exchange rates", "; ".join(rates) or "none needed" if len(rates) <= 2 else f"{len(rates)}, under Method"),
+        ("Fingerprint of the run", tables.fingerprint),
+    ]
+    return Fragment('<dl class="strip">{}</dl>').format(
+        join(Fragment("<div><dt>{}</dt><dd>{}</dd></div>").format(term, text) for term, text in items)
+    )
+
+
+def summary(tables: Tables, ref_area: str, currency: str, counterpart_area: str = "") -> Fragment:
+    """Five sentences: investment, trade, programmes, how far the sources agree, and what was set aside."""
+    sentences = [
+        investment_sentence(tables, ref_area, counterpart_area),
+        trade_sentence(tables, ref_area, counterpart_area),
+        programme_sentence(tables, currency, ref_area),
+        Fragment('{} <a href="#agreement">Who states what.</a> {} <a href="#events-and-actors">When.</a>').format(
+            facts_sentence(tables), events_sentence(tables)
+        ),
+        Fragment('{} <a href="#set-aside">The list.</a>').format(figures_sentence(tables)),
+    ]
+    return Fragment("<ul>{}</ul>").format(join(Fragment("<li>{}</li>").format(sentence) for sentence in sentences))
+
+
+def investment_sentence(tables: Tables, ref_area: str, counterpart_area: str = "") -> Fragment:
+    """The largest amount of investment, with its projects and what that is for each."""
+    frame = answers.investment(tables, ref_area, counterpart_area)
+    if frame.empty:
+        return _none_stated(tables, "investment", ref_area)
+    row = records(frame)[0]
+    facts = facts_by_id(tables)
+    fact = facts[row["fact"]]
+    label = wording.indicator(fact["indicator"])
+    place = f" from {wording.area(fact['counterpart_area'])}" if fact["counterpart_area"] else ""
+    sentence = Fragment("{} in {}{}{}: {}").format(
+        label, place_name(ref_area), place, when(fact["time_period"]), fact_link(fact)
+    )
+    if row["projects"]:
+        sentence += Fragment(" in {}").format(fact_link(facts[row["projects"]], row["note"]))
+    if row["per_project"]:
+        figure = derived_by_id(tables)[row["per_project"]]
+        each = wording.interval(figure["low"], figure["high"], figure["unit"].partition("/")[0])
+        sentence += Fragment(", that is {} each").format(derived_link(row["per_project"], each))
+    return sentence + "."
+
+
+def trade_sentence(tables: Tables, ref_area: str, counterpart_area: str = "") -> Fragment:
+    """Exports, imports and the balance with the largest partner."""
+    frame = answers.trade(tables, ref_area, counterpart_area)
+    if frame.empty:
+        return _none_stated(tables, "exports or imports", ref_area)
+    row = records(frame)[0]
+    facts = facts_by_id(tables)
+    one = facts[row["exports_fact"] or row["imports_fact"]]
+    partner = wording.area(one["counterpart_area"])
+    parts = []
+    good = f"{row['good']} " if row["good"] else ""
+    if row["exports_fact"]:
+        to = f" to {partner}" if partner else ""
+        parts.append(Fragment("{}exports of {}{}").format(good, fact_link(facts[row["exports_fact"]]), to))
+    if row["imports_fact"]:
+        by = f" from {partner}" if partner and not row["exports_fact"] else " from there" if partner else ""
+        parts.append(Fragment("{}imports of {}{}").format(good, fact_link(facts[row["imports_fact"]]), by))
+    sentence = Fragment("{} has {}{}").format(
+        place_name(ref_area), Fragment(" and ").join(parts), when(one["time_period"])
+    )
+    if row["balance_derived"]:
+        words = wording.balance(row["balance_low"], row["balance_high"], row["unit"], row["rate"])
+        sentence += Fragment(": a {}").format(derived_link(row["balance_derived"], words))
+    return sentence + "."
+
+
+def programme_sentence(tables: Tables, currency: str, ref_area: str = "") -> Fragment:
+    """The first planned programme, and what it is in the currency."""
+    frame = answers.programmes(tables, currency, ref_area)
+    if frame.empty:
+        return _none_stated(tables, f"planned public funding that can be told in {wording.unit_name(currency)}")
+    row = records(frame)[0]
+    fact = facts_by_id(tables)[row["fact"]]
+    sentence = Fragment("{} of {}{}: {}").format(
+        wording.indicator(fact["indicator"]), place_name(fact["ref_area"]), when(fact["time_period"]), fact_link(fact)
+    )
+    if row["derived"]:
+        range_ = wording.interval(row["low"], row["high"], row["unit"])
+        sentence += Fragment(", which is {} at the published rate").format(derived_link(row["derived"], range_))
+    return sentence + "."
+
+
+def events_sentence(tables: Tables) -> str:
+    """How many events are told, and whether the sources agree on the day."""
+    frame = answers.tellings(tables)
+    if frame.empty:
+        return "No event is told."
+    number = frame["event"].nunique()
+    several = int((frame.groupby("event")["article"].nunique() > 1).sum())
+    apart = int((frame[frame["date"] != ""].groupby("event")["date"].nunique() > 1).sum())
+    told = f"{wording.count(number, 'event is', 'events are')} told, {several} by several sources"
+    return f"{told}, which differ on the date of {apart}." if apart else f"{told}."
+
+
+def _none_stated(tables: Tables, what: str, ref_area: str = "") -> Fragment:
+    place = f" for {wording.area(ref_area)}" if ref_area else ""
+    says = "article states" if len(tables.articles) == 1 else "articles state"
+    return Fragment("The {} no {}{}.").format(says, what, place)
+
+
+def _number(number: int) -> str:
+    return f"{number:,}" if number != 1 else "one"
+
+
+def articles_are(number: int) -> str:
+    """So many articles, and the verb."""
+    return wording.count(number, "article is", "articles are")
+
+
+def is_or_are(number: int) -> str:
+    """The verb for so many."""
+    return "is" if number == 1 else "are"
+
+
+def has_or_have(number: int) -> str:
+    """The verb for so many."""
+    return "has" if number == 1 else "have"
+
+
+def facts_sentence(tables: Tables) -> str:
+    """How many facts there are, and how the sources stand to each other."""
+    statuses = Counter(tables.facts["status"])
+    if not statuses:
+        return "No figure is claimed as a fact."
+    words = {
+        "agreed": "agreed by several",
+        "single": "on one source alone",
+        "revised": "revised by a later source",
+        "disputed": "in dispute",
+    }
+    told = [f"{statuses[status]} {text}" for status, text in words.items() if statuses[status]]
+    if len(told) == 1 and len(tables.facts) > 1:
+        told = [f"all {told[0].partition(' ')[2]}"]
+    articles = len({id for ids in tables.facts["sources"] for id in ids.split(";") if id})
+    number = len(tables.facts)
+    return (
+        f"{wording.count(number, 'fact comes', 'facts come')} from {articles} of"
+        f" {wording.count(len(tables.articles), 'article')}: {wording.listing(told)}."
+    )
+
+
+def figures_sentence(tables: Tables) -> str:
+    """How many figures are printed, used, and set aside."""
+    quantities = tables.quantities
+    if quantities.empty:
+        return f"The {_articles(tables)} {_print(tables)} no figures."
+    aside = quantities[quantities["indicator"] == ""]
+    used = len(quantities) - len(aside)
+    roles = Counter(aside["role"])
+    number = wording.count(len(quantities), "figure")
+    told = f"The {_articles(tables)} {_print(tables)} {number}: {used} {is_or_are(used)} used"
+    places = {"related": "in related stories", "boilerplate": "in page furniture", "caption": "in captions"}
+    outside = [f"{roles[role]} {text}" for role, text in places.items() if roles[role]]
+    if len(outside) == 1 and outside[0].startswith(f"{len(aside)} "):
+        place = outside[0].partition(" ")[2]
+        return f"{told}; the other{f' {len(aside)} stand' if len(aside) > 1 else ' stands'} {place}."
+    return f"{told} and {len(aside)} set aside" + (f", of them {wording.listing(outside)}." if outside else ".")
+
+
+def _articles(tables: Tables) -> str:
+    number = len(tables.articles)
+    return "article" if number == 1 else f"{number} articles"
+
+
+def _print(tables: Tables) -> str:
+    return "prints" if len(tables.articles) == 1 else "print"
+
+
+def rates_used(tables: Tables) -> list[str]:
+    """The rates that were used, as the formulas of derived figures name them."""
+    formulas = [formula for formula in tables.derived["formula"] if "HMRC" in formula]
+    return list(dict.fromkeys(formula.partition(" ÷ ")[2] for formula in formulas))
