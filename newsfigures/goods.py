@@ -23,7 +23,7 @@ Direction = Literal["export", "import"]
 #: How many words may stand between the name of a list and the word that opens it, and how many a good may have.
 LONGEST_GAP = 14
 LONGEST_GOOD = 9
-#: How many words a list may have, and how many areas back "the city" may have been named.
+#: How many words a list may have; how many words before it say whose it is, and areas back "the city" may be named.
 LONGEST_LIST = 150
 FARTHEST = 60
 
@@ -362,6 +362,7 @@ def _sides(passages: Sequence[Passage], here: int, direction: Direction, first: 
     passage = passages[here]
     rules = _rules(passage.language)
     folded = passage.words.folded
+    first = max(first, last - FARTHEST)
     whose = partner = ""
     areas = passage.areas
     for number in range(bisect_left(areas, first, key=lambda area: area[2]), len(areas)):

@@ -70,9 +70,17 @@ def test_nothing_breaks_it(text: str) -> None:
     assert find_goods(article(text, "en")) == []
 
 
-def test_time_is_linear() -> None:
+UNITS = [
+    ("en", "Main export items include rice, tea and, "),
+    ("en", "The city exports rice. Main imports are tea. "),
+    ("vi", "mặt hàng xuất khẩu của thành phố gồm gạo. "),
+]
+
+
+@pytest.mark.parametrize(("language", "unit"), UNITS)
+def test_time_is_linear(language: str, unit: str) -> None:
     def seconds(size: int) -> float:
-        told = article("Main export items include rice, tea and, " * size, "en")
+        told = article(unit * size, language)
         start = time.process_time()
         find_goods(told)
         return time.process_time() - start
