@@ -36,7 +36,7 @@ VIETNAMESE = [
     "Đập đã đầy.| Mưa suốt tuần.",
     "TP. Huế đón 1.445,4 nghìn lượt khách.| TS. Lê Văn Nam nói vậy.",
     "PGS.TS. Trần Hà và ThS. Mai đến TP.HCM.| Họ về sau.",
-    "Giá trị đạt 2.195,294 tỷ đồng.| Số 2 còn trống.",
+    "Giá trị đạt 3.462,718 tỷ đồng.| Số 2 còn trống.",
     "Công nhân dọn bến. (Ảnh: Hà Mai)| Ông rời đi.",
     "Công nhân dọn bến (Ảnh: Hà Mai/BTA)| Cảng mở lại.",
     "Lễ ký diễn ra sáng 15.6 tại Vinh.| Mọi người vui.",

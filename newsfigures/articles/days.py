@@ -101,7 +101,7 @@ _TIME_ZONE = re.compile(r"(?<=\d)(\s?[ap]m)?\s[A-Z]{2,4}\b", re.ASCII)
 
 
 def page_day(words: str, order: str = "dmy") -> Day | None:
-    """The date of a line that holds nothing else: "Published: 24 May 2024 at 05:03", "Tuesday, September 03, 2024"."""
+    """The date of a line that holds nothing else: "Published: 17 June 2023 at 18:40", "Saturday, June 17, 2023"."""
     if len(words) > 120 or not YEAR.search(words):
         return None
     for part in words.split("|"):
