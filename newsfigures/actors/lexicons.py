@@ -21,6 +21,8 @@ class Lexicon(NamedTuple):
     head_words: frozenset[str]  # their words, comparable
     shared: frozenset[tuple[str, ...]]
     head_first: bool
+    definite: frozenset[str]
+    indefinite: frozenset[str]
     joiners: frozenset[str]
     ands: frozenset[str]
     inside: frozenset[str]
@@ -52,6 +54,8 @@ def lexicon(language: str) -> Lexicon:
         frozenset(spellings().get(plain(word), plain(word)) for head in table["heads"] for word in head.split()),
         frozenset(tuple(Words(head).written) for head in table["shared"]),
         table["head"] == "first",
+        frozenset(table["definite"]),
+        frozenset(table["indefinite"]),
         frozenset(table["joiners"]),
         frozenset(table["and"]),
         frozenset(table["inside"]),

@@ -170,7 +170,7 @@ class _People:
         """As in "Jane Roe, Director of X": the name before a comma or dash and an office."""
         place = first - 1
         while place > 0 and first - place < 7 and self.reading.written[place] not in (",", "(", *HYPHENS):
-            if not (self._is_within(place) or self.reading.folded[place] in ("a", "an", "former")):
+            if not (self._is_within(place) or self.reading.folded[place] in self.reading.rules.indefinite):
                 return None
             place -= 1
         if place <= 0 or first - place >= 7:

@@ -160,9 +160,9 @@ class Reading:
 
     def _last_head(self, head: int, done: int) -> tuple[int, int] | None:
         first = self._run_back(head, done)
-        if self.folded[first] == "the":
+        if self.folded[first] in self.rules.definite:
             first += 1
-        if first > 0 and self.folded[first - 1] in ("a", "an"):
+        if first > 0 and self.folded[first - 1] in self.rules.indefinite:
             return None  # one of many
         last = self.heads[head]
         while (
@@ -223,7 +223,7 @@ class Reading:
         """As in "Department of Science"; in "Centre of the Ministry", what has a head of its own is another name."""
         while last < self.size and self.folded[last] in self.rules.joiners and last - head < LONGEST:
             start = last + 1
-            if start < self.size and self.folded[start] == "the":
+            if start < self.size and self.folded[start] in self.rules.definite:
                 start += 1
             end = self._capitals(start)
             possessor = start in self.passage.area_at and end < self.size and self.folded[end] == "'s"
