@@ -1,5 +1,4 @@
-"""Whether two printed figures say the same: within rounding, within "about", by a bound or a range that holds the
-other."""
+"""Whether two printed figures say the same: within rounding or "about", by a bound or range that holds the other."""
 
 from __future__ import annotations
 

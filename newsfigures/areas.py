@@ -23,9 +23,10 @@ _LOOSE = HYPHENS | {"."}
 
 
 class Name(NamedTuple):
-    """What a name stands for. A weak one is a person's name too, a word also a common one; ``abroad`` is the other
-    area of
-    that name, meant where its country is named next. An empty code marks words that are no area: "South China Sea".
+    """What a name stands for.
+
+    A weak one is a person's name too, a word also a common one; ``abroad`` is the other area of that name, meant where
+    its country is named next. An empty code marks words that are no area: "South China Sea".
     """
 
     code: str

@@ -49,9 +49,8 @@ def derive(facts: Sequence[Fact], as_of: date | None) -> list[Derived]:
     """Balances, ratios, shares, amounts per unit, growth and amounts in US$ that follow from the facts.
 
     In the order of name and inputs. ``low`` and ``high`` come from rounding and bounds ("about" allows 5%), None is
-    open.
-    Amounts are converted at the rate of their period's last month, or of ``as_of`` where they have no period or one
-    that is not over; without a month, or without a rate for it, nothing is converted.
+    open. Amounts are converted at the rate of their period's last month, or of ``as_of`` where they have no period or
+    one that is not over; without a month, or without a rate for it, nothing is converted.
     """
     with localcontext() as context:
         context.prec = DIGITS

@@ -34,9 +34,8 @@ def reconcile(observations: Sequence[Observation], dates: Mapping[str, date | No
     """The facts that these observations state together, in the order of their keys.
 
     ``dates`` holds the date of each article. Every observation is in the evidence of exactly one fact. Where sources
-    agree in
-    different words, and where they conflict, the most conservative statement is the fact's value; where a later article
-    prints another value, the later one's. ``because`` names the rules.
+    agree in different words, and where they conflict, the most conservative statement is the fact's value; where a
+    later article prints another value, the later one's. ``because`` names the rules.
     """
     groups: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
     for observation in observations:

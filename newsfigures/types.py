@@ -142,7 +142,9 @@ class Mention:
 class Key:
     """What a number measures. Areas are ISO 3166 codes (``W0`` is the world); an empty field is not stated.
 
-    ``measure`` is ``level``, ``yoy``, ``mom`` or ``share``.
+    ``measure`` is ``level``; a change on the year, quarter or month before (``yoy``, ``qoq``, ``mom``); ``change``, where the
+    text does not say from when; ``share`` of the indicator's own total; ``share_of_gdp``. A change of weight or number that
+    is told beside one of value ends in ``_volume``. A change in percent and one in money differ in their unit.
     """
 
     indicator: str

@@ -21,8 +21,10 @@ Variant = tuple[str, int]
 
 
 class Lexicon:
-    """One language's phrases. Raises ReferenceError naming the language and the row that speaks of an unknown
-    indicator."""
+    """One language's phrases.
+
+    Raises ReferenceError naming the language and the row that speaks of an unknown indicator or good.
+    """
 
     def __init__(self, language: str) -> None:
         rows = table(language, "indicators")

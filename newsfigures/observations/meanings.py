@@ -81,7 +81,7 @@ def find_meaning(
 
 
 def _share(sentence: Sentence, at: int) -> Meaning | None:
-    """ "Accounting for 27% of the country's total exports": a partner's share of all."""
+    """A partner's share of all: "accounting for 27% of the country's total exports"."""
     lexicon, tokens = sentence.lexicon, sentence.tokens
     if "share" not in lexicon.shares.present(tokens[max(at - 5, 0) : at]):
         return None
@@ -95,7 +95,7 @@ def _share(sentence: Sentence, at: int) -> Meaning | None:
 
 
 def _of_carried(found: Meaning, carried: Meaning | None, unit_family: str) -> Meaning | str:
-    """ "42 Chinese-invested projects with registered capital of ...": the capital of what was told before it."""
+    """The capital of what was told before it: "42 Chinese-invested projects with registered capital of ..."."""
     companion = ((indicators()[carried.indicator].companions or {}) if carried else {}).get(unit_family)
     if not companion or carried is None:
         return found if indicators()[found.indicator].alone else "capital, of what is not clear"
@@ -105,7 +105,7 @@ def _of_carried(found: Meaning, carried: Meaning | None, unit_family: str) -> Me
 
 
 def _same_good(found: Meaning, told: Meaning | None) -> Meaning | str:
-    """ "Imports of this product": the good told last."""
+    """The good told last: "imports of this product"."""
     if indicators()[found.indicator].good or f"{found.indicator}_rice" not in indicators():
         return found
     if told and _is_good_of(told.indicator, found.indicator):
@@ -114,7 +114,7 @@ def _same_good(found: Meaning, told: Meaning | None) -> Meaning | str:
 
 
 def _is_growth(sentence: Sentence, at: int) -> bool:
-    """ "A growth rate of 8%" tells a change with no verb for it."""
+    """Whether a noun tells the change: "a growth rate of 8%"."""
     return bool(sentence.lexicon.growth.present(sentence.tokens[max(at - 6, 0) : at + 3]))
 
 
@@ -168,7 +168,7 @@ def _fits(code: str, unit_family: str, relative: bool) -> str:
 
 
 def _after(sentence: Sentence, at: int, unit_family: str, relative: bool) -> Meaning | None:
-    """ "US$15 billion in registered capital", "15 tỷ USD vốn đăng ký"."""
+    """The words behind the figure: "US$15 billion in registered capital", "15 tỷ USD vốn đăng ký"."""
     lexicon, tokens = sentence.lexicon, sentence.tokens
     for mention in sentence.indicators:
         if (
@@ -216,7 +216,7 @@ def _before(sentence: Sentence, at: int, unit_family: str, relative: bool) -> Me
 
 
 def _is_of_something(sentence: Sentence, at: int) -> bool:
-    """ "70 billion in fresh bonds": what is behind the amount says what it is."""
+    """Whether what is behind the amount says what it is: "70 billion in fresh bonds"."""
     lexicon, tokens = sentence.lexicon, sentence.tokens
     if at + 2 >= len(tokens) or tokens[at + 1] not in lexicon.links:
         return False
@@ -259,7 +259,7 @@ def _carried(sentence: Sentence, at: int, unit_family: str, relative: bool, carr
 
 
 def _valued(sentence: Sentence, at: int, unit_family: str, relative: bool) -> Meaning | None:
-    """ "Japan is the largest market for our exports, with a value of ...": the name in the clause before."""
+    """The name in the clause before: "Japan is the largest market for our exports, with a value of ..."."""
     clause = sentence.clauses[at]
     start = sentence.clauses.index(clause)
     named = any(mention.way == "names" and start <= mention.first < at for mention in sentence.indicators)
@@ -272,7 +272,7 @@ def _valued(sentence: Sentence, at: int, unit_family: str, relative: bool) -> Me
 
 
 def _is_of_a_part(sentence: Sentence, at: int) -> bool:
-    """ "Output grew 9%, with the paper industry up 12%": another clause, with words of its own before the change."""
+    """Whether the change's clause has words of its own: "output grew 9%, with the paper industry up 12%"."""
     before = (
         max(place for place in range(at) if sentence.tokens[place] == "<n>") if "<n>" in sentence.tokens[:at] else -1
     )
@@ -382,7 +382,7 @@ UNKNOWN_GOOD = "one good that the table of goods lacks"
 
 
 def _within_a_story_of(sentence: Sentence, mention: Mention, wares: list[int]) -> bool:
-    """ "Lao may ship frozen beef there, with exports worth US$2 million": of the beef, unless a total is named."""
+    """Whether exports are of a good named before: "it may ship frozen beef, with exports worth US$2 million"."""
     clauses, tokens = sentence.clauses, sentence.tokens
     before = [ware for ware in wares if ware < mention.first and clauses[ware] != clauses[mention.first]]
     start = clauses.index(clauses[mention.first])
@@ -466,7 +466,7 @@ def _change(sentence: Sentence, at: int) -> tuple[str, str]:
 
 
 def _aspect(sentence: Sentence, at: int) -> str:
-    """ "_volume" where a change is one of weight or number and not of value."""
+    """The ending ``_volume`` where a change is one of weight or number and not of value."""
     lexicon, tokens = sentence.lexicon, sentence.tokens
     near = lexicon.aspects.find(tokens[at + 1 : at + 5]) or lexicon.aspects.find(tokens[max(at - 8, 0) : at])[-1:]
     if near:

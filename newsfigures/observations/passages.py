@@ -29,8 +29,7 @@ class Place(NamedTuple):
 
 
 class Item(NamedTuple):
-    """A word as folded and as written, or ``<n>``, ``<time>``, ``<area>`` for a quantity, period or area in one
-    piece."""
+    """A word, folded and as written, or ``<n>``, ``<time>``, ``<area>`` for a quantity, period or area in one piece."""
 
     token: str
     written: str
@@ -146,8 +145,7 @@ class Sentence:
 
     @cached_property
     def clauses(self) -> list[int]:
-        """The number of each item's clause: one starts at a semicolon and at certain words; a bracket is one of its
-        own."""
+        """The number of each item's clause: a new one starts at a semicolon, a bracket and certain words."""
         starts = {match.first for match in self.lexicon.clauses.find(self.tokens)}
         clauses: list[int] = []
         current, highest = 0, 0

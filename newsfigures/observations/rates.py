@@ -1,5 +1,4 @@
-"""Roughly what a currency is worth, to tell a plausible amount from one that was misread; nothing is converted with
-it."""
+"""Roughly what a currency is worth, to tell a plausible amount from a misread one; nothing is converted with it."""
 
 from __future__ import annotations
 

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 
 class Sides(NamedTuple):
-    """Subject and partner of a figure as codes ("" if nobody is named), the rules that found them, and what forbids
-    it."""
+    """Subject and partner of a figure as codes ("" if nobody is named), the rules, and why nothing can be claimed."""
 
     subject: str
     partner: str
@@ -76,8 +75,7 @@ def _parties(sentence: Sentence) -> list[Party]:
 
 
 def topics(sentence: Sentence) -> Iterator[Party]:
-    """The areas that a sentence is about, for the figures of others: not those in a list, nor where partners are
-    ranked."""
+    """The areas that a sentence is about, for figures of other sentences: none of a list, none of ranked partners."""
     named = parties(sentence)
     for place, party in enumerate(named):
         listed = any(
@@ -216,14 +214,13 @@ def actor_abroad(sentence: Sentence, at: int, subject: str) -> Party | None:
 
 
 def _between(mention: Mention, near: Sequence[Party]) -> tuple[Party, Party] | None:
-    """ "Trade between Guangxi and Da Nang": the two behind the name."""
+    """The two behind the name: "trade between Guangxi and Da Nang"."""
     behind = [party for party in near if party.part == "with" and mention.last <= party.at <= mention.last + 6]
     return (behind[0], behind[1]) if len(behind) == 2 and not same_ground(behind[0].code, behind[1].code) else None
 
 
 def pair_of(sentence: Sentence, near: Sequence[Party]) -> tuple[Party, Party] | None:
-    """ "Trade between Vietnam and China", "Vietnam–China trade": two areas joined, neither on one side more than the
-    other."""
+    """Two areas joined, neither on one side more than the other: "Vietnam–China trade"."""
     if len(near) != 2 or not _joined_party(sentence, *near) or same_ground(near[0].code, near[1].code):
         return None
     parts = {party.part for party in near}
@@ -281,7 +278,7 @@ def _is_ranked(sentence: Sentence, party: Party, topic: str) -> bool:
 
 
 def _is_own(party: Party, mention: Mention, indicator: Indicator) -> bool:
-    """ "Thai rice exports", "exports of Thai rice": the adjective is the subject's."""
+    """Whether the adjective is the subject's: "Thai rice exports", "exports of Thai rice"."""
     before = indicator.category in NATIONAL and mention.first - 4 < party.at < mention.first
     return before or (indicator.counterpart == "destination" and 0 <= party.at - mention.last <= 2)
 

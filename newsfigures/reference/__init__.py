@@ -36,9 +36,8 @@ class Indicator:
     indicators of one good. ``companions`` names, for a family of units, the indicator that a figure of that family
     measures when it is said of this one: the money of projects is their capital. A ``general`` indicator gives way to
     the companion of what was told before it, and is told of nothing else where it does not stand ``alone``. Of a
-    ``marked`` one a bare name may be the giver, so the area must be
-    marked as the other side; ``at_home`` is the indicator that it is where the partner is the area itself, and
-    ``abroad`` where another country acts in it.
+    ``marked`` one a bare name may be the giver, so the area must be marked as the other side; ``at_home`` is the
+    indicator that it is where the partner is the area itself, and ``abroad`` where another country acts in it.
     """
 
     code: str
