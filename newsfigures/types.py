@@ -205,8 +205,8 @@ class Fact:
         """A name that stays while the key stays, for links and files."""
         key = self.key
         plan = "plan" if self.evidence[0].status == "plan" else ""
-        parts = (key.indicator, key.ref_area, key.counterpart_area, key.time_period, key.measure, self.unit, self.rate)
-        parts += (plan, self.borders)
+        place = (key.indicator, key.ref_area, key.counterpart_area, key.time_period, key.measure)
+        parts = (*place, self.unit, self.rate, plan, self.borders)
         return ".".join(part or "" for part in parts).rstrip(".")
 
 
