@@ -279,7 +279,8 @@ def _starts_range(text: Text, stop: int, lexicon: Lexicon) -> bool:
 def _follows_name(text: Text, reading: Reading, lexicon: Lexicon) -> bool:
     """Whether the number belongs to the name before it: Boeing 737, Software Park 2.
 
-    At the start of a sentence a capital says nothing, so that there a verb form before a counted noun is let through.
+    A capital says nothing at the start of a sentence, where a verb form before a counted noun is let through, nor in a
+    headline, where the counted noun has one too.
     """
     i = reading.number.first - 1
     if not reading.sure_noun and (of := lexicon.part_of.ending(text.words, i + 1)):
@@ -290,7 +291,10 @@ def _follows_name(text: Text, reading: Reading, lexicon: Lexicon) -> bool:
     word = text.words[i]
     if word in lexicon.not_counted and not lexicon.units.starting(text, i):
         return False
-    return not (reading.sure_noun and text.starts_sentence(i) and word.endswith(lexicon.verb_endings))
+    if not reading.sure_noun:
+        return True
+    is_verb = text.starts_sentence(i) and word.endswith(lexicon.verb_endings)
+    return not (is_verb or text.has_capital(reading.stop - 1))
 
 
 def _end_of_list(text: Text, stop: int, lexicon: Lexicon) -> int:

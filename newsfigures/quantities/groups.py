@@ -160,7 +160,13 @@ def _share_units(text: Text, before: Reading, after: Reading, lexicon: Lexicon) 
     gap = text.words[before.stop : after.start]
     if not 0 < len(gap) <= BETWEEN_DUALS:
         return
-    if before.loose_noun and not (before.kind or before.counted) and len(gap) == 2 and gap[1] in lexicon.lists:
+    if (
+        before.loose_noun
+        and not (before.kind or before.counted)
+        and len(gap) == 2
+        and gap[1] != ","
+        and gap[1] in lexicon.lists
+    ):
         _, _, noun = after.counted.rpartition(" ")
         before.counted = f"{gap[0]} {noun}" if noun else ""  # 10 underground and one elevated station
     in_list = len(gap) <= 2 and all(

@@ -63,9 +63,7 @@ def _plural_noun(text: Text, start: int, lexicon: Lexicon) -> tuple[int, bool]:
     words, stop = text.words, start
     while stop < start + LONGEST and _is_word(text, stop):
         word = words[stop]
-        if word in lexicon.number_words or (
-            word in lexicon.not_counted and not (stop > start and text.has_capital(stop))
-        ):
+        if word in lexicon.number_words or word in lexicon.not_counted:
             joins = word in lexicon.lists and stop > start and _joins_adjectives(text, stop, lexicon)
             weekly = lexicon.rate_adverbs.starting(words, stop) and is_plural(words[stop + 1], lexicon)
             if not joins and not weekly:
