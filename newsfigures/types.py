@@ -131,7 +131,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place named: its code (ISO 3166, a UN M49 region, a bloc) and whether its name or its adjective stands there."""
+    """A place named: its code (ISO 3166, a UN M49 region, a bloc), by its name or its adjective."""
 
     span: Span
     code: str
@@ -142,9 +142,9 @@ class Mention:
 class Key:
     """What a number measures. Areas are ISO 3166 codes (``W0`` is the world); an empty field is not stated.
 
-    ``measure`` is ``level``; a change on the year, quarter or month before (``yoy``, ``qoq``, ``mom``); ``change``, where the
-    text does not say from when; ``share`` of the indicator's own total; ``share_of_gdp``. A change of weight or number that
-    is told beside one of value ends in ``_volume``. A change in percent and one in money differ in their unit.
+    ``measure`` is ``level``; a change on the year, quarter or month before (``yoy``, ``qoq``, ``mom``); ``change``,
+    where the text does not say from when; ``share`` of the indicator's own total; ``share_of_gdp``. A change of weight
+    or number told beside one of value ends in ``_volume``. A change in percent and one in money differ in their unit.
     """
 
     indicator: str
@@ -182,7 +182,8 @@ class Figure:
 class Fact:
     """What the sources say together under one key. ``evidence`` has the deciding observation first.
 
-    A decline is a negative ``value``. ``borders`` is set where the area has other borders today: the last day of those meant.
+    A decline is a negative ``value``. ``borders`` is set where the area has other borders today: the last day of those
+    that are meant.
     """
 
     key: Key

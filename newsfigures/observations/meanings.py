@@ -81,16 +81,23 @@ def find_meaning(
 
 
 def _share(sentence: Sentence, at: int) -> Meaning | None:
-    """A partner's share of all: "accounting for 27% of the country's total exports"."""
+    """A partner's share of all: "accounting for 27% of all exports", "exports to Peru accounted for 27%"."""
     lexicon, tokens = sentence.lexicon, sentence.tokens
     if "share" not in lexicon.shares.present(tokens[max(at - 5, 0) : at]):
         return None
     for mention in sentence.indicators:
         if mention.way == "names" and at < mention.first <= at + 7 and indicators()[mention.code].counterpart:
-            between = tokens[at + 1 : mention.first]
-            if not any(token in ("<n>", ",", ";", ".", "(") for token in between):
+            if not any(token in ("<n>", ",", ";", ".", "(") for token in tokens[at + 1 : mention.first]):
                 words = f"indicator: “{_words(sentence, mention)}” after the share"
                 return Meaning(mention.code, mention, words, share=True)
+            return None
+    if at + 1 < len(tokens) and tokens[at + 1] in lexicon.links:
+        return None
+    for mention in reversed(sentence.indicators):
+        near = mention.last <= at <= mention.last + 9 and sentence.clauses[mention.first] == sentence.clauses[at]
+        if near and mention.way == "names" and indicators()[mention.code].counterpart:
+            words = f"indicator: “{_words(sentence, mention)}” before the share"
+            return Meaning(mention.code, mention, words, share=True)
     return None
 
 

@@ -189,6 +189,8 @@ def _partner(
     # between.
     bound = [party for party in found if _beside(sentence, party.at, mention)]
     own = [party for party in found if not sentence.things(min(party.at, at) + 1, max(party.at, at), "<n>")]
+    if not bound and not own and sentence.is_ranking and len({party.code for party in found}) == 1:
+        own = found  # "China ranks sixth of 48 investors there, with 150 projects"
     pool = sorted(bound or own, key=lambda party: abs(party.at - at))
     if not pool:
         return None, ""

@@ -80,7 +80,7 @@ class Topics:
         if not any(party.at < at for party in topics(sentence)) and (carrier := self._carrier(spot, sentence.clauses)):
             return Sides(carrier.area, own.partner, (carrier.because, *own.because))
         elsewhere = self._elsewhere(spot)
-        if elsewhere.other and indicator.counterpart == "either" and not own.partner:
+        if elsewhere.other and indicator.counterpart == "either" and not own.partner and not parties(sentence):
             return Sides(elsewhere.area, elsewhere.other, (elsewhere.because,))
         return Sides(elsewhere.area, own.partner, ((elsewhere.because,) if elsewhere.because else ()) + own.because)
 
