@@ -49,8 +49,8 @@ NEWSQUANT_COMPOUNDS = {"mile/h": "mph", "km/h": "km/h", "m/s": "m/s", "ft-lb": "
 NEWSQUANT_BOUNDS = {"about": "~", "nearly": "~", "over": ">", "at_least": ">", "under": "<", "at_most": "<"}
 
 
-def to_newsquant(quantity: Quantity) -> dict[str, Any]:
-    """A quantity in the words of NewsQuant: a share of something is a percentage there."""
+def to_newsquant(quantity: Quantity, text: str) -> dict[str, Any]:
+    """A quantity of a text in the words of NewsQuant: a share is a percentage there, and an age no duration."""
     value: Any = float(quantity.value)
     unit = NEWSQUANT_COMPOUNDS.get(quantity.unit) or "/".join(
         NEWSQUANT_UNITS.get(part, part) for part in quantity.unit.split("/")
@@ -58,6 +58,8 @@ def to_newsquant(quantity: Quantity) -> dict[str, Any]:
     word = next((word for part, word in words(quantity) if part == "unit"), "").lower()
     if word in ("cent", "cents", "p", "pence"):
         value, unit = value * 100, {"p": "point"}.get(word, word)
+    if text[quantity.span.end :].lstrip(" -").startswith("old"):
+        unit += " of age"
     if quantity.unit == "ratio" and quantity.value < 1:
         unit = "%"
     if quantity.rate and unit:
@@ -112,7 +114,7 @@ def measure_newsquant(folder: Path, answers: list[list[dict[str, Any]]] | None, 
     scorer = load(folder / "score.py", "newsquant_score")
     rows = [json.loads(line) for line in (folder / "newsquant.jsonl").read_text("utf-8").splitlines()]
     if answers is None:
-        answers = [[to_newsquant(quantity) for quantity in find_quantities(row["text"])] for row in rows]
+        answers = [[to_newsquant(quantity, row["text"]) for quantity in find_quantities(row["text"])] for row in rows]
     predictions = [{"id": row["id"], "quantities": answer} for row, answer in zip(rows, answers, strict=True)]
     result, _, _ = scorer.score(rows, predictions)
     if errors:
