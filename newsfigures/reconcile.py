@@ -91,14 +91,17 @@ def _fact(statements: list[Statement], meant_borders: str, copies: Mapping[str, 
     rules = [agreement(deciding, one) for one in statements if one is not deciding]
     status: Status
     if all(rules):
+        own = _one_of_each(statements, copies)
+        deciding = _most_conservative(own)
         status = "agreed" if len(sources) > 1 else "single"
-        because += sorted(set(rules)) if len(sources) > 1 else []
+        rules = [agreement(deciding, one) for one in own if one is not deciding]
+        because += sorted(set(rules))
         if len(statements) > len(sources):
-            because.append("repeated in one article: counted once")
+            because.append("repeated in one article: the most exact statement counts")
         if set(rules) - {"same value"}:
             because.append("the statement that claims least is the value")
     elif latest := _latest(statements):
-        deciding = _most_conservative(latest)
+        deciding = _most_conservative(_one_of_each(latest, copies))
         status = "revised"
         because.append(f"a later article revises: {deciding.day}")
     else:
@@ -125,6 +128,19 @@ def _as_fact(
 def _most_conservative(statements: Sequence[Statement]) -> Statement:
     """The one that claims least: with the widest interval, then the lowest; the first in order if several do."""
     return min(statements, key=lambda one: (one.bound in ("exact", "about", "nearly"), -(one.top - one.low), one.value))
+
+
+def _one_of_each(statements: Sequence[Statement], copies: Mapping[str, str]) -> list[Statement]:
+    """The most exact statement of each source: a headline rounds what the text below it says in full.
+
+    Where these do not agree with each other but the rounder ones do, all of them.
+    """
+    sources: dict[str, list[Statement]] = defaultdict(list)
+    for one in statements:
+        sources[copies.get(one.article, one.article)].append(one)
+    found = [min(own, key=lambda one: (one.bound != "exact", one.top - one.low)) for own in sources.values()]
+    widest = _most_conservative(found)
+    return found if all(agreement(widest, one) for one in found) else list(statements)
 
 
 def _latest(statements: Sequence[Statement]) -> list[Statement]:

@@ -109,7 +109,18 @@ def test_different_values_conflict(one: dict[str, Any], other: dict[str, Any]) -
 def test_repeated_in_one_article_is_one_source() -> None:
     fact = one_fact(observation("a", "1.4E+9", at=5), observation("a", "1.41E+9", at=90))
     assert fact.status == "single"
-    assert "repeated in one article: counted once" in fact.because
+    assert fact.value == Decimal("1.41E+9")
+    assert fact.because == ("repeated in one article: the most exact statement counts",)
+    headline = one_fact(
+        observation("a", "500", bound="over", at=5), observation("a", "556", at=90), observation("b", "556")
+    )
+    assert (headline.status, headline.value, headline.bound) == ("agreed", 556, "exact")
+
+
+def test_rounder_statements_hold_exact_ones_together() -> None:
+    fact = one_fact(observation("a", "100", bound="about"), observation("a", "103", at=90), observation("b", "98"))
+    assert (fact.status, fact.value, fact.bound) == ("agreed", 100, "about")
+    assert "" not in fact.because
 
 
 def test_units_of_one_family_agree() -> None:
