@@ -36,6 +36,7 @@ _START = Column("start", "integer", "first code point of the words in the file a
 _END = Column("end", "integer", "code point after the last of the words")
 _BOUND = Column("bound", "string", "what the text says of the number's edge", get_args(types.Bound))
 _RATE = Column("rate", "string", "per_year, per_month ... where the number is a rate")
+_STATISTIC = Column("statistic", "string", "average, where the text says that the number is one")
 KEY_COLUMNS = (
     Column("indicator", "string", "what is measured: a name of reference/indicators.toml"),
     Column("ref_area", "string", "where: ISO 3166 code, W0 for the world"),
@@ -113,6 +114,7 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
         *_VALUES,
         _BOUND,
         _RATE,
+        _STATISTIC,
         _OBS_STATUS,
         Column("speaker", "string", "who says so, as printed; empty if nobody is named"),
         _BECAUSE,
@@ -124,6 +126,7 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
         MEASURE,
         *_VALUES,
         _RATE,
+        _STATISTIC,
         _BOUND,
         _OBS_STATUS,
         Column(

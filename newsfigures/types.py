@@ -103,6 +103,11 @@ class Quantity:
     equivalent_to: tuple[int, int] | None = None
     words: tuple[tuple[str, int, int], ...] = ()
 
+    @property
+    def statistic(self) -> str:
+        """``average`` where the words say that the number is one, else ""."""
+        return next((part for part, _, _ in self.words if part == "average"), "")
+
     def moved(self, article: str, offset: int) -> Quantity:
         """The same quantity, counted from the start of a longer text."""
         equivalent = self.equivalent_to and (self.equivalent_to[0] + offset, self.equivalent_to[1] + offset)
@@ -246,7 +251,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Good:
-    """Goods that an article names as exported or imported, as printed; ``code`` only if the words are one of our goods."""
+    """Goods that an article names as exported or imported, as printed; ``code`` only if the words are one of ours."""
 
     span: Span
     direction: Literal["export", "import"]
@@ -258,11 +263,11 @@ class Good:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What happened, in the article's words: ``span`` is the clause that tells it, ``kind`` the class of its verb or noun.
+    """What happened, in the article's words: ``span`` is the clause that tells it, ``kind`` the class of verb or noun.
 
-    ``place`` is the place as printed, ``ref_area`` its area, ``sites`` what the words name more exactly (``port:lien chieu``),
-    comparable between languages. ``when`` is the expression that dates it; its period has the precision and the basis.
-    ``participants`` are areas by their codes, and actors by their names.
+    ``place`` is the place as printed, ``ref_area`` its area, ``sites`` what the words name more exactly
+    (``port:lien chieu``), comparable between languages. ``when`` is the expression that dates it; its period has the
+    precision and the basis. ``participants`` are areas by their codes, and actors by their names.
     """
 
     span: Span

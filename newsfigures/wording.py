@@ -75,13 +75,14 @@ def amount(
     bound: str = "exact",
     rate: str = "",
     counted: str = "",
+    statistic: str = "",
 ) -> str:
-    """A figure in words, with its bound, unit and rate; ``high`` makes it a range.
+    """A figure in words, with its bound, unit, rate and statistic; ``high`` makes it a range.
 
     >>> amount(556e6, "USD", bound="over")
     'more than US$556 million'
-    >>> amount(45e6, "USD", rate="per_year")
-    'US$45 million per year'
+    >>> amount(45e6, "USD", rate="per_year", statistic="average")
+    'US$45 million per year on average'
     >>> amount(142, counted="projects")
     '142 projects'
     >>> amount(3e9, "VND", high=5e9)
@@ -92,7 +93,8 @@ def amount(
     low = _decimal(value)
     top = None if high is None or _is_nan(high) else _decimal(high)
     number = _with_unit(low, unit, top)
-    words = (BOUND_WORDS[bound], number, counted if unit == "count" else "", per(rate))
+    noun, average = counted if unit == "count" else "", "on average" if statistic else ""
+    words = (BOUND_WORDS[bound], number, noun, per(rate), average)
     return " ".join(word for word in words if word)
 
 
@@ -255,7 +257,14 @@ def partner(fact: Mapping[str, Any]) -> str:
 def fact_value(fact: Mapping[str, Any]) -> str:
     """A fact's value, with bound, range and rate."""
     high = fact["value_high"] if _is_range(fact) else None
-    return amount(fact["obs_value"], fact["unit_measure"], bound=fact["bound"], rate=fact["rate"], high=high)
+    return amount(
+        fact["obs_value"],
+        fact["unit_measure"],
+        bound=fact["bound"],
+        rate=fact["rate"],
+        statistic=fact["statistic"],
+        high=high,
+    )
 
 
 def _is_range(fact: Mapping[str, Any]) -> bool:
