@@ -50,7 +50,10 @@ def find_meaning(
     unit_family = family(quantity.unit)
     if unit_family in SPANS:
         return "a span of time"
-    relative = unit_family in RELATIVE and (_is_change(quantity) or _is_growth(sentence, at))
+    if sentence.is_rule:
+        return "a rule, nothing counted"
+    share = "share" in sentence.lexicon.shares.present(sentence.tokens[max(at - 3, 0) : at])  # "making up 40%"
+    relative = unit_family in RELATIVE and not share and (_is_change(quantity) or _is_growth(sentence, at))
     if unit_family in RELATIVE and _is_share_of_plan(sentence, at):
         return "a share of a plan"
     found: Meaning | str = "no indicator"
@@ -69,6 +72,8 @@ def find_meaning(
         found = _share(sentence, at) or found
     if isinstance(found, Meaning) and indicators()[found.indicator].general:
         found = _of_carried(found, carried, unit_family)
+    if isinstance(found, Meaning) and _is_of_company(sentence, found.mention):
+        return "of one company"
     if isinstance(found, Meaning):
         found = _of_good(sentence, at, quantity, found)
         if isinstance(found, Meaning) and carried and _is_good_of(carried.indicator, found.indicator):
@@ -109,6 +114,18 @@ def _of_carried(found: Meaning, carried: Meaning | None, unit_family: str) -> Me
     return found._replace(
         indicator=companion, because=f"{found.because}, of the {indicators()[carried.indicator].label.lower()}"
     )
+
+
+def _is_of_company(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a company stands beside the name: "the firm's exports", "xuất khẩu của công ty"."""
+    if mention.first < 0:
+        return False
+    lexicon, tokens = sentence.lexicon, sentence.tokens
+    owned = tokens[max(mention.first - 1, 0) : mention.first] == ["'s"]
+    owner = tokens[max(mention.first - 3, 0) : mention.first - 1] if owned else []
+    behind = tokens[mention.last : mention.last + 4]
+    place = [match.last for match in lexicon.sides.find(behind[:1]) if match.value == "place"]
+    return bool(lexicon.companies.present(owner) or (place and lexicon.companies.present(behind[1:])))
 
 
 def _same_good(found: Meaning, told: Meaning | None) -> Meaning | str:
@@ -432,6 +449,8 @@ def find_measure(
     unit_family = family(quantity.unit)
     if meaning.share:
         return "share", "measure: a share of the whole"
+    if "share" in lexicon.shares.present(sentence.tokens[max(at - 3, 0) : at]) and unit_family in RELATIVE:
+        return "a share, of what is not clear"
     if quantity.change in ("up_from", "down_from") and "<time>" not in sentence.tokens[at + 1 : at + 4]:
         return "the level before a change"
     tokens = sentence.tokens

@@ -256,6 +256,11 @@ class Sentence:
         return bool(self.lexicon.same_good.present(self.tokens))
 
     @cached_property
+    def is_rule(self) -> bool:
+        """Whether it says what must be."""
+        return bool(self.lexicon.rules.present(self.tokens))
+
+    @cached_property
     def speaks_of_totals(self) -> bool:
         """Whether something is told of all, not of one partner or good."""
         return bool(self.lexicon.totals.present(self.tokens))
