@@ -45,7 +45,7 @@ FATES = {
     "boilerplate": ("page furniture", _PALER, "...."),
 }
 
-_WIDTH = 5.8  # inches: the text width of an A4 page
+_WIDTH = 5.2  # inches: fits an A4 page, and a phone without letters too small to read
 _LINE = 0.175  # inches: a line of small text
 _TOLD = 8  # rows that an alternative text tells
 
@@ -301,12 +301,12 @@ def _axes(
     one_line = not beside
     labels = [_drawable(label) for label in labels]
     names = [
-        [textwrap.shorten(label, 34, placeholder="…")] if one_line else textwrap.wrap(label, 26)[:3] for label in labels
+        [textwrap.shorten(label, 30, placeholder="…")] if one_line else textwrap.wrap(label, 26)[:3] for label in labels
     ]
     title, subtitle, source = _drawable(title), _drawable(subtitle), _drawable(source)
     lines = [len(name) + len(words) for name, words in zip(names, beside or [[]] * len(names), strict=True)]
     row = (0.34 if len(names) <= 12 else 0.165) if one_line else max(lines) * _LINE + 0.14
-    head, below, foot = textwrap.wrap(title, 64), textwrap.wrap(subtitle, 84), textwrap.wrap(source, 96)
+    head, below, foot = _lines(title, 58), _lines(subtitle, 75), _lines(source, 82)
     head_height, below_height = len(head) * 0.21 + 0.06, len(below) * _LINE + 0.08
     top = 0.08 + head_height + below_height + legend * 0.21 + 0.06
     middle, bottom = max(len(names) * row, 0.4), 0.56 + len(foot) * 0.16
@@ -318,7 +318,7 @@ def _axes(
     text: dict[str, Any] = {"va": "top", "linespacing": 1.3}
     figure.text(0.01, 1 - 0.08 / total, "\n".join(head), fontsize=10.5, fontweight="bold", **text)
     figure.text(0.01, 1 - (0.08 + head_height) / total, "\n".join(below), fontsize=8.5, **text)
-    figure.text(0.01, 0.06 / total, "\n".join(foot), fontsize=7.5, va="bottom", linespacing=1.3)
+    figure.text(0.01, 0.06 / total, "\n".join(foot), fontsize=7.8, va="bottom", linespacing=1.3)
     ax.set_ylim(len(names) - 0.5, -0.5)
     ax.set_yticks([])
     for y, (name, words) in enumerate(zip(names, beside or [[]] * len(names), strict=True)):
@@ -334,6 +334,18 @@ def _axes(
                 fontweight="bold" if number < len(name) and words else "normal",
             )
     return ax
+
+
+def _lines(text: str, width: int) -> list[str]:
+    """The text in as few lines as fit the width, and these of much the same length.
+
+    >>> _lines("Exports rise and imports fall, so that less is missing", 40)
+    ['Exports rise and imports', 'fall, so that less is missing']
+    """
+    lines, longest = textwrap.wrap(text, width), max(map(len, text.split()), default=width)
+    while width > longest and len(tighter := textwrap.wrap(text, width - 1)) == len(lines):
+        lines, width = tighter, width - 1
+    return lines
 
 
 def _locator(ax: Axes) -> Any:
