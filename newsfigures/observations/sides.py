@@ -252,7 +252,7 @@ def _subject(
         party
         for party in near
         if (party.part in SUBJECTS and not (party.part == "plain" and _is_ranked(sentence, party, topic)))
-        or (party.part == opposite and _beside(sentence, party.at, mention))
+        or (party.part == opposite and party.at >= mention.first and _beside(sentence, party.at, mention))
         or (party.part == "adjective" and _is_own(party, mention, indicator))
     ]
     if not found:
