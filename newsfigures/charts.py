@@ -301,7 +301,7 @@ def _axes(
     one_line = not beside
     labels = [_drawable(label) for label in labels]
     names = [
-        [textwrap.shorten(label, 30, placeholder="…")] if one_line else textwrap.wrap(label, 26)[:3] for label in labels
+        [textwrap.shorten(label, 34, placeholder="…")] if one_line else textwrap.wrap(label, 26)[:3] for label in labels
     ]
     title, subtitle, source = _drawable(title), _drawable(subtitle), _drawable(source)
     lines = [len(name) + len(words) for name, words in zip(names, beside or [[]] * len(names), strict=True)]

@@ -71,9 +71,11 @@ class Quote:
     def to_html(self) -> Markup:
         """The sentence marked in its paragraph, and below it who says so, the rules, and the place in the file."""
         start, end = self.words
-        sentence = Markup("<mark>{}<strong>{}</strong>{}</mark>").format(
-            self.sentence[:start], self.sentence[start:end], self.sentence[end:]
+        # Words that are nearly all of the sentence need no mark of their own.
+        marks = (
+            "<mark>{}<strong>{}</strong>{}</mark>" if end - start < 0.8 * len(self.sentence) else "<mark>{}{}{}</mark>"
         )
+        sentence = Markup(marks).format(self.sentence[:start], self.sentence[start:end], self.sentence[end:])
         told = " ".join([f"{self.source}.", *_circumstances(self), f"{self.place}."])
         return Markup('<blockquote lang="{}"><p>{}{}{}</p></blockquote><p class="note">{}</p>').format(
             self.language, self.before, sentence, self.after, told

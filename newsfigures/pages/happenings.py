@@ -105,7 +105,8 @@ def _actors_table(tables: Tables, frame: pd.DataFrame) -> Fragment:
         for (actor, event), rows in parts.groupby(["actor", "event"])
     }
     rest = parts["actor"].nunique() - len(ranked)
-    caption = "Who took part, by the sources that say so" + (f"; {rest} more actors are in the tables" if rest else "")
+    more = f"; {wording.count(rest, 'more actor is', 'more actors are')} in the tables" if rest else ""
+    caption = f"Who took part, by the sources that say so{more}"
     if len(columns) > MOST_COLUMNS:
         rows = [
             (
