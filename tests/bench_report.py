@@ -1,9 +1,12 @@
-"""How long the main job takes: a second ``newsfigures report`` against one empty notebook, in the same minutes.
+"""How long the main job and the exporters take, each against a floor measured in the same minutes.
 
     python tests/bench_report.py
 
-The floor is the smallest thing that shows anything: a notebook of one cell that imports pandas and matplotlib, run by
-nbclient in a fresh process. Each is timed five times, in turns; the ratio is of their medians.
+- A second ``newsfigures report`` against one empty notebook: one cell that imports pandas and matplotlib, run by
+  nbclient in a fresh process.
+- The executed report to HTML and PDF in a fresh process, against ``import nbconvert``; and that process's peak memory.
+
+Each is timed five times, in turns; the ratios are of the medians.
 """
 
 from __future__ import annotations
@@ -27,6 +30,28 @@ NotebookClient(nbformat.v4.new_notebook(cells=[cell]), kernel_name="python3").ex
 """
 
 
+EXECUTE = """
+import sys, nbformat
+from nbclient import NotebookClient
+notebook = nbformat.read(sys.argv[1], as_version=4)
+NotebookClient(notebook, kernel_name="python3", resources={"metadata": {"path": "notebooks"}}).execute()
+nbformat.write(notebook, sys.argv[2])
+"""
+
+EXPORT = """
+import sys, nbformat
+from newsfigures.export import HTMLReportExporter, PDFReportExporter
+notebook = nbformat.read(sys.argv[1], as_version=4)
+HTMLReportExporter().from_notebook_node(notebook)
+PDFReportExporter(missing_glyphs="replace").from_notebook_node(notebook)
+try:
+    import resource
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+except ImportError:
+    print("not known on this system")
+"""
+
+
 def seconds(command: list[str]) -> float:
     """How long a command takes; it must succeed."""
     start = time.perf_counter()
@@ -35,7 +60,7 @@ def seconds(command: list[str]) -> float:
 
 
 def main() -> None:
-    """Print the two medians and their ratio."""
+    """Print the medians, their ratios and the peak memory."""
     with tempfile.TemporaryDirectory() as home:
         shutil.copytree(ROOT / "seeds", Path(home, "seeds"))
         options = [f"--{name}={Path(home, name)}" for name in ("seeds", "data", "reports")]
@@ -43,12 +68,24 @@ def main() -> None:
         empty = [sys.executable, "-c", EMPTY]
         subprocess.run(report, cwd=ROOT, check=True, capture_output=True)
         seconds(empty)
-        runs = [(seconds(report), seconds(empty)) for _ in range(ROUNDS)]
+        print("wall time, median of", ROUNDS)
+        compare("a second newsfigures report", report, "one empty notebook, pandas+matplotlib", empty)
+        executed = str(Path(home, "executed.ipynb"))
+        subprocess.run([sys.executable, "-c", EXECUTE, "notebooks/05-report.ipynb", executed], cwd=ROOT, check=True)
+        export = [sys.executable, "-c", EXPORT, executed]
+        floor = [sys.executable, "-c", "import nbconvert"]
+        compare("the executed report to HTML and PDF", export, "import nbconvert", floor)
+        peak = subprocess.run(export, cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
+        print(f"  peak memory of that export, MB        {peak:>6}")
+
+
+def compare(name: str, command: list[str], floor_name: str, floor_command: list[str]) -> None:
+    """Time the two in turns and print the medians and their ratio."""
+    runs = [(seconds(command), seconds(floor_command)) for _ in range(ROUNDS)]
     ours, floor = (statistics.median(times) for times in zip(*runs, strict=True))
-    print("wall time, median of", ROUNDS)
-    print(f"  a second newsfigures report           {ours:6.2f} s")
-    print(f"  one empty notebook, pandas+matplotlib {floor:6.2f} s")
-    print(f"  ratio                                 {ours / floor:6.2f}")
+    print(f"  {name:37} {ours:6.2f} s")
+    print(f"  {floor_name:37} {floor:6.2f} s")
+    print(f"  ratio                                 {ours / floor:6.2f}", flush=True)
 
 
 if __name__ == "__main__":
