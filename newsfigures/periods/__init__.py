@@ -153,7 +153,7 @@ def _likeliest(candidates: list[Days], today: date, expression: Expression) -> D
     if expression.how in ("since", "at"):
         return begun[-1] if begun else "no year fits"
     if expression.how == "until":
-        if begun and 0 <= (today - begun[-1][1]).days <= _SOON:
+        if begun and (expression.over or 0 <= (today - begun[-1][1]).days <= _SOON):
             return begun[-1]
         return next((days for days in candidates if days[1] >= today), "no year fits")
     if expression.kind in (
@@ -169,7 +169,9 @@ def _likeliest(candidates: list[Days], today: date, expression: Expression) -> D
         return "no year fits"
     past, future = (today - begun[-1][1]).days, (coming[0][0] - today).days
     if past <= 0 or begun[-1][0].year == today.year:
-        in_doubt = expression.kind in _SHORT and future <= _SOON and past > 2 * future
+        # What lasted longer than it is ago is meant: January to September, in December.
+        just_over = (begun[-1][1] - begun[-1][0]).days >= past
+        in_doubt = expression.kind in _SHORT and future <= _SOON and past > 2 * future and not just_over
         return _TWO_YEARS if in_doubt else begun[-1]
     if 2 * past < future:
         return begun[-1]

@@ -23,6 +23,7 @@ class Expression:
     how: str  # until, since, at, or nothing
     core: int  # where it starts without the word that says how
     last: Expression | None = None  # the end of a range that starts here
+    over: bool = False  # whether the words behind a deadline tell of it as past
 
 
 def find_expressions(text: str, language: str) -> list[Expression]:
@@ -66,8 +67,9 @@ def _found(text: str, grammar: Grammar) -> list[Expression]:
         if best is not None:
             end, kind, match = best
             first, how = _how(low, start, position, grammar)
+            over = how == "until" and bool(grammar.over.search(low, end, _stop(low, end)))
             expressions.append(
-                Expression(first, end, kind.removeprefix("doubtful "), _parts(match, grammar), how, start)
+                Expression(first, end, kind.removeprefix("doubtful "), _parts(match, grammar), how, start, over=over)
             )
             position = end
     return expressions
@@ -88,6 +90,17 @@ def _how(low: str, start: int, position: int, grammar: Grammar) -> tuple[int, st
         return start, ""
     how = grammar.how[re.sub(r"\s+", " ", before["before"])]
     return (before.start() if how != "at" else start), how
+
+
+def _stop(low: str, end: int) -> int:
+    """Where the sentence ends that goes on here, or what can be seen of it."""
+    found = _STOP.search(low, end, end + _IN_SIGHT)
+    return found.start() if found else min(end + _IN_SIGHT, len(low))
+
+
+_STOP = re.compile(r"[.;!?\n]")
+#: How many signs behind a deadline may tell that it is over: "By late September, the port had ...".
+_IN_SIGHT = 60
 
 
 def _parts(match: re.Match[str], grammar: Grammar) -> dict[str, Any]:

@@ -31,6 +31,7 @@ class Grammar:
     length_after: re.Pattern[str]
     counted_after: re.Pattern[str]
     part_of: re.Pattern[str]
+    over: re.Pattern[str]
 
 
 TOKEN = re.compile(r"[^\W\d_]+|\d+")
@@ -93,6 +94,7 @@ def grammar_of(language: str) -> Grammar:
         re.compile(rf"\s{{0,3}}(?:(?:{_either(cues['length_after'])})(?!\w)|[/\d])"),
         re.compile(rf"\s{{0,3}}(?:{_either(cues['counted_after'])})(?!\w)"),
         re.compile(rf"\s{{0,3}}(?:{_either(cues['part_of'])})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{_either(cues['over'])})(?!\w)"),
     )
 
 
