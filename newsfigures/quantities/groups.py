@@ -37,6 +37,7 @@ def read_all(text: Text, lexicon: Lexicon) -> list[Reading]:
                 found.append(reading)
     for after, before in pairwise(reversed(found)):
         _share_units(text, before, after, lexicon)
+    _share_scales(text, found, lexicon)
     _lend_currencies(text, found, lexicon)
     found = [reading for reading in found if reading.kind or not reading.is_weak or reading.counted]
     for reading in found:
@@ -67,6 +68,8 @@ def _read_one(text: Text, i: int, lexicon: Lexicon, done: int) -> tuple[Reading 
 
 def _stands_alone(reading: Reading, lexicon: Lexicon) -> bool:
     """Whether a number without a unit is a quantity: digits are, number words count something or are large."""
+    if reading.number.share and reading.number.shy:
+        return reading.change is not None  # fell by a third
     if reading.kind or not reading.number.in_words:
         return True
     if lexicon.needs_known_noun or reading.number.shy:
@@ -188,6 +191,47 @@ def _share_units(text: Text, before: Reading, after: Reading, lexicon: Lexicon) 
         hit = lexicon.part_of.starting(text.words, before.stop)
         if hit and hit[0] == after.start:  # 280 million of the 1.5 billion euros
             before.unit, before.kind, before.counted = after.unit, after.kind, ""
+
+
+def _share_scales(text: Text, found: list[Reading], lexicon: Lexicon) -> None:
+    """Gives the scale back along a list of amounts that each have their currency: $3, $5 and $8 billion.
+
+    The list is plainly one if it has three amounts or more, or "respectively" beside it; all stand behind their
+    currency, none but the last has a scale, and none is a hundred times another. "$3 and $8 billion" stays as printed.
+    """
+    run: list[Reading] = []
+    for before, after in pairwise(found):
+        gap = text.words[before.stop : after.start]
+        closes = gap != [","] and 0 < len(gap) <= 2 and gap[0] in lexicon.lists and gap[-1] in lexicon.lists
+        if not (gap == [","] or closes) or not _is_plain_amount(before) or before.unit != after.unit:
+            run = []
+            continue
+        run.append(before)
+        if closes:
+            alike = all(after.number.bare < 100 * one.number.bare < 10_000 * after.number.bare for one in run)
+            beside = len(run) > 1 or _says_respectively(text, run[0], after, lexicon)
+            if _stands_behind_sign(after) and after.number.zeros and alike and beside:
+                for one in run:
+                    one.number.zeros = after.number.zeros
+                    one.value = one.value.scaleb(after.number.zeros)
+            run = []
+
+
+def _is_plain_amount(reading: Reading) -> bool:
+    """Whether this is a currency and a number without a scale, and nothing else."""
+    return _stands_behind_sign(reading) and not (reading.number.zeros or reading.high or reading.rate)
+
+
+def _stands_behind_sign(reading: Reading) -> bool:
+    return reading.kind == "money" and reading.start < reading.number.first
+
+
+def _says_respectively(text: Text, first: Reading, last: Reading, lexicon: Lexicon) -> bool:
+    """Whether "respectively" stands right behind a list, or up to three words before it."""
+    behind = last.stop + (text.words[last.stop] == ",")
+    if lexicon.respectively.starting(text.words, behind):
+        return True
+    return any(lexicon.respectively.ending(text.words, i) for i in range(max(0, first.start - 3), first.start + 1))
 
 
 def _share_rate_behind(text: Text, before: Reading, after: Reading, lexicon: Lexicon) -> None:

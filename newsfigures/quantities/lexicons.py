@@ -124,6 +124,7 @@ class Lexicon:
         self.rate_not_before = frozenset(rates["not_before"])
         self.rate_adverbs = Phrases[str](rates["adverbs"].items())
         self.denominators = inverted(rates["denominators"])
+        self.rate_measures = inverted(rates["measures"])
         bounds = dict(part("bounds"))
         self.bound_fillers = Phrases((words, None) for words in bounds.pop("fillers"))
         self.bounds = inverted(bounds)
@@ -136,10 +137,16 @@ class Lexicon:
         }
         self.range_from = frozenset(ranges["from"])
         self.lists = frozenset(ranges["lists"])
+        self.respectively = Phrases((words, None) for words in ranges["respectively"])
         self.duals = frozenset(ranges["duals"])
         self.dual_openings = frozenset(ranges["dual_openings"])
         changes = part("changes")
-        self.changes = Phrases((word, way) for way in ("up", "down") for word in changes[way])
+        self.changes = Phrases[str](
+            [
+                *((word, way) for way in ("up", "down") for word in changes[way]),
+                *((words, "") for words in changes["none"]),
+            ]
+        )
         self.changes_after = Phrases((word, way) for way in ("up", "down") for word in changes[f"{way}_after"])
         self.change_particles = frozenset(changes["particles"])
         self.particles_after = frozenset(changes["particles_after"])

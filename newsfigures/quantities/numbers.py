@@ -227,12 +227,16 @@ def _read_words(text: Text, i: int, lexicon: Lexicon) -> Number | None:
         if zeros or times or lexicon.units.starting(text, stop):
             return Number(i, stop, at, Decimal("0.5"), value, zeros, in_words=True, shy=not zeros and not times)
     at = i
-    if words[i] in lexicon.bare_fractions and words[i + 1] in lexicon.fraction_followers:
-        return _share(i, i + 1, 1, lexicon.fractions[words[i]])
+    if words[i] in lexicon.bare_fractions:
+        if words[i + 1] in lexicon.fraction_followers:
+            return _share(i, i + 1, 1, lexicon.fractions[words[i]])
+        return _share_of_change(text, i, i, lexicon.fractions[words[i]], lexicon)
     if words[i] in lexicon.articles:
         at = i + 1
-        if (under := lexicon.fractions.get(words[at])) and words[at + 1] in lexicon.fraction_followers:
-            return _share(i, at + 1, 1, under)
+        if under := lexicon.fractions.get(words[at]):
+            if words[at + 1] in lexicon.fraction_followers:
+                return _share(i, at + 1, 1, under)
+            return _share_of_change(text, i, at, under, lexicon)
         if words[at] not in lexicon.scales and words[at] not in lexicon.multipliers:
             return None
     elif words[i] not in lexicon.ones and words[i] not in lexicon.teens and words[i] not in lexicon.tens:
@@ -358,6 +362,21 @@ def _read_fraction(text: Text, over: Number, lexicon: Lexicon) -> Number | None:
     if gcd(int(over.value), under) == 1 < under and is_plain:
         return _share(over.first, at + 1, int(over.value), under)
     return None
+
+
+def _share_of_change(text: Text, first: int, at: int, under: int, lexicon: Lexicon) -> Number | None:
+    """Fell by A THIRD: the fraction at word ``at`` where no noun follows that it may number; shy, as only a change
+    before it makes it a share.
+    """
+    following = text.words[at + 1]
+    if following == "-" or (following[:1].isalnum() and following not in lexicon.not_counted):
+        return None
+    if following in lexicon.rate_not_before and text.words[first - 1] not in lexicon.change_by:
+        return None  # rose a quarter earlier
+    share = _share(first, at + 1, 1, under)
+    if share:
+        share.shy = True
+    return share
 
 
 def _read_fraction_in_digits(text: Text, first: int, stop: int, over: int, lexicon: Lexicon) -> Number | None:

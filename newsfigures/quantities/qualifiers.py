@@ -59,7 +59,7 @@ def direct_change(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     words, at = text.words, reading.inner_start
     for _ in range(4):
         hit = lexicon.changes.ending(words, at)
-        if hit and (reading.unit == "percent" or not _is_particle(text, hit[0], at, lexicon)):
+        if hit and hit[1] and (reading.unit == "percent" or not _is_particle(text, hit[0], at, lexicon)):
             reading.change = hit[1]
             reading.add("change", hit[0], at)
             return
@@ -89,7 +89,7 @@ def changes_before(text: Text, at: int, lexicon: Lexicon) -> str:
         if text.words[i - 1] in CLAUSE_ENDS:
             break
         hit = lexicon.changes.ending(text.words, i)
-        if hit and not _is_particle(text, hit[0], i, lexicon):
+        if hit and hit[1] and not _is_particle(text, hit[0], i, lexicon):
             return hit[1]
     return ""
 

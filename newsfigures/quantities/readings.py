@@ -139,7 +139,7 @@ def _read_sign(text: Text, reading: Reading, done: int) -> None:
 
 def _read_unit_after(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     """The unit behind the number, on a hyphen or not; of two currencies a name tells more than a sign."""
-    words, at = text.words, reading.number.stop
+    words, at = text.words, _behind_plus(text, reading.number.stop, lexicon)
     if words[at] == "-" and text.is_glued(at - 1) and text.is_glued(at):
         at += 1
     hit = lexicon.units.starting(text, at)
@@ -161,6 +161,14 @@ def _read_unit_after(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     reading.stop = stop
 
 
+def _behind_plus(text: Text, at: int, lexicon: Lexicon) -> int:
+    """The word behind a plus that is glued to the number before word ``at``: 700+ JOBS, 20-plus YEARS."""
+    if not text.is_glued(at - 1):
+        return at
+    hit = lexicon.bounds_after.starting(text.words, at)
+    return hit[0] if hit and text.words[hit[0]][:1].isalpha() and not text.is_glued(hit[0] - 1) else at
+
+
 def _unit_behind_adjective(text: Text, at: int, lexicon: Lexicon) -> tuple[int, Unit] | None:
     """Ten CONSECUTIVE months, 300 EXTRA tonnes; but "45 hurt hours later" counts no hours."""
     word = text.words[at]
@@ -175,8 +183,10 @@ def _unit_behind_adjective(text: Text, at: int, lexicon: Lexicon) -> tuple[int, 
 
 
 def _read_noun(text: Text, reading: Reading, lexicon: Lexicon) -> None:
-    at = reading.number.stop
+    at = _behind_plus(text, reading.number.stop, lexicon)
     stop, reading.sure_noun = counted_noun(text, at, lexicon)
+    if at > reading.number.stop and not reading.sure_noun:
+        return
     if stop == at and reading.value != 1 and (part := lexicon.part_of.starting(text.words, at)):
         # eight of its shops, eight of the 12 shops: the noun is known, but the span ends with the number
         following = text.words[part[0]]
@@ -213,6 +223,9 @@ def read_rates(text: Text, reading: Reading, lexicon: Lexicon) -> None:
             break
         if per := lexicon.denominators.starting(words, start):
             stop, symbol = per
+        elif reading.kind == "money" and (measure := _measure_of_price(text, start, lexicon)):
+            stop, symbol = measure[0], ""
+            reading.unit += "/" + measure[1]
         elif (unit := lexicon.units.starting(text, start)) and not (unit[1].shy and not text.is_glued(at)):
             stop, symbol = unit[0], unit[1].name
             if reading.kind == "measure" and symbol in lexicon.speeds:
@@ -223,16 +236,22 @@ def read_rates(text: Text, reading: Reading, lexicon: Lexicon) -> None:
                     return
                 reading.unit += "/" + symbol
                 symbol = ""
+            elif words[stop] in lexicon.rate_not_before:
+                return  # a year earlier
         else:
             return
-        if words[stop] in lexicon.rate_not_before:
-            return  # a year earlier
         if symbol:
             reading.rate = f"{reading.rate}_{symbol}" if reading.rate else f"per_{symbol}"
         reading.add("rate", at, stop)
         reading.stop = stop
     if reading.kind and not reading.rate:
         _read_far_rate(text, reading, lexicon)
+
+
+def _measure_of_price(text: Text, at: int, lexicon: Lexicon) -> tuple[int, str] | None:
+    """The measure of a price that is a currency elsewhere: $2 a POUND, but $1.30 a pound sterling."""
+    measure, unit = lexicon.rate_measures.starting(text.words, at), lexicon.units.starting(text, at)
+    return None if measure and unit and unit[0] > measure[0] else measure
 
 
 def _read_far_rate(text: Text, reading: Reading, lexicon: Lexicon) -> None:
