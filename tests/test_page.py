@@ -167,6 +167,17 @@ def test_working_notebooks_have_no_fault_either(browser: Browser, built: Reports
             assert faults(page) == [], path.name
 
 
+def test_nothing_scrolls_sideways_on_a_desktop(browser: Browser, built: Reports) -> None:
+    """Not even by itself: code and tables of the seeds fit their column."""
+    for path in sorted(built("seeds").reports.glob("*.html")):
+        with opened(browser, path) as (page, _):
+            wide = page.evaluate(
+                "[...document.querySelectorAll('main pre, main .scroll')].filter(e => e.scrollWidth > e.clientWidth)"
+                ".map(e => e.innerText.slice(0, 200))"
+            )
+            assert wide == [], path.name
+
+
 @pytest.mark.parametrize("corpus", CORPORA)
 def test_a_small_phone_and_large_type_do_not_scroll_sideways(browser: Browser, built: Reports, corpus: str) -> None:
     for path in sorted(built(corpus).reports.glob("*.html")):
