@@ -73,9 +73,10 @@ def test_spans_are_true(text: str, language: str) -> None:
 @pytest.mark.parametrize("piece", ["Viet ", "Da ", "US", "Hà Nam (", "\u0301", "-"])
 def test_time_is_linear(piece: str) -> None:
     def seconds(times: int) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         find_areas(piece * times, "vi")
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1000)
-    assert seconds(80_000) < 40 * max(seconds(8000), 0.002)
+    short = max(min(seconds(8000) for _ in range(3)), 0.01)
+    assert seconds(80_000) < 40 * short

@@ -162,10 +162,10 @@ def test_one_line_of_fifty_megabytes_is_refused_at_once(tmp_path: Path) -> None:
     path = tmp_path / "long.txt"
     with path.open("wb") as file:
         file.truncate(25 * MOST_BYTES)
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(ArticleError, match="larger than 2 MB"):
         read_bytes(path)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 def test_a_name_is_shown_without_its_control_signs(tmp_path: Path) -> None:

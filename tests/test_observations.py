@@ -171,9 +171,9 @@ def test_any_text_is_read(words: list[str], language: str) -> None:
 def test_time_is_linear(piece: str) -> None:
     def seconds(times: int) -> float:
         one = article(piece * times, "en")
-        start = time.perf_counter()
+        start = time.process_time()
         read_figures(one)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(50)
     assert seconds(1600) < 16 * max(seconds(400), 0.03)
