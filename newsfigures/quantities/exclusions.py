@@ -88,7 +88,7 @@ def _skip_code(text: Text, reading: Reading, lexicon: Lexicon, in_range: bool) -
     word, before, after = words[first], words[first - 1], words[stop]
     if len(word) > 1 and word[0] == "0" and word[1].isdecimal():
         return _end_of_digits(text, stop)
-    if not reading.kind and not lexicon.phone_before.isdisjoint(words[max(0, first - 3) : first]):
+    if not (reading.kind or reading.sure_noun) and not lexicon.phone_before.isdisjoint(words[max(0, first - 3) : first]):
         return _end_of_digits(text, stop)
     if reading.start == first and not in_range and text.is_glued(first - 1):
         if before[:1].isalnum() or before in "_@#*\\&":

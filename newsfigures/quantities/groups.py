@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsfigures.quantities.exclusions import DASHES, skip_no_quantity
-from newsfigures.quantities.qualifiers import CLAUSE_ENDS, changes_before, direct_change, qualify, reached_level
+from newsfigures.quantities.qualifiers import CLAUSE_ENDS, PART_ENDS, changes_before, direct_change, qualify, reached_level
 from newsfigures.quantities.readings import Reading, read, read_rates
 
 if TYPE_CHECKING:
@@ -91,8 +91,11 @@ def _read_high_end(text: Text, low: Reading, lexicon: Lexicon) -> Reading | None
     hit = lexicon.range_between.starting(words, at) or (openings.starting(words, at) if openings else None)
     if hit is None:
         return None
-    if not dashed and opening in lexicon.range_from and changes_before(text, low.inner_start - 1, lexicon):
-        return None  # fell from 8% to 5%
+    if not dashed and opening in lexicon.range_from:
+        before = low.inner_start - 1
+        before -= words[before - 1] == ","
+        if changes_before(text, before, lexicon, PART_ENDS):
+            return None  # fell from 8% to 5%; but "it grew by 8%, drawing from 4 to 5 million guests" has a range
     after = first = hit[0]
     if not (words[first][:1].isdecimal() or words[first] in lexicon.number_words):
         sign = lexicon.units_before.starting(text, first)

@@ -73,6 +73,10 @@ class Unit(NamedTuple):
     shy: bool = False
 
 
+#: The meaning of a phrase that a unit's name starts: đồng chí, a comrade, is no money.
+NO_UNIT = Unit("", "", "")
+
+
 class Units:
     """Names and signs of units. A sign counts in its own spelling only, a name in any case."""
 
@@ -93,7 +97,7 @@ class Units:
                 if (size == 1 or text.words[i:stop] == phrase) and (
                     unit := spellings.get("") or spellings.get(text.as_written(i, stop))
                 ):
-                    return stop, unit
+                    return None if unit is NO_UNIT else (stop, unit)
         return None
 
     def ending(self, text: Text, i: int) -> tuple[int, Unit] | None:
@@ -116,7 +120,7 @@ class Lexicon:
             return languages.table(language, name)
 
         self._read_numbers(part("numbers"))
-        self._read_units(part("units"), part("currencies"), language)
+        self._read_units(part("units"), part("currencies"), part("counted")["not_units"], language)
         rates = part("rates")
         self.unit_fillers = frozenset(part("counted")["between"])
         self.rate_connectors = frozenset(rates["connectors"])
@@ -128,6 +132,9 @@ class Lexicon:
         bounds = dict(part("bounds"))
         self.bound_fillers = Phrases((words, None) for words in bounds.pop("fillers"))
         self.bounds = inverted(bounds)
+        of_time = part("bounds_of_time")
+        self.bounds_of_time = frozenset(of_time["words"])
+        self.bounds_of_time_after = frozenset(of_time["after"])
         self.bounds_after = inverted(part("bounds_after"))
         self.averages = Phrases((words, None) for words in part("averages")["words"])
         ranges = part("ranges")
@@ -194,7 +201,9 @@ class Lexicon:
             - self.only_inside
         )
 
-    def _read_units(self, units: Mapping[str, list[str]], currencies: Mapping[str, list[str]], language: str) -> None:
+    def _read_units(
+        self, units: Mapping[str, list[str]], currencies: Mapping[str, list[str]], not_units: list[str], language: str
+    ) -> None:
         shared = tomllib.loads(SYMBOLS.read_text("utf-8"))
         sizes: dict[str, tuple[str, str]] = shared["sizes"]
         shy = frozenset(shared["shy"]["symbols"])
@@ -231,6 +240,7 @@ class Lexicon:
             both_sides = [(sign, True, unit(code, "money", sign in shy)) for sign in signs]
             after += both_sides
             before += both_sides
+        after += [(name, False, NO_UNIT) for name in not_units]
         self.units = Units(after)
         self.units_before = Units(before)
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 #: So many words back a verb may stand that says whether a level was reached from above or below.
 CLAUSE = 16
 CLAUSE_ENDS = frozenset((".", ";", "!", "?", "…"))
+#: Where the part of a clause ends that says whether "from 3 to 5" is a range or a change.
+PART_ENDS = CLAUSE_ENDS | {","}
 
 
 def qualify(text: Text, reading: Reading, lexicon: Lexicon) -> None:
@@ -24,6 +26,8 @@ def qualify(text: Text, reading: Reading, lexicon: Lexicon) -> None:
         hit = lexicon.bounds.ending(words, at)
         if hit and not _is_name(text, hit[0], at):
             start, bound = hit
+            if bound == "none" or (reading.kind == "time" and _is_spread(words, start, at, lexicon)):
+                return
             # "vượt 1,7%": exceeded by so much
             if (
                 reading.unit in ("percent", "percentage_point")
@@ -45,6 +49,12 @@ def qualify(text: Text, reading: Reading, lexicon: Lexicon) -> None:
             reading.bound = after[1]
             reading.add("bound", stop, after[0])
             return
+
+
+def _is_spread(words: list[str], start: int, stop: int, lexicon: Lexicon) -> bool:
+    """Whether "over" says how long something takes: spread over five years, but for over five years."""
+    is_spread = stop == start + 1 and words[start] in lexicon.bounds_of_time
+    return is_spread and words[start - 1] not in lexicon.bounds_of_time_after
 
 
 def _is_name(text: Text, start: int, stop: int) -> bool:
@@ -83,10 +93,10 @@ def _is_particle(text: Text, start: int, stop: int, lexicon: Lexicon) -> bool:
     return before[:1].isalpha() and before not in lexicon.particles_after
 
 
-def changes_before(text: Text, at: int, lexicon: Lexicon) -> str:
+def changes_before(text: Text, at: int, lexicon: Lexicon, ends: frozenset[str] = CLAUSE_ENDS) -> str:
     """Whether the clause before word ``at`` tells of a change, and which way: up, down or nothing."""
     for i in range(at, max(0, at - CLAUSE), -1):
-        if text.words[i - 1] in CLAUSE_ENDS:
+        if text.words[i - 1] in ends:
             break
         hit = lexicon.changes.ending(text.words, i)
         if hit and hit[1] and not _is_particle(text, hit[0], i, lexicon):
@@ -102,7 +112,8 @@ def reached_level(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     way = "_to" if words[at - 1] in lexicon.change_to else "_from" if words[at - 1] in lexicon.change_from else ""
     if not way:
         return
-    if direction := changes_before(text, at - 1, lexicon):
+    is_range = reading.high is not None and way == "_from"
+    if direction := changes_before(text, at - 1, lexicon, PART_ENDS if is_range else CLAUSE_ENDS):
         verb = lexicon.changes.ending(words, at - 1)
         reading.change = direction + way
         reading.add("change", verb[0] if verb else at - 1, at)

@@ -172,7 +172,7 @@ def _behind_plus(text: Text, at: int, lexicon: Lexicon) -> int:
 def _unit_behind_adjective(text: Text, at: int, lexicon: Lexicon) -> tuple[int, Unit] | None:
     """Ten CONSECUTIVE months, 300 EXTRA tonnes; but "45 hurt hours later" counts no hours."""
     word = text.words[at]
-    if not word.isalpha() or text.has_capital(at) or is_plural(word, lexicon):
+    if lexicon.needs_known_noun or not word.isalpha() or text.has_capital(at) or is_plural(word, lexicon):
         return None
     if word in lexicon.number_words or (word in lexicon.not_counted and word not in lexicon.unit_fillers):
         return None
