@@ -163,7 +163,7 @@ def _partner(
         wanted |= {"destination", "origin"}
     if indicator.category == "trade" or indicator.counterpart == "either":
         wanted.add("with")
-    found = [party for party in near if party.part in wanted]
+    found = [party for party in near if party.part in wanted or _is_investor(sentence, party, mention, indicator)]
     if indicator.category != "trade":
         found += [party for party in near if party.part == "adjective" and mention.first - 3 < party.at < mention.last]
     elif indicator.counterpart == "origin":
@@ -198,6 +198,11 @@ def _partner(
     if len(rest) > 1:
         return None, "" if indicator.category == "events" else "several partners together"
     return pool[0], ""
+
+
+def _is_investor(sentence: Sentence, party: Party, mention: Mention, indicator: Indicator) -> bool:
+    """Whether it ends the words for the projects of investors from abroad: "34 foreign projects of Japan"."""
+    return indicator.code.startswith("fdi_") and party.part == "place" and party.at == mention.last - 1
 
 
 def partner_of_two(subject: str, named: Sequence[Party]) -> Party | None:

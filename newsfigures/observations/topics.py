@@ -157,6 +157,9 @@ class Topics:
             for code in self._named_before(spot, match.first):
                 if code in areas() and areas()[code].kind == match.value:
                     return Topic(code, f"area: “{words}” is {areas()[code].name}, the last one named")
+            told = self.topic(spot.number)
+            if told.area in areas() and areas()[told.area].kind == match.value:
+                return Topic(told.area, f"area: “{words}” is {areas()[told.area].name}; {told.because}")
             if match.value == "country" and self.home:
                 return Topic(self.home, f"area: “{words}” is the outlet's own country")
         return None
@@ -167,7 +170,9 @@ class Topics:
             if party.at < first and party.part in SUBJECTS:
                 yield party.code
         for earlier in islice(self.sentences_before(spot), REACH):
-            named = parties(earlier)
+            # One of several ranked partners is not what a story goes on about.
+            ranked = earlier.is_ranking
+            named = [party for party in parties(earlier) if not ranked or party.part != "plain"]
             yield from (party.code for party in reversed(named) if party.part in SUBJECTS)
             yield from (party.code for party in reversed(named) if party.part == "origin")
 
