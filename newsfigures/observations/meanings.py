@@ -45,13 +45,15 @@ def find_meaning(
 
     ``carried`` is the meaning of the figure before it in the sentence, ``told`` that of the last one in the article.
     """
-    if sentence.is_respective:
+    if sentence.is_respective and _is_in_row(sentence, at):
         return "numbers and names are told in two lists"
     unit_family = family(quantity.unit)
     if unit_family in SPANS:
         return "a span of time"
     if sentence.is_rule:
         return "a rule, nothing counted"
+    if sentence.aims_before(at):
+        return "an aim, nothing counted"
     share = "share" in sentence.lexicon.shares.present(sentence.tokens[max(at - 3, 0) : at])  # "making up 40%"
     relative = unit_family in RELATIVE and not share and (_is_change(quantity) or _is_growth(sentence, at))
     if unit_family in RELATIVE and _is_share_of_plan(sentence, at):
@@ -72,8 +74,12 @@ def find_meaning(
         found = _share(sentence, at) or found
     if isinstance(found, Meaning) and indicators()[found.indicator].general:
         found = _of_carried(found, carried, unit_family)
-    if isinstance(found, Meaning) and _is_of_company(sentence, found.mention):
+    if isinstance(found, Meaning) and (
+        _is_of_company(sentence, found.mention) or sentence.company_acts(at, indicators()[found.indicator])
+    ):
         return "of one company"
+    if isinstance(found, Meaning) and sentence.local_before(at):
+        return "of a place that is not in the table of areas"
     if isinstance(found, Meaning):
         found = _of_good(sentence, at, quantity, found)
         if isinstance(found, Meaning) and carried and _is_good_of(carried.indicator, found.indicator):
@@ -83,6 +89,18 @@ def find_meaning(
         if isinstance(found, Meaning) and sentence.speaks_of_same_good and not found.ranked:
             return _same_good(found, told)
     return found
+
+
+def _is_in_row(sentence: Sentence, at: int) -> bool:
+    """Whether another figure stands beside it with nothing but a comma or an "and" between."""
+    tokens = sentence.tokens
+    for step in (-1, 1):
+        place = at + step
+        while 0 <= place < len(tokens) and tokens[place] in sentence.lexicon.joins:
+            place += step
+        if abs(place - at) > 1 and 0 <= place < len(tokens) and tokens[place] == "<n>":
+            return True
+    return False
 
 
 def _share(sentence: Sentence, at: int) -> Meaning | None:
@@ -172,9 +190,20 @@ def _counted(sentence: Sentence, at: int, quantity: Quantity) -> Meaning | str:
             and (best is None or _specific(mention) > _specific(best))
         ):
             best = mention
-    if best is None:
+    if best is None or (_is_actor(sentence, at, best)):
         return "no indicator"
     return Meaning(best.code, best, f"indicator: “{_words(sentence, best)}” after the number")
+
+
+def _is_actor(sentence: Sentence, at: int, mention: Mention) -> bool:
+    """Whether enterprises do something, so that there may be more of them: "41 companies signed contracts"."""
+    indicator = indicators()[mention.code]
+    if (indicator.category, indicator.kind) != ("business", "stock"):
+        return False
+    start = sentence.clauses.index(sentence.clauses[at])
+    first = not any(token.isalpha() and token not in sentence.lexicon.ends for token in sentence.tokens[start:at])
+    following = sentence.tokens[mention.last] if mention.last < len(sentence.tokens) else ""
+    return first and following.isalpha() and following not in sentence.lexicon.exist
 
 
 def _specific(mention: Mention) -> tuple[int, bool]:
@@ -185,7 +214,9 @@ def _specific(mention: Mention) -> tuple[int, bool]:
 def _fits(code: str, unit_family: str, relative: bool) -> str:
     """The indicator itself if the unit fits, its companion if that one's does, or ""."""
     indicator = indicators()[code]
-    if relative or unit_family in indicator.ranges:
+    if relative:
+        return "" if indicator.levels_only else code
+    if unit_family in indicator.ranges:
         return code
     companion = (indicator.companions or {}).get(unit_family, "")
     return companion if companion and unit_family in indicators()[companion].ranges else ""
@@ -458,6 +489,8 @@ def find_measure(
     behind = tokens[max(at - 8, 0) : at]
     if "excess" in lexicon.shares.present(behind):
         return "measured against a plan"
+    if unit_family == "difference" and not ({"percent", "difference"} & indicator.ranges.keys()):
+        return "a change of a share"
     if _is_change(quantity):
         return _change(sentence, at)
     if unit_family not in RELATIVE:

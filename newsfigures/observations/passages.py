@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from newsfigures.observations.lexicons import Lexicon, Variant, Way
+    from newsfigures.reference import Indicator
     from newsfigures.types import Period, Quantity
 
 
@@ -129,6 +130,9 @@ class Party(NamedTuple):
     part: str
 
 
+#: Categories whose figures a company can have too.
+COMPANIES = frozenset(("trade", "business", "production", "logistics", "society"))
+
 #: More words than a sentence has: a longer row of them is cut, so that no text takes longer than its length.
 LONGEST = 200
 
@@ -178,10 +182,23 @@ class Sentence:
         lexicon = self.lexicon
         needed = lexicon.needs.present(self.tokens) | self.context
         ruled_out = lexicon.never.present(self.tokens)
+        # What a part is of says nothing of the whole before it: "revenue of 9 billion, of which customs 2 billion".
+        parts = min((match.first for match in lexicon.listed.find(self.tokens)), default=len(self.tokens))
+        if parts < len(self.tokens):
+            head = self.tokens[:parts]
+            needed_in_head = lexicon.needs.present(head) | self.context
+            ruled_out_in_head = lexicon.never.present(head)
+        else:
+            needed_in_head, ruled_out_in_head = needed, ruled_out
+
+        def counts(variant: Variant, first: int) -> bool:
+            has, lacks = (needed_in_head, ruled_out_in_head) if first < parts else (needed, ruled_out)
+            return variant not in lacks and (variant in has or variant not in lexicon.needy)
+
         return [
             Mention(way, variant[0], first, last, variant in lexicon.needy)
             for (way, variant), first, last in lexicon.indicators.find(self.tokens)
-            if variant not in ruled_out and (variant in needed or variant not in lexicon.needy)
+            if counts(variant, first)
         ]
 
     @cached_property
@@ -265,6 +282,51 @@ class Sentence:
         """Whether something is told of all, not of one partner or good."""
         return bool(self.lexicon.totals.present(self.tokens))
 
+    def aims_before(self, at: int) -> bool:
+        """Whether the figure is what something else is done for: "to help bring the poverty rate to 3%"."""
+        clause = self.clauses[at]
+        return any(match.last <= at and self.clauses[match.first] == clause for match in self._aims)
+
+    @cached_property
+    def _aims(self) -> list[Match[bool]]:
+        return self.lexicon.aims.find(self.tokens)
+
+    def company_acts(self, at: int, indicator: Indicator) -> bool:
+        """Whether a company called by its name stands before a figure of business in its clause, and no speaker's
+        verb between."""
+        if indicator.category not in COMPANIES:
+            return False
+        clause = self.clauses[at]
+        return any(
+            match.last <= at
+            and self.clauses[match.first] == clause
+            and self.items[match.first].written[:1].isupper()
+            and not self.lexicon.speech.present(self.tokens[match.last : at])
+            for match in self._companies
+        )
+
+    @cached_property
+    def _companies(self) -> list[Match[bool]]:
+        return self.lexicon.companies.find(self.tokens)
+
+    def local_before(self, at: int) -> bool:
+        """Whether a district or the like, by a name that is in no table, stands before the figure in its clause."""
+        clause = self.clauses[at]
+        return any(place < at and self.clauses[place] == clause for place in self._local)
+
+    @cached_property
+    def _local(self) -> list[int]:
+        items = self.items
+        found = [
+            match.first
+            for match in self.lexicon.local_before.find(self.tokens)
+            if match.last < len(items) and _is_unknown_name(items[match.last])
+        ]
+        for place, token in enumerate(self.tokens):
+            if place > 1 and token in self.lexicon.local_after and _is_unknown_name(items[place - 1]):
+                found.append(place)
+        return found
+
     def words(self, first: int, last: int) -> str:
         """The items from the first to before the last, as written."""
         return " ".join(item.written for item in self.items[first:last])
@@ -276,6 +338,11 @@ class Sentence:
     def things(self, first: int, last: int, token: str) -> bool:
         """Whether a quantity, period or sign stands between."""
         return token in self.tokens[first:last]
+
+
+def _is_unknown_name(item: Item) -> bool:
+    """Whether a word with a capital is no area that a table has."""
+    return item.thing is None and item.written[:1].isupper() and not item.written.isupper()
 
 
 def match_ends(matches: list[Match[str]]) -> dict[int, str]:

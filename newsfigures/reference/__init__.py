@@ -37,7 +37,8 @@ class Indicator:
     measures when it is said of this one: the money of projects is their capital. A ``general`` indicator gives way to
     the companion of what was told before it, and is told of nothing else where it does not stand ``alone``. Of a
     ``marked`` one a bare name may be the giver, so the area must be marked as the other side; ``at_home`` is the
-    indicator that it is where the partner is the area itself, and ``abroad`` where another country acts in it.
+    indicator that it is where the partner is the area itself, and ``abroad`` where another country acts in it. The words
+    of one with ``levels_only`` are verbs too, so that a change beside them is of something else.
     """
 
     code: str
@@ -53,6 +54,7 @@ class Indicator:
     marked: bool = False
     at_home: str = ""
     abroad: str = ""
+    levels_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,7 @@ def _indicator(code: str, row: Any) -> Indicator:
         code,
         row,
         ("label", "category", "kind", "range"),
-        ("counterpart", "goods", "companions", "general", "alone", "marked", "at_home", "abroad"),
+        ("counterpart", "goods", "companions", "general", "alone", "marked", "at_home", "abroad", "levels_only"),
     )
     if fields["kind"] not in get_args(Kind):
         raise ReferenceError(f"{where} kind {fields['kind']!r} is not one of {', '.join(get_args(Kind))}")
@@ -194,6 +196,7 @@ def _indicator(code: str, row: Any) -> Indicator:
         marked=bool(fields.get("marked", False)),
         at_home=fields.get("at_home", ""),
         abroad=fields.get("abroad", ""),
+        levels_only=fields.get("levels_only", False),
     )
 
 
