@@ -159,17 +159,18 @@ def load(
 
 
 def folders(seeds: str | Path = "seeds", data: str | Path = "data") -> tuple[Path, Path]:
-    """The folders that these names mean here, as absolute paths."""
+    """The folders that these names mean here, as absolute paths; the default names are looked for upward too."""
     if str(seeds) == "seeds":
         seeds = os.environ.get("NEWSFIGURES_SEEDS", seeds)
     if str(data) == "data":
         data = os.environ.get("NEWSFIGURES_DATA", data)
     here = Path.cwd()
-    seeds_folder = next((up / seeds for up in (here, *here.parents) if (up / seeds).is_dir()), None)
-    if seeds_folder is None:
+    project = next((up for up in (here, *here.parents) if (up / "seeds").is_dir()), here)
+    seeds_folder = project / seeds if str(seeds) == "seeds" else here / seeds
+    if not seeds_folder.is_dir():
         raise NewsfiguresError(f"no folder {seeds} in {here} or above it: make one and put articles (.txt) into it")
-    root = next((up for up in (here, *here.parents) if (up / data).is_dir()), None)
-    return seeds_folder.resolve(), ((root or seeds_folder.parent) / data).resolve()
+    data_folder = project / data if str(data) == "data" else here / data
+    return seeds_folder.resolve(), data_folder.resolve()
 
 
 # --- from an article to rows ------------------------------------------------------------------------------------------

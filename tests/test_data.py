@@ -238,3 +238,20 @@ def test_corrections_survive_reruns_and_stale_ones_are_named(corpus: tuple[Path,
     nf.load(*corpus)
     [fact] = [row for row in rows(corpus[1], "facts") if "extra" in row["sources"]]
     assert (fact["obs_value"], fact["bound"]) == ("1500000", "about")
+
+
+def test_default_folders_are_the_project_s_and_others_are_seen_from_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from newsfigures.tables import folders
+
+    for name in ("seeds", "notebooks/more", "elsewhere"):
+        (tmp_path / name).mkdir(parents=True)
+    for name in ("NEWSFIGURES_SEEDS", "NEWSFIGURES_DATA"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path / "notebooks")
+    assert folders() == (tmp_path / "seeds", tmp_path / "data")
+    assert folders("more", "out") == (tmp_path / "notebooks" / "more", tmp_path / "notebooks" / "out")
+    assert folders(tmp_path / "elsewhere") == (tmp_path / "elsewhere", tmp_path / "data")
+    monkeypatch.setenv("NEWSFIGURES_DATA", str(tmp_path / "other"))
+    assert folders() == (tmp_path / "seeds", tmp_path / "other")
