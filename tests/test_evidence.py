@@ -163,7 +163,7 @@ def test_events_are_told_source_by_source(tables, monkeypatch):
     assert "E1 Visit: Old port" in html and "E2 Meeting: Old port" in html
     assert "5 March 2024</a>" in html and "6 March 2024 (inferred)</a>" in html and "no date" in html
     assert "name: A ([3]) | B ([2])" in html and "date: 2024" not in html
-    assert '<span lang="vi">Tran &lt;Binh&gt;</span></td><td>● <a href="#source-3">[3]</a>' in html
+    assert '<span lang="vi">Tran &lt;Binh&gt;</span></td><td>●&nbsp;<a href="#source-3">[3]</a>' in html
     annex = pages.annex(tables)
     assert set(re.findall(r'class="peek" href="#([^"]+)"', html)) <= set(re.findall(r'id="([^"]+)"', annex))
     assert "<strong>Hue counts 14 projects</strong> of Japanese" in annex

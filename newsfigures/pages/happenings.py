@@ -99,7 +99,7 @@ def _actors_table(tables: Tables, frame: pd.DataFrame) -> Fragment:
     ranked = ranked.sort_values(["sources", "events"], ascending=False, kind="stable").head(_MOST_ACTORS)
     columns = [event for event in labels if event in set(parts["event"])]
     cell = {
-        (actor, event): Fragment("● {}").format(
+        (actor, event): Fragment("●&nbsp;{}").format(
             Fragment(", ").join(source_mark(number) for number in sorted(set(rows["source"])))
         )
         for (actor, event), rows in parts.groupby(["actor", "event"])
