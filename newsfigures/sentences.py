@@ -25,8 +25,8 @@ def find_sentences(text: str, language: str = "en") -> list[Span]:
     A sentence never goes beyond a blank line. Each span's ``article`` is empty. Raises ValueError for a language that
     is not known.
 
-    >>> [s.text for s in find_sentences("TP. Huế đón 1.445,4 nghìn lượt khách. TS. Lê Văn Nam nói.", "vi")]
-    ['TP. Huế đón 1.445,4 nghìn lượt khách.', 'TS. Lê Văn Nam nói.']
+    >>> [s.text for s in find_sentences("TP. Huế đón 2.318,6 nghìn lượt khách. TS. Lê Văn Nam nói.", "vi")]
+    ['TP. Huế đón 2.318,6 nghìn lượt khách.', 'TS. Lê Văn Nam nói.']
     >>> [s.text for s in find_sentences("A ship at berth No. 2. (Photo: VNA) She left on Monday.")]
     ['A ship at berth No. 2. (Photo: VNA)', 'She left on Monday.']
     """

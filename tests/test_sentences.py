@@ -34,7 +34,7 @@ ENGLISH = [
 ]
 VIETNAMESE = [
     "Đập đã đầy.| Mưa suốt tuần.",
-    "TP. Huế đón 1.445,4 nghìn lượt khách.| TS. Lê Văn Nam nói vậy.",
+    "TP. Huế đón 2.318,6 nghìn lượt khách.| TS. Lê Văn Nam nói vậy.",
     "PGS.TS. Trần Hà và ThS. Mai đến TP.HCM.| Họ về sau.",
     "Giá trị đạt 3.462,718 tỷ đồng.| Số 2 còn trống.",
     "Công nhân dọn bến. (Ảnh: Hà Mai)| Ông rời đi.",

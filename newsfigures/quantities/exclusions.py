@@ -204,7 +204,7 @@ def _skip_time(text: Text, reading: Reading, lexicon: Lexicon, in_range: bool = 
     if reading.value < OLDEST and lexicon.ages_after.starting(words, reading.stop):
         return reading.stop
     at = next(start for part, start, _ in reading.parts if part == "unit")
-    # "quyết định 1161 ngày 11.10.2015": the unit begins a date
+    # "quyết định 408 ngày 3.6.2021": the unit begins a date
     if words[at] in lexicon.named_anyway and words[at + 1][:1].isdecimal() and not lexicon.units.starting(text, at + 2):
         return stop
     if words[at] in lexicon.clock_units and (
@@ -332,7 +332,7 @@ def _skip_score(text: Text, reading: Reading, lexicon: Lexicon) -> int:
 
 
 def _skip_address(text: Text, reading: Reading, lexicon: Lexicon) -> int:
-    """280 Tran Hung Dao Street, 9 E 71st St; and in a language that writes its nouns small any number before a name."""
+    """280 Tran Hung Dao Street, 14 N 92nd St; and in a language that writes its nouns small any number before a name."""
     words, stop = text.words, reading.number.stop
     at = stop
     while at < stop + 6 and (text.has_capital(at) or words[at].isdecimal() or words[at] in lexicon.ordinal_endings):

@@ -113,7 +113,7 @@ def _read_high_end(text: Text, low: Reading, lexicon: Lexicon) -> Reading | None
 def _fit(low: Reading, high: Reading, dashed: bool) -> bool:
     """Whether two readings can be the ends of one range."""
     if low.kind == "money" and high.unit == "dollar":
-        high.unit = low.unit  # US$89 to $93
+        high.unit = low.unit  # US$41 to $47
     if low.kind and high.kind:
         if low.unit not in (high.unit, high.unit.split("/")[0]):
             return False
@@ -192,7 +192,7 @@ def _share_units(text: Text, before: Reading, after: Reading, lexicon: Lexicon) 
             before.value, before.number.zeros = before.value.scaleb(after.number.zeros), after.number.zeros
     elif not before.kind and after.kind == "money" and before.number.zeros:
         hit = lexicon.part_of.starting(text.words, before.stop)
-        if hit and hit[0] == after.start:  # 280 million of the 1.5 billion euros
+        if hit and hit[0] == after.start:  # 30 million of the 2.6 billion euros
             before.unit, before.kind, before.counted = after.unit, after.kind, ""
 
 
@@ -238,7 +238,7 @@ def _says_respectively(text: Text, first: Reading, last: Reading, lexicon: Lexic
 
 
 def _share_rate_behind(text: Text, before: Reading, after: Reading, lexicon: Lexicon) -> None:
-    """Gives both amounts the rate behind the bracket: 9 billion shekels ($2.4 billion) a year."""
+    """Gives both amounts the rate behind the bracket: 30 billion baht ($0.9 billion) a year."""
     unit, stop = after.unit, after.stop
     if text.words[stop] == ")" and not after.rate:
         after.stop += 1
