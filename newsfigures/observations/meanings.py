@@ -88,6 +88,8 @@ def find_meaning(
             )
         if isinstance(found, Meaning) and sentence.speaks_of_same_good and not found.ranked:
             return _same_good(found, told)
+        if isinstance(found, Meaning) and _goes_on_about_a_good(sentence, at, found, told):
+            return UNKNOWN_GOOD
     return found
 
 
@@ -153,6 +155,17 @@ def _same_good(found: Meaning, told: Meaning | None) -> Meaning | str:
     if told and _is_good_of(told.indicator, found.indicator):
         return found._replace(indicator=told.indicator, because=f"{found.because}; good: the one told last")
     return UNKNOWN_GOOD
+
+
+def _goes_on_about_a_good(sentence: Sentence, at: int, found: Meaning, told: Meaning | None) -> bool:
+    """Whether bare "export earnings" may be those of the good that the sentence before told of."""
+    mention = found.mention
+    if mention.first < 0 or told is None or not _is_good_of(told.indicator, found.indicator) or not sentence.before:
+        return False
+    if not sentence.before[0].goods or sentence.goods or sentence.speaks_of_totals:
+        return False
+    start = sentence.clauses.index(sentence.clauses[mention.first])
+    return "<area>" not in sentence.tokens[start : mention.last]
 
 
 def _is_growth(sentence: Sentence, at: int) -> bool:
@@ -414,7 +427,21 @@ def _of_good(sentence: Sentence, at: int, quantity: Quantity, meaning: Meaning) 
         return UNKNOWN_GOOD
     if family(quantity.unit) == "mass" and not _is_change(quantity):
         return "a weight, of which good is not clear"
+    if "mass" in family(quantity.unit).split("/"):
+        return UNKNOWN_GOOD  # a price per tonne
+    if not _is_change(quantity) and _good_follows(sentence, at):
+        return UNKNOWN_GOOD
     return meaning if _is_whole(sentence, mention, at) else UNKNOWN_GOOD
+
+
+def _good_follows(sentence: Sentence, at: int) -> bool:
+    """Whether the good stands right behind the amount, where a language writes it there: "70 triệu USD rau quả"."""
+    lexicon, tokens = sentence.lexicon, sentence.tokens
+    if lexicon.links:
+        return any(
+            ware.first <= at + 2 and ware.first > at and tokens[at + 1] in lexicon.links for ware in sentence.goods
+        )
+    return any(ware.first == at + 1 for ware in sentence.goods)
 
 
 def _goes_with(sentence: Sentence, at: int, quantity: Quantity, mention: Mention, ware: Match[str]) -> bool:

@@ -10,7 +10,7 @@ from newsfigures.observations.meanings import Meaning, find_meaning, find_measur
 from newsfigures.observations.passages import Passage, core
 from newsfigures.observations.sides import Sides, actor_abroad, parties, partner_of_two, same_ground, sides_in_ranking
 from newsfigures.observations.speakers import find_speaker
-from newsfigures.observations.times import UNKNOWN, base_of, find_time, is_ahead, is_day, span_between
+from newsfigures.observations.times import UNKNOWN, base_of, find_own_time, find_time, is_ahead, is_day, span_between
 from newsfigures.observations.topics import Spot, Topic, Topics
 from newsfigures.reference import indicators
 from newsfigures.types import Key, Observation, ObsStatus, Quantity
@@ -89,6 +89,9 @@ class Reader:
             thread.sides = sides = sides._replace(partner=actor.code, because=(*sides.because, rule))
             thread.meaning = meaning = meaning._replace(indicator=indicator.abroad)
             indicator = indicators()[indicator.abroad]
+        elif _has_partner_abroad(indicator, sides) and (actor := actor_abroad(sentence, at, sides.subject)):
+            rule = f"partner: “{sentence.items[actor.at].written}” is there from abroad"
+            thread.sides = sides = sides._replace(partner=actor.code, because=(*sides.because, rule))
         if sides.refused or not sides.subject:
             return sides.refused or "no area"
         self.subject = sides.subject
@@ -123,10 +126,12 @@ class Reader:
         sides: Sides,
         before: Observation | None,
     ) -> Observation | str:
-        time_period, time_rule = self._time(spot, meaning, indicator, before)
+        time_period, time_rule = self._time(spot, quantity, meaning, indicator, before)
         if time_rule == UNKNOWN:
             return UNKNOWN
         status, status_rule = _status(spot.sentence, spot.at)
+        if status == "plan" and time_rule.endswith("earlier in the paragraph"):
+            time_period, time_rule = "", ""  # what was is told before what will be
         if status == "actual" and is_ahead(time_period, self.article.date):
             return UNKNOWN
         name, measure_rule = measure
@@ -142,9 +147,13 @@ class Reader:
         rules = (meaning.because, measure_rule, *sides.because, time_rule, status_rule, speaker_rule)
         return Observation(key, quantity, speaker, status, tuple(rule for rule in rules if rule))
 
-    def _time(self, spot: Spot, meaning: Meaning, indicator: Indicator, before: Observation | None) -> tuple[str, str]:
+    def _time(
+        self, spot: Spot, quantity: Quantity, meaning: Meaning, indicator: Indicator, before: Observation | None
+    ) -> tuple[str, str]:
         """The time period of a figure and the rule."""
         carried = before if meaning.carried else None
+        if quantity.change in ("up_from", "down_from"):
+            return find_own_time(spot.sentence, spot.at)
         if carried and not _stands_between(spot.sentence, "<time>", carried.quantity.span.start, spot.at):
             time_period, rule = carried.key.time_period, "period: as of the figure before it"
         else:
@@ -160,6 +169,11 @@ class Reader:
             if not time_period:
                 return self.topics.event_day(spot)
         return time_period, rule
+
+
+def _has_partner_abroad(indicator: Indicator, sides: Sides) -> bool:
+    """Whether another area that acts is the partner: "Chile has five foreign projects in Peru"."""
+    return indicator.category == "investment" and indicator.counterpart == "origin" and not sides.partner
 
 
 def _with_partner_before(sides: Sides, before: Observation) -> Sides:

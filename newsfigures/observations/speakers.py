@@ -20,6 +20,9 @@ LONGEST = 10
 #: How many words may stand between a name and its verb: "Ann Poe, director of the port, said".
 APPOSITION = 25
 
+#: How many small words may stand within a title: "of the provincial People's Committee".
+LINKED = 4
+
 #: Signs that no name goes over.
 BREAKS = frozenset((",", ";", ":", ".", "(", ")", "“", "”", '"', "<time>", "<n>"))
 
@@ -86,7 +89,23 @@ class _Names:
         last = first
         while last < len(items) and (self._is_name(last) or (last > first and self._links(last))):
             last += 1
-        return self._printed(first, last)
+        return self._person_behind(last) or self._printed(first, last)
+
+    def _person_behind(self, last: int) -> str:
+        """The person whose title goes on: "Vice Chairman of the provincial People's Committee Ann Poe"."""
+        items = self.items
+        if last >= len(items) or items[last].token not in self.lexicon.name_words:
+            return ""
+        first = last
+        while first < len(items) and first - last <= LINKED and not self._is_name(first):
+            if items[first].token in BREAKS:
+                return ""
+            first += 1
+        end = first
+        while end < len(items) and (self._is_name(end) or (end > first and self._links(end))):
+            end += 1
+        person = self._without_body(first, end)
+        return self._printed(person, end) if person > first else ""
 
     def speaking(self, end: int) -> str:
         """The name of the one whose verb is here: "Ann Poe said", "Ann Poe, director of the port, said"."""
@@ -116,12 +135,14 @@ class _Names:
         first = end
         while first > 0 and (self._is_name(first - 1) or self._links(first - 1)):
             first -= 1
-        # The person behind a body: "... of the People's Committee Tran Van A".
+        return self._printed(self._without_body(first, end), end)
+
+    def _without_body(self, first: int, end: int) -> int:
+        """Where the person's name starts behind a body: "... of the People's Committee Tran Van A"."""
         for place in range(end - 2, first, -1):
             if self.items[place - 1].token in self.lexicon.bodies and all(map(self._is_name, range(place, end))):
-                first = place
-                break
-        return self._printed(first, end)
+                return place
+        return first
 
     def _links(self, at: int) -> bool:
         """A small word or a sign between two parts of a name."""

@@ -44,6 +44,9 @@ def find_time(
     ]
     if near:
         place = min(near, key=lambda one: (abs(one - at), one > at))
+        behind_own = _right_behind(sentence, at)
+        if place < at and behind_own in near and _is_of_figure_before(sentence, at, place):
+            place = behind_own  # "1% in 2023 and 2% in 2024"
         return _found(sentence, place, "in the clause", indicator)
     opening = [place for place in own if place < at]
     if opening:
@@ -58,6 +61,29 @@ def find_time(
         if told:
             return _found(earlier, told[-1], "earlier in the paragraph", indicator)
     return "", ""
+
+
+def find_own_time(sentence: Sentence, at: int) -> tuple[str, str]:
+    """The period right behind a level that was left, "from 5% in 2023", and the rule; unknown if there is none."""
+    if (place := _right_behind(sentence, at)) is None:
+        return "", UNKNOWN
+    period = sentence.items[place].thing
+    assert isinstance(period, Period), "a <time> is a Period"
+    return (
+        (period.time_period, f"period: “{period.span.text}” behind the level left")
+        if period.time_period
+        else ("", UNKNOWN)
+    )
+
+
+def _right_behind(sentence: Sentence, at: int) -> int | None:
+    """The place of the period that goes with the figure at this item alone: "5% in 2023"."""
+    for place in range(at + 1, min(at + 4, len(sentence.tokens))):
+        if sentence.tokens[place] == "<time>":
+            return place
+        if sentence.tokens[place] in ("<n>", ",", ";", "(", ")", "."):
+            return None
+    return None
 
 
 def base_of(sentence: Sentence, at: int) -> str:
@@ -98,6 +124,14 @@ def is_ahead(time_period: str, today: date | None) -> bool:
         return False
     month = int(found["month"] or 0) or int(found["quarter"] or 0) * 3 or int(found["half"] or 0) * 6 or 12
     return (int(found["year"]), month, int(found["day"] or 31)) > (today.year, today.month, today.day)
+
+
+def _is_of_figure_before(sentence: Sentence, at: int, place: int) -> bool:
+    """Whether a period stands right behind an earlier figure."""
+    return any(
+        sentence.tokens[other] == "<n>" and _right_behind(sentence, other) == place
+        for other in range(max(place - 3, 0), min(place, at))
+    )
 
 
 def _goes_with(sentence: Sentence, at: int, place: int, own: Mention) -> bool:

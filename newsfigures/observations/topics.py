@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 #: How many sentences back "the city" is looked for.
 REACH = 40
 
+#: How many words behind its figure "in the province" says where projects are.
+NEAR = 8
+
 #: How many paragraphs are the lead, which says what an article is about.
 LEAD = 3
 
@@ -65,6 +68,13 @@ class Topics:
         """Subject and partner of a figure; ``before`` are those of the figure before it in the sentence."""
         sentence, at, mention = spot.sentence, spot.at, meaning.mention
         own = sides_in_clause(sentence, at, mention, indicator, self.topic(spot.number).area)
+        if own.subject and not own.partner and (host := self._host(spot, indicator)):
+            rule = own.because[0].replace("area:", "partner:", 1) if own.because else ""
+            return Sides(host.area, own.subject, (host.because, rule))
+        if indicator.category == "trade" and not own.partner and self._names_partner(spot):
+            if before is not None and before.partner and own.subject in ("", before.subject):
+                return Sides(before.subject, before.partner, ("area and partner: as of the clause before",))
+            return own._replace(refused="trade between two, with whom is not clear")
         if own.refused or own.subject:
             return own
         clauses = {sentence.clauses[at], sentence.clauses[mention.first if mention.first >= 0 else at]}
@@ -144,6 +154,37 @@ class Topics:
         if self.article.language in languages.codes() and (home := lexicon_of(self.article.language).home):
             return Topic(home, "area: none is named, and the text is in the language of one country")
         return Topic("", "")
+
+    def _host(self, spot: Spot, indicator: Indicator) -> Topic | None:
+        """Where projects are, told behind them by "the province": "Chile has five foreign projects in the province"."""
+        if indicator.category != "investment" or indicator.counterpart != "origin":
+            return None
+        sentence = spot.sentence
+        for match in sentence.carriers:
+            if not 0 < match.first - spot.at <= NEAR or sentence.clauses[match.first] != sentence.clauses[spot.at]:
+                continue
+            if match.value not in ("subdivision", "country") or "<n>" in sentence.tokens[spot.at + 1 : match.first]:
+                continue
+            if {"place", "destination"} & self._side_before(sentence, match.first):
+                for code in self._named_before(spot, 0):
+                    if code in areas() and areas()[code].kind == match.value:
+                        words = sentence.words(match.first, match.last)
+                        return Topic(code, f"area: “{words}” is {areas()[code].name}, the last one named")
+        return None
+
+    def _names_partner(self, spot: Spot) -> bool:
+        """Whether a partner is told by "the country" only: "imports from the country"."""
+        sentence = spot.sentence
+        return any(
+            match.value in ("subdivision", "country")
+            and sentence.clauses[match.first] == sentence.clauses[spot.at]
+            and {"origin", "with"} & self._side_before(sentence, match.first)
+            for match in sentence.carriers
+        )
+
+    def _side_before(self, sentence: Sentence, first: int) -> set[str]:
+        """The side that the word right before an item gives it."""
+        return sentence.lexicon.sides.present(sentence.tokens[max(first - 1, 0) : first])
 
     def _carrier(self, spot: Spot, clauses: Collection[int]) -> Topic | None:
         """What "the city" or "the country" stands for in these clauses: the last city or country named before."""

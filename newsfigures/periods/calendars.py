@@ -58,6 +58,8 @@ def _count(parts: dict[str, Any]) -> int:
 
 def _years(year: int, parts: dict[str, Any]) -> Days:
     last = parts["Y2"] if "Y2" in parts else year // 100 * 100 + parts["yy"]
+    if "Y2" not in parts and last == year + 1:
+        raise ValueError("a fiscal year, which starts where each country lets it")
     return date(year, 1, 1), date(last, 12, 31)
 
 
