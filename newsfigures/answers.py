@@ -48,15 +48,42 @@ def main_area(facts: pd.DataFrame) -> str:
     return str(named.value_counts(sort=True).index[0]) if len(named) else ""
 
 
+def is_part(code: str, of: str) -> bool:
+    """Whether an area is a part of a country, as ISO 3166-2 names parts.
+
+    >>> is_part("VN-DN", "VN"), is_part("VN", "VN"), is_part("VN-DN", "VN-D")
+    (True, False, False)
+    """
+    return "-" not in of and code.partition("-")[0] == of and code != of
+
+
+def nearness(code: str, ref_area: str) -> int:
+    """0 for the area itself, 1 for a part of it, 2 for any other.
+
+    >>> [nearness(code, "VN") for code in ("VN", "VN-DN", "CN", "")]
+    [0, 1, 2, 2]
+    """
+    return 0 if code == ref_area else 1 if is_part(code, ref_area) else 2
+
+
 def key_figures(facts: pd.DataFrame, ref_area: str) -> pd.DataFrame:
-    """All facts: those about the area first, then in the order of the report and of the reference tables."""
+    """All facts: those about the area and its parts first.
+
+    Within these and within the others, those of several sources come first, then the area before its parts, then the
+    order of the report and of the reference tables.
+    """
     known = sorted(indicators().values(), key=lambda row: _CATEGORIES.get(row.category, len(_CATEGORIES)))
     order = {indicator.code: place for place, indicator in enumerate(known)}
+    near = [nearness(code, ref_area) for code in facts["ref_area"]]
     ranked = facts.assign(
-        other=facts["ref_area"] != ref_area, place=[order.get(code, len(order)) for code in facts["indicator"]]
+        other=[rank == 2 for rank in near],
+        alone=facts["n_sources"] < 2,
+        near=near,
+        place=[order.get(code, len(order)) for code in facts["indicator"]],
     )
-    keys = ["other", "ref_area", "place", "counterpart_area", "time_period", "fact"]
-    return ranked.sort_values(keys, kind="stable").drop(columns=["other", "place"]).reset_index(drop=True)
+    keys = ["other", "alone", "near", "ref_area", "place", "counterpart_area", "time_period", "fact"]
+    added = ["other", "alone", "near", "place"]
+    return ranked.sort_values(keys, kind="stable").drop(columns=added).reset_index(drop=True)
 
 
 def investment(tables: Tables, ref_area: str, counterpart_area: str = "") -> pd.DataFrame:
@@ -64,23 +91,24 @@ def investment(tables: Tables, ref_area: str, counterpart_area: str = "") -> pd.
 
     ``projects`` is the fact that counts the projects of the same capital, ``per_project`` the derived figure, if any.
     Only the currency that most of these figures are in; the others are among the key figures. All partners, or one.
+    A country of which nothing is stated is answered for by its parts, and the labels name them.
     """
     facts = _level(tables.facts, ref_area, counterpart_area)
     facts = facts[facts["indicator"].map(_category) == "investment"]
-    money = facts[facts["unit_measure"].map(family) == "money"]
-    money = _one_unit(money)
+    money = _one_unit(_own_or_parts(facts[facts["unit_measure"].map(family) == "money"], ref_area))
     companions = {(row.companions or {}).get("money"): code for code, row in indicators().items() if row.companions}
     rows = []
     for fact in records(money):
         counts = facts[
             (facts["indicator"] == companions.get(fact["indicator"]))
+            & (facts["ref_area"] == fact["ref_area"])
             & (facts["counterpart_area"] == fact["counterpart_area"])
             & (facts["time_period"] == fact["time_period"])
         ]
         projects = next(iter(records(counts)), None)
         rows.append(
             {
-                "label": _label(fact, several=money["indicator"].nunique() > 1),
+                "label": _label(fact, several=money["indicator"].nunique() > 1, named=fact["ref_area"] != ref_area),
                 **_value(fact),
                 "words": wording.fact_value(fact),
                 "note": wording.projects(projects) if projects else "",
@@ -99,7 +127,7 @@ def trade(tables: Tables, ref_area: str, counterpart_area: str = "") -> pd.DataF
     ``good`` is its name, or "" for all goods together; ``exports``, ``imports`` and ``balance`` have their ends in
     ``..._low`` and ``..._high``; ``..._fact`` and ``balance_derived`` name where they come from. Within all goods and
     within single ones the largest is first. Only the currency that most of these figures are in. With all partners, or
-    with one.
+    with one. A country of which nothing is stated is answered for by its parts, and the labels name them.
     """
     facts = _level(tables.facts, ref_area, counterpart_area)
     facts = facts.assign(
@@ -108,13 +136,14 @@ def trade(tables: Tables, ref_area: str, counterpart_area: str = "") -> pd.DataF
         plan=facts["obs_status"] == "plan",
     )
     facts = facts[facts["side"].isin(_SIDES) & ((facts["good"] != "") | facts["indicator"].isin(_SIDES))]
-    facts = _one_unit(facts[facts["unit_measure"].map(family) == "money"])
+    facts = _one_unit(_own_or_parts(facts[facts["unit_measure"].map(family) == "money"], ref_area))
     rows: list[dict[str, Any]] = []
-    for _, group in facts.groupby(["good", "counterpart_area", "time_period", "rate", "plan"], sort=False):
+    for _, group in facts.groupby(["ref_area", "good", "counterpart_area", "time_period", "rate", "plan"], sort=False):
         sides = {fact["side"]: fact for fact in records(group)}
         first = next(iter(sides.values()))
         unit, good = first["unit_measure"], first["good"]
-        label = ", ".join(filter(None, (good, _label(first, several=False), "a plan" if first["plan"] else "")))
+        label = _label(first, several=False, named=first["ref_area"] != ref_area)
+        label = ", ".join(filter(None, (good, label, "a plan" if first["plan"] else "")))
         row: dict[str, Any] = {"label": label, "good": good, "unit": unit, "rate": first["rate"]}
         for side in ("exports", "imports"):
             fact = sides.get(side)
@@ -135,18 +164,14 @@ def trade(tables: Tables, ref_area: str, counterpart_area: str = "") -> pd.DataF
 def programmes(tables: Tables, currency: str, ref_area: str = "") -> pd.DataFrame:
     """Money that any area plans or pledges to spend, and the same in the currency at the published rate.
 
-    Plans of the area and of its country come first.
+    Plans of the area, its country and its parts come first, the others by their size in the currency.
 
     A row a fact: label, value, low, high, unit, words and note of the converted amount, ``fact``, ``derived`` ("" where
     the fact is in the currency already) and ``formula``, which names rate, month and type of rate.
     """
     facts = tables.facts[tables.facts["indicator"].isin(PROGRAMMES) & (tables.facts["measure"] == "level")]
     rows = []
-    country = ref_area.partition("-")[0]
-    ordered = sorted(
-        records(key_figures(facts, ref_area)), key=lambda fact: fact["ref_area"] not in (ref_area, country)
-    )
-    for fact in ordered:
+    for fact in records(key_figures(facts, ref_area)):
         label = ", ".join(filter(None, (wording.area(fact["ref_area"]), wording.period(fact["time_period"]))))
         label = label or wording.indicator(fact["indicator"])
         common = {"label": label, "fact": fact["fact"]}
@@ -162,6 +187,11 @@ def programmes(tables: Tables, currency: str, ref_area: str = "") -> pd.DataFram
                 "note": wording.fact_value(fact),
             }
             rows.append({**common, **value, "derived": derived, "formula": figure["formula"]})
+    areas = {fact["fact"]: fact["ref_area"] for fact in records(facts)}
+    near = (ref_area, ref_area.partition("-")[0])
+    far = [areas[row["fact"]] not in near and not is_part(areas[row["fact"]], ref_area) for row in rows]
+    places = sorted(range(len(rows)), key=lambda place: (far[place], -_known_end(rows[place]) if far[place] else 0.0))
+    rows = [rows[place] for place in places]
     columns = ["label", "value", "low", "high", "unit", "words", "note", "fact", "derived", "formula"]
     return pd.DataFrame(rows, columns=columns)
 
@@ -315,8 +345,16 @@ def _stand(fact: Row, observation: Row) -> str:
 
 
 def _level(facts: pd.DataFrame, ref_area: str, counterpart_area: str) -> pd.DataFrame:
-    found = facts[(facts["ref_area"] == ref_area) & (facts["measure"] == "level")]
+    """The levels of the area and of its parts, with all partners or with one."""
+    near = facts["ref_area"].map(lambda code: nearness(code, ref_area) < 2).astype(bool)
+    found = facts[near & (facts["measure"] == "level")]
     return found[found["counterpart_area"] == counterpart_area] if counterpart_area else found
+
+
+def _own_or_parts(facts: pd.DataFrame, ref_area: str) -> pd.DataFrame:
+    """The facts about the area itself; those about its parts if there are none."""
+    own = facts[facts["ref_area"] == ref_area]
+    return facts if own.empty else own
 
 
 def _one_unit(facts: pd.DataFrame) -> pd.DataFrame:
@@ -333,9 +371,10 @@ def _good(code: str) -> str:
     return goods()[indicators()[code].good] if code in indicators() and indicators()[code].good else ""
 
 
-def _label(fact: Row, *, several: bool) -> str:
-    """What sets a row apart from its neighbours: the indicator only where there are several."""
+def _label(fact: Row, *, several: bool, named: bool) -> str:
+    """What sets a row apart from its neighbours: the indicator where there are several, the area if it is ``named``."""
     parts = [
+        wording.area(fact["ref_area"]) if named else "",
         wording.indicator(fact["indicator"]) if several else "",
         wording.area(fact["counterpart_area"]),
         wording.period(fact["time_period"]),
@@ -351,6 +390,11 @@ def _value(fact: Row) -> dict[str, Any]:
         "high": fact["value_high"],
         "unit": fact["unit_measure"],
     }
+
+
+def _known_end(row: Row) -> float:
+    """A value; of one with an open side the end that is known."""
+    return next((float(row[end]) for end in ("value", "low", "high") if row[end] == row[end]), 0.0)
 
 
 def _derived_from(derived: pd.DataFrame, facts: Iterable[Row | None], unit: str) -> str:

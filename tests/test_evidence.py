@@ -301,3 +301,38 @@ def test_frames_of_answers_are_in_one_currency(tables):
     assert isinstance(euros, pd.DataFrame)
     mixed = answers._one_unit(pd.concat([tables.facts, euros]))
     assert mixed["unit_measure"].nunique() == 1
+
+
+def moved(tables, area, **change):
+    """The tables with all facts of one area told of another, and what else is changed."""
+    facts = tables.facts.assign(ref_area=[area if code == "VN-26" else code for code in tables.facts["ref_area"]])
+    return dataclasses.replace(tables, facts=facts.assign(**change))
+
+
+def test_a_country_is_answered_for_by_its_parts(tables):
+    told = pages.summary(tables, "VN", "USD").striptags()
+    assert "no investment" not in told and "no exports" not in told
+    assert "in Hue (a part of Vietnam) from Japan: more than US$80 million in 12 projects" in told
+    assert list(answers.investment(tables, "VN")["label"]) == ["Hue, Japan"]
+    assert answers.trade(tables, "VN")["label"].iloc[0].startswith("Hue, Japan")
+
+
+def test_an_absence_never_leads(tables):
+    first, *_, last = re.findall("<li>(.*?)</li>", pages.summary(moved(tables, "JP"), "VN", "USD"))
+    assert first.startswith("Planned public funding of Vietnam")
+    assert "no investment for Vietnam. The articles state no exports" in last
+
+
+def test_the_subject_says_how_it_was_found(tables):
+    assert "Hue, not asked for, but the area with the most facts: 4 of 5 facts" in pages.strip(tables, "VN-26")
+    assert "Vietnam, asked for: 1 of 5 facts and 4 about its parts" in pages.strip(tables, "VN", chosen=True)
+    assert "about Hue?" in pages.heading(tables, "", "VN-26")
+    assert "about Vietnam and 1 other area?" in pages.heading(moved(tables, "JP"), "", "VN")
+
+
+def test_facts_of_several_sources_are_first_and_parts_follow_their_country(tables):
+    agreed = tables.facts.assign(n_sources=[2 if code == "imports" else 1 for code in tables.facts["indicator"]])
+    own, part = answers.key_figures(agreed, "VN"), answers.key_figures(agreed, "VN-26")
+    assert list(own["ref_area"]) == ["VN-26", "VN", "VN-26", "VN-26", "VN-26"]
+    assert own["indicator"].iloc[0] == part["indicator"].iloc[0] == "imports"
+    assert part["ref_area"].iloc[-1] == "VN"

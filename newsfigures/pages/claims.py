@@ -38,7 +38,7 @@ MOST_FACTS = 24
 def key_figures(tables: Tables, ref_area: str) -> Fragment:
     """The facts as a table: what, value and range, as printed, who says so, sources and status.
 
-    Of many facts only the first about the area; ``show_other_facts`` has the rest.
+    Of many facts only the first about the area and its parts; ``show_other_facts`` has the rest.
     """
     key, rest = _split(tables, ref_area)
     if not key:
@@ -50,7 +50,8 @@ def key_figures(tables: Tables, ref_area: str) -> Fragment:
     note = Fragment('<p>{} more stand under <a href="#other-facts">Other facts</a>.</p>').format(
         wording.count(len(rest), "fact")
     )
-    about = f" about {area}" if area else ""
+    parts = any(fact["ref_area"] != ref_area for fact in key)
+    about = f" about {area}{' and its parts, those of several sources first' if parts else ''}" if area else ""
     return _facts_table(tables, key, f"Key figures{about}: {wording.count(len(key), 'fact')}") + note
 
 
@@ -67,16 +68,17 @@ def _split(tables: Tables, ref_area: str) -> tuple[list[Row], list[Row]]:
     facts = records(answers.key_figures(tables.facts, ref_area))
     if len(facts) <= MOST_FACTS:
         return facts, []
-    own = [fact for fact in facts if fact["ref_area"] == ref_area]
-    key = sorted(own, key=_weight)[:MOST_FACTS]
+    near = [fact for fact in facts if answers.nearness(fact["ref_area"], ref_area) < 2]
+    key = sorted(near, key=lambda fact: _weight(fact, ref_area))[:MOST_FACTS]
     ids = {fact["fact"] for fact in key}
     return [fact for fact in facts if fact["fact"] in ids], [fact for fact in facts if fact["fact"] not in ids]
 
 
-def _weight(fact: Row) -> tuple[bool, bool, int]:
-    """What a reader wants first: levels before changes, all goods before single ones, several sources before one."""
+def _weight(fact: Row, ref_area: str) -> tuple[bool, int, bool, bool, int]:
+    """What a reader wants first: several sources before one, the area before its parts, levels before changes."""
     known = indicators().get(fact["indicator"])
-    return fact["measure"] != "level", bool(known and known.good), -fact["n_sources"]
+    near = answers.nearness(fact["ref_area"], ref_area)
+    return fact["n_sources"] < 2, near, fact["measure"] != "level", bool(known and known.good), -fact["n_sources"]
 
 
 def _facts_table(tables: Tables, facts: list[Row], caption: str) -> Fragment:

@@ -66,22 +66,44 @@ def charts_in_words(tables: Tables, ref_area: str) -> Fragment:
 
 
 def heading(tables: Tables, title: str, ref_area: str) -> Fragment:
-    """The report's title: the one given, or a question made from the data."""
+    """The report's title: the one given, or a question made from the data that names how many other areas there are."""
     number = wording.count(len(tables.articles), "article")
     area = wording.area(ref_area)
     do = "does" if len(tables.articles) == 1 else "do"
-    what = f"What {do} {number} say about {area}?" if area else f"What {do} {number} print?"
+    others = len(_other_areas(tables, ref_area))
+    also = f" and {wording.count(others, 'other area')}" if others else ""
+    what = f"What {do} {number} say about {area}{also}?" if area else f"What {do} {number} print?"
     return Fragment("<h1>{}</h1>").format(title or what)
 
 
-def strip(tables: Tables) -> Fragment:
-    """The report's first lines: data as of when, how many articles, languages and outlets, rates, and the run."""
+def _other_areas(tables: Tables, ref_area: str) -> set[str]:
+    """The areas that facts are about and that are neither the area, nor in it, nor around it."""
+    around = ref_area.partition("-")[0]
+    areas = {code for code in tables.facts["ref_area"] if code and code != around}
+    return {code for code in areas if answers.nearness(code, ref_area) == 2}
+
+
+def _subject(tables: Tables, ref_area: str, *, chosen: bool) -> str:
+    """The area, how it came to be the subject, and how many facts are about it, in it, and about others."""
+    if not ref_area:
+        return "none: no fact names its area"
+    near = Counter(answers.nearness(code, ref_area) for code in tables.facts["ref_area"])
+    told = [f"{near[0]} of {wording.count(len(tables.facts), 'fact')}"]
+    if near[1]:
+        told.append(f"{near[1]} about its parts")
+    how = "asked for" if chosen else "not asked for, but the area with the most facts"
+    return f"{wording.area(ref_area)}, {how}: {wording.listing(told)}"
+
+
+def strip(tables: Tables, ref_area: str = "", *, chosen: bool = False) -> Fragment:
+    """The report's first lines: the subject and whether it was chosen, data as of when, sources, rates, and the run."""
     articles = tables.articles
     newest = max((day for day in articles["date"] if day), default="")
     undated = int((articles["date"] == "").sum())
     outlets = {outlet for outlet in articles["outlet"] if outlet}
     rates = rates_used(tables)
     items = [
+        ("Subject", _subject(tables, ref_area, chosen=chosen)),
         ("Newest dated article", wording.period(newest) or "none is dated"),
         ("Articles", f"{len(articles)}" + (f", {undated} undated" if undated else "")),
         ("Languages", wording.listing(sorted({wording.language(code) for code in articles["language"]}))),
@@ -95,16 +117,24 @@ def strip(tables: Tables) -> Fragment:
 
 
 def summary(tables: Tables, ref_area: str, currency: str, counterpart_area: str = "") -> Fragment:
-    """Five sentences: investment, trade, programmes, how far the sources agree, and what was set aside."""
+    """Sentences: investment, trade, programmes, how far the sources agree, what was set aside; last what is absent."""
+    topics = [
+        (
+            answers.investment(tables, ref_area, counterpart_area),
+            investment_sentence(tables, ref_area, counterpart_area),
+        ),
+        (answers.trade(tables, ref_area, counterpart_area), trade_sentence(tables, ref_area, counterpart_area)),
+        (answers.programmes(tables, currency, ref_area), programme_sentence(tables, currency, ref_area)),
+    ]
     sentences = [
-        investment_sentence(tables, ref_area, counterpart_area),
-        trade_sentence(tables, ref_area, counterpart_area),
-        programme_sentence(tables, currency, ref_area),
+        *(sentence for frame, sentence in topics if not frame.empty),
         Fragment('{} <a href="#agreement">Who states what.</a> {} <a href="#events-and-actors">When.</a>').format(
             facts_sentence(tables), events_sentence(tables)
         ),
         Fragment('{} <a href="#set-aside">The list.</a>').format(figures_sentence(tables)),
     ]
+    if absent := [sentence for frame, sentence in topics if frame.empty]:
+        sentences.append(Fragment(" ").join(absent))
     return Fragment("<ul>{}</ul>").format(join(Fragment("<li>{}</li>").format(sentence) for sentence in sentences))
 
 
@@ -119,7 +149,7 @@ def investment_sentence(tables: Tables, ref_area: str, counterpart_area: str = "
     label = wording.indicator(fact["indicator"])
     place = f" from {wording.area(fact['counterpart_area'])}" if fact["counterpart_area"] else ""
     sentence = Fragment("{} in {}{}{}: {}").format(
-        label, place_name(ref_area), place, when(fact["time_period"]), fact_link(fact)
+        label, _within(fact["ref_area"], ref_area), place, when(fact["time_period"]), fact_link(fact)
     )
     if row["projects"]:
         sentence += Fragment(" in {}").format(fact_link(facts[row["projects"]], row["note"]))
@@ -128,6 +158,11 @@ def investment_sentence(tables: Tables, ref_area: str, counterpart_area: str = "
         each = wording.interval(figure["low"], figure["high"], figure["unit"].partition("/")[0])
         sentence += Fragment(", that is {} each").format(derived_link(row["per_project"], each))
     return sentence + "."
+
+
+def _within(code: str, ref_area: str) -> str:
+    """An area by name, with the subject that it is a part of."""
+    return place_name(code) if code == ref_area else f"{place_name(code)} (a part of {place_name(ref_area)})"
 
 
 def trade_sentence(tables: Tables, ref_area: str, counterpart_area: str = "") -> Fragment:
@@ -148,7 +183,7 @@ def trade_sentence(tables: Tables, ref_area: str, counterpart_area: str = "") ->
         by = f" from {partner}" if partner and not row["exports_fact"] else " from there" if partner else ""
         parts.append(Fragment("{}imports of {}{}").format(good, fact_link(facts[row["imports_fact"]]), by))
     sentence = Fragment("{} has {}{}").format(
-        place_name(ref_area), Fragment(" and ").join(parts), when(one["time_period"])
+        _within(one["ref_area"], ref_area), Fragment(" and ").join(parts), when(one["time_period"])
     )
     if row["balance_derived"]:
         words = wording.balance(row["balance_low"], row["balance_high"], row["unit"], row["rate"])
