@@ -55,7 +55,7 @@ def to_newsquant(quantity: Quantity, text: str) -> dict[str, Any]:
     unit = NEWSQUANT_COMPOUNDS.get(quantity.unit) or "/".join(
         NEWSQUANT_UNITS.get(part, part) for part in quantity.unit.split("/")
     )
-    word = next((word for part, word in words(quantity) if part == "unit"), "").lower()
+    word = next((text[start:end] for part, start, end in quantity.words if part == "unit"), "").lower()
     if word in ("cent", "cents", "p", "pence"):
         value, unit = value * 100, {"p": "point"}.get(word, word)
     if text[quantity.span.end :].lstrip(" -").startswith("old"):
@@ -74,13 +74,6 @@ def to_newsquant(quantity: Quantity, text: str) -> dict[str, Any]:
     direction, _, level = (quantity.change or "=").partition("_")
     change = direction if (size and not level) or (size > 4 and level == "to") else "="
     return {"value": value, "unit": unit, "bound": NEWSQUANT_BOUNDS.get(quantity.bound, change), "concept": []}
-
-
-def words(quantity: Quantity) -> list[tuple[str, str]]:
-    """(part, word) of the words inside the quantity's span that made it what it is."""
-    span = quantity.span
-    inside = [(part, start - span.start, end - span.start) for part, start, end in quantity.words]
-    return [(part, span.text[start:end]) for part, start, end in inside if start >= 0]
 
 
 def to_dev(quantity: Quantity) -> dict[str, Any]:

@@ -88,7 +88,9 @@ def _skip_code(text: Text, reading: Reading, lexicon: Lexicon, in_range: bool) -
     word, before, after = words[first], words[first - 1], words[stop]
     if len(word) > 1 and word[0] == "0" and word[1].isdecimal():
         return _end_of_digits(text, stop)
-    if not (reading.kind or reading.sure_noun) and not lexicon.phone_before.isdisjoint(words[max(0, first - 3) : first]):
+    if not (reading.kind or reading.sure_noun) and not lexicon.phone_before.isdisjoint(
+        words[max(0, first - 3) : first]
+    ):
         return _end_of_digits(text, stop)
     if reading.start == first and not in_range and text.is_glued(first - 1):
         if before[:1].isalnum() or before in "_@#*\\&":
@@ -96,13 +98,9 @@ def _skip_code(text: Text, reading: Reading, lexicon: Lexicon, in_range: bool) -
         joined = before in "-–/.:+" and text.is_glued(first - 2) and words[first - 2][:1].isalnum()
         if joined and not (before in DASHES and lexicon.bounds.ending(words, first)):
             return _end_of_code(text, stop)
-    if (
-        len(word) == 1
-        and number.zeros
-        and words[number.scale] in lexicon.letters
-        and not (reading.kind or reading.sure_noun)
-    ):
-        return stop  # 3M, 4K
+    if number.zeros and words[number.scale] in lexicon.letters and not (reading.kind or reading.sure_noun):
+        if len(word) == 1 or before in lexicon.named_before or before in lexicon.named_anyway:
+            return stop  # 3M, 4K; Gate 12B
     if not text.is_glued(stop - 1):
         return 0
     if after in lexicon.ordinal_endings or after == "s":
@@ -261,11 +259,21 @@ def _skip_label(text: Text, reading: Reading, lexicon: Lexicon) -> int:
         return _end_of_list(text, stop, lexicon)
     if text.has_capital(stop) and before in QUOTES:
         return stop  # a title: "20 Best Places"
+    if text.has_name(stop) and words[first].isdecimal() and _counts(text, first, lexicon):
+        return stop  # three new 320 Neo jets
     if text.has_name(stop) and words[first].isdecimal() and not reading.sure_noun:
         return stop  # 787 Dreamliner
     if lexicon.needs_known_noun and not reading.sure_noun and before not in lexicon.value_before:
         reading.is_weak = not lexicon.bounds.ending(words, first)
     return 0
+
+
+def _counts(text: Text, first: int, lexicon: Lexicon) -> bool:
+    """Whether the words before word ``first`` are a number, or a number and an adjective: what follows is a name."""
+    words = text.words
+    before = words[first - 1]
+    at = first - 2 if before.isalpha() and before not in lexicon.not_counted | lexicon.number_words else first - 1
+    return words[at].isdecimal() or (words[at] in lexicon.number_words and words[at] not in lexicon.articles)
 
 
 def _starts_range(text: Text, stop: int, lexicon: Lexicon) -> bool:

@@ -6,7 +6,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsfigures.quantities.exclusions import DASHES, skip_no_quantity
-from newsfigures.quantities.qualifiers import CLAUSE_ENDS, PART_ENDS, changes_before, direct_change, qualify, reached_level
+from newsfigures.quantities.qualifiers import (
+    CLAUSE_ENDS,
+    PART_ENDS,
+    changes_before,
+    direct_change,
+    qualify,
+    reached_level,
+)
 from newsfigures.quantities.readings import Reading, read, read_rates
 
 if TYPE_CHECKING:
@@ -38,6 +45,7 @@ def read_all(text: Text, lexicon: Lexicon) -> list[Reading]:
     for after, before in pairwise(reversed(found)):
         _share_units(text, before, after, lexicon)
     _share_scales(text, found, lexicon)
+    _share_units_forward(text, found, lexicon)
     _lend_currencies(text, found, lexicon)
     found = [reading for reading in found if reading.kind or not reading.is_weak or reading.counted]
     for reading in found:
@@ -91,11 +99,7 @@ def _read_high_end(text: Text, low: Reading, lexicon: Lexicon) -> Reading | None
     hit = lexicon.range_between.starting(words, at) or (openings.starting(words, at) if openings else None)
     if hit is None:
         return None
-    if not dashed and opening in lexicon.range_from:
-        before = low.inner_start - 1
-        before -= words[before - 1] == ","
-        if changes_before(text, before, lexicon, PART_ENDS):
-            return None  # fell from 8% to 5%; but "it grew by 8%, drawing from 4 to 5 million guests" has a range
+    is_change = not dashed and opening in lexicon.range_from and _tells_change(text, low.inner_start - 1, lexicon)
     after = first = hit[0]
     if not (words[first][:1].isdecimal() or words[first] in lexicon.number_words):
         sign = lexicon.units_before.starting(text, first)
@@ -105,9 +109,21 @@ def _read_high_end(text: Text, low: Reading, lexicon: Lexicon) -> Reading | None
     high = read(text, first, lexicon, after)
     if high is None or skip_no_quantity(text, high, lexicon, in_range=True) or not _fit(low, high, dashed):
         return None
+    further = lexicon.range_between.starting(words, high.stop)
+    goes_on = further and words[high.stop] not in DASHES and words[further[0]][:1].isdecimal()
+    if is_change and not goes_on:
+        return None  # fell from 8% to 5%; but "cut from 5 to 7% to 3 to 5%" has two ranges
     if low.change in ("up", "down") and not dashed and not openings and not _are_like_shares(low, high):
         return None  # rose $5 to $70
     return high if _stands_alone(high, lexicon) else None
+
+
+def _tells_change(text: Text, opening: int, lexicon: Lexicon) -> bool:
+    """Whether the part of a clause before the word ``opening``, a "from", tells of a change: fell from 8% to 5%; but "it
+    grew by 8%, drawing from 4 to 5 million guests" has a range.
+    """
+    before = opening - (text.words[opening - 1] == ",")
+    return bool(changes_before(text, before, lexicon, PART_ENDS))
 
 
 def _fit(low: Reading, high: Reading, dashed: bool) -> bool:
@@ -150,6 +166,8 @@ def _span_range(low: Reading, high: Reading) -> None:
     if grouped is not None and high.number.grouped == high.value and grouped < high.value:
         low.value = grouped
     low.high, low.stop = high.value, high.stop
+    if _lacks_scale(low, high):
+        low.number.zeros = high.number.zeros
     if high.kind:
         low.unit, low.kind = high.unit, high.kind
     low.counted, low.sure_noun = high.counted, high.sure_noun
@@ -194,6 +212,34 @@ def _share_units(text: Text, before: Reading, after: Reading, lexicon: Lexicon) 
         hit = lexicon.part_of.starting(text.words, before.stop)
         if hit and hit[0] == after.start:  # 30 million of the 2.6 billion euros
             before.unit, before.kind, before.counted = after.unit, after.kind, ""
+
+
+def _share_units_forward(text: Text, found: list[Reading], lexicon: Lexicon) -> None:
+    """Gives a unit on to a parallel number: "the dearest sells at 84.5 cents, while the cheapest costs 71.8".
+
+    It has decimals, and as many as the last measure, amount or score before it in the clause; it is at most twice as
+    large or small; and no noun can stand behind it.
+    """
+    giver: Reading | None = None
+    for reading in found:
+        if reading.kind in ("money", "measure") or reading.unit == "point":
+            giver = reading
+        elif giver and not (reading.kind or reading.counted or reading.high or reading.number.in_words):
+            following = text.words[reading.stop]
+            if following[:1].isalnum() and following not in lexicon.not_counted:
+                continue
+            places, own = _places(giver), _places(reading)
+            alike = giver.number.bare < 2 * reading.number.bare < 4 * giver.number.bare
+            if own and own == places and alike and CLAUSE_ENDS.isdisjoint(text.words[giver.stop : reading.start]):
+                reading.unit, reading.kind = giver.unit.partition("/")[0], giver.kind
+                reading.value *= giver.size
+                reading.parts += [part for part in giver.parts if part[0] == "unit"]
+
+
+def _places(reading: Reading) -> int:
+    """How many decimals a number without a scale is printed with."""
+    exponent = reading.number.bare.as_tuple().exponent
+    return 0 if reading.number.zeros or not isinstance(exponent, int) else max(0, -exponent)
 
 
 def _share_scales(text: Text, found: list[Reading], lexicon: Lexicon) -> None:
