@@ -1,11 +1,15 @@
-"""The place and agency that an article opens with."""
+"""The place, day and agency that an article opens with."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import NamedTuple
 
-from newsfigures import reference
-from newsfigures.articles.vocabulary import vocabulary
+from newsfigures import languages, reference
+from newsfigures.articles.days import Day, find_days
+from newsfigures.articles.tongues import function_words
+from newsfigures.articles.vocabulary import alternatives, phrases, vocabulary
 
 DATELINE = re.compile(
     r"""
@@ -20,12 +24,26 @@ DATELINE = re.compile(
 _ENCLOSED = re.compile(r"\[(?P<place>[^\W\d_a-z][^\[\]a-z\d]{2,40})\]\s")  # "[HO CHI MINH CITY] "
 
 
-def read_dateline(words: str) -> tuple[str, str] | None:
-    """The place and the agency that a paragraph starts with: "Da Nang (VNA) – ", "NEW DELHI: ", "(TTXVN) - "."""
+class Dateline(NamedTuple):
+    """What an article opens with, each empty or None if it is not told; ``end`` is where its story begins."""
+
+    place: str
+    agency: str
+    day: Day | None
+    end: int
+
+
+def read_dateline(words: str, order: str = "") -> Dateline | None:
+    """The dateline that a paragraph starts with: "Da Nang (VNA) – ", "NEW DELHI: ", "OSLO, 6 May 2024 - ".
+
+    ``order`` tells which comes first in 05/06/2024, as for ``find_days``.
+    """
     if len(words) < 50:
         return None
     if enclosed := _ENCLOSED.match(words):
-        return enclosed["place"], ""
+        return Dateline(enclosed["place"], "", None, enclosed.end())
+    if dated := _dated(words, order):
+        return dated
     found = DATELINE.match(words)
     if found is None or not (found["place"] or found["agency"]):
         return None
@@ -41,4 +59,75 @@ def read_dateline(words: str) -> tuple[str, str] | None:
             return None
     if agency and not (agency[0].isupper() and agency.count(" ") <= 3):
         return None
-    return place, agency
+    return Dateline(place, agency, None, found.end())
+
+
+#: How far into a paragraph its dateline may reach.
+_LONGEST = 100
+_AGENCY = re.compile(r"\s{0,3}\((?P<agency>[^()\n]{2,30})\)")
+_DASH = re.compile(r"\s{0,3}[,.]?\s{0,3}(?:[–—]|--?(?=\s))-?\s{0,3}")
+_PLACE = re.compile(r"[^\W\d_a-z](?:[^\W\d_]|[ .,'’-])*")
+
+
+@cache
+def _before_a_day() -> re.Pattern[str]:
+    """What stands between the place and its day: "Hà Nội, ngày", "OSLO, Monday,"."""
+    weekdays = [name for code in languages.codes() for name in languages.table(code, "periods")["weekdays"]]
+    words = alternatives([*weekdays, *phrases("periods", "day_words")])
+    return re.compile(rf"(?:(?:^|[\s,|]+)(?:{words})\b|[\s,|(–—-])*+$", re.IGNORECASE)
+
+
+def _dated(words: str, order: str) -> Dateline | None:
+    """A dateline with its day, before the agency or behind it, up to its dash."""
+    day = next(iter(find_days(words[:_LONGEST], order)), None)
+    if day is None:
+        return None
+    rest = day.end + (words[day.end : day.end + 1] == ")")
+    agency = ""
+    if behind := _AGENCY.match(words, rest):
+        agency, rest = behind["agency"], behind.end()
+    dash = _DASH.match(words, rest)
+    if dash is None:
+        return None
+    before = words[: day.start]
+    if inside := _AGENCY.search(before):
+        agency, before = inside["agency"], before[: inside.start()] + before[inside.end() :]
+    place = named_before_a_day(before)
+    if not (day.year or agency or place.isupper()):
+        return None  # "Harbour Day, May 6 - "
+    return Dateline(place, agency, day, dash.end()) if place else None
+
+
+def named_before_a_day(words: str) -> str:
+    """The name, of a place or a newsroom, that is all that stands before a day; empty if anything else does."""
+    name = words[: _start_of(words)].strip(" ,")
+    parts = name.replace(",", " ").split()
+    if not 1 <= len(parts) <= 6 or not _PLACE.fullmatch(name) or name.casefold() in vocabulary().not_places:
+        return ""
+    if not (parts[0][0].isupper() and parts[-1][0].isupper()) or parts[0].casefold() in function_words():
+        return ""
+    return name.partition(",")[0].strip()
+
+
+_BEHIND = re.compile(r"[\W\d]*")
+
+
+def named_day(words: str, order: str = "dmy") -> Day | None:
+    """The day of a line that holds nothing else but a place or a newsroom: "Oslo, 6 May 2024", "ROA Monday, 6/5/2024".
+
+    A known newsroom, a comma or a weekday tells that the name is none of a thing.
+    """
+    if len(words) > 80:
+        return None
+    day = next(iter(find_days(words, order)), None)
+    if day is None or not day.year or not _BEHIND.fullmatch(words, day.end):
+        return None
+    before = words[: day.start]
+    name = named_before_a_day(before)
+    told = before.rstrip().removeprefix(name).strip(" -–—|(")
+    return day if name and (told or name in reference.outlets()) else None
+
+
+def _start_of(words: str) -> int:
+    found = _before_a_day().search(words)
+    return found.start() if found else len(words)

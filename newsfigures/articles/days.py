@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsfigures import languages
 from newsfigures.articles.vocabulary import alternatives, phrases
 from newsfigures.languages.matching import lowered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @cache
@@ -95,6 +98,34 @@ def _around_a_date() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<!\w)(?:{alternatives(words)})\b|\d{{1,2}}[:hg]\d{{0,2}}|\d{{1,2}}(?!\d)|gmt|[ap]m|[+]\d+|\W)*+", re.I
     )
+
+
+@cache
+def _weekday_names() -> tuple[re.Pattern[str], dict[str, int]]:
+    tables = [languages.table(code, "periods")["weekdays"] for code in languages.codes()]
+    names = {name: n for table in tables for name, n in table.items() if len(name) > 5}
+    return re.compile(rf"(?<!\w)(?:{alternatives(name.title() for name in names)})(?!\w)"), names
+
+
+def weekdays(text: str) -> Iterator[tuple[str, int]]:
+    """The weekdays that a text names in full, each with its number; Monday is 0."""
+    pattern, names = _weekday_names()
+    return ((match[0], names[" ".join(match[0].casefold().split())] - 1) for match in pattern.finditer(text))
+
+
+@cache
+def _month_and_year() -> re.Pattern[str]:
+    months = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    years = alternatives(phrases("periods", "year_words"))
+    return re.compile(rf"(?<!\w)(?P<month>{months})\b\.?,?[\s/]+(?:(?:{years})\s+)?(?P<year>(?:19|20)\d\d)(?!\w)")
+
+
+def month_years(text: str) -> Iterator[tuple[str, int, int]]:
+    """The months that a text names with their year: (its words, the year, the month)."""
+    for match in _month_and_year().finditer(lowered(text)):
+        month, has_capital = _months()[match["month"]]
+        if not has_capital or text[match.start()].isupper():
+            yield text[match.start() : match.end()], int(match["year"]), month
 
 
 _TIME_ZONE = re.compile(r"(?<=\d)(\s?[ap]m)?\s[A-Z]{2,4}\b", re.ASCII)

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsfigures import languages, reference
 from newsfigures.articles.captions import SENTENCE_END
-from newsfigures.articles.datelines import DATELINE, read_dateline
-from newsfigures.articles.days import YEAR, Day, find_days, page_day
+from newsfigures.articles.datelines import Dateline, named_day, read_dateline
+from newsfigures.articles.days import YEAR, Day, find_days, month_years, page_day, weekdays
 from newsfigures.articles.paragraphs import GLUED_DATE, Piece, after_label
-from newsfigures.articles.vocabulary import alternatives, phrases
+from newsfigures.articles.vocabulary import phrases
 
 if TYPE_CHECKING:
     from newsfigures.types import DateBasis
@@ -35,9 +35,12 @@ class Masthead(NamedTuple):
 def read_masthead(pieces: Sequence[Piece]) -> Masthead:
     """What a page says of itself, read from its pieces with their roles and languages."""
     body = [piece for piece in pieces if piece.role in ("title", "body")]
-    place, agency = next(filter(None, (read_dateline(piece.words) for piece in body[:6])), ("", ""))
     language = _main_language(pieces, body)
-    day, basis, because = _find_date(pieces, body, languages.table(language, "datelines")["order"])
+    order = languages.table(language, "datelines")["order"]
+    told = [piece for piece in body[:6] if piece.role == "body"]
+    dateline = next(filter(None, (read_dateline(piece.words, order) for piece in told)), None)
+    day, basis, because = _find_date(pieces, body, order, dateline)
+    place, agency = (dateline.place, dateline.agency) if dateline else ("", "")
     outlet = _outlet(pieces, agency)
     return Masthead(_plain(_title(body)), outlet, language, day, basis, _plain(because), _plain(place))
 
@@ -69,8 +72,9 @@ def _title(body: Sequence[Piece]) -> str:
     if headline or not body:
         return " ".join(headline.split())
     lead = body[0].words
-    if dateline := DATELINE.match(lead):
-        lead = lead[dateline.end() :] or lead
+    if dateline := read_dateline(lead):
+        lead = lead[dateline.end :] or lead
+    lead = lead.lstrip("-–—: ")
     lead = " ".join(lead[:1000].split())
     sentence_end = SENTENCE_END.search(lead)
     sentence = (lead[: sentence_end.start() + 1] if sentence_end else lead).rstrip(" .,;:/")
@@ -119,7 +123,9 @@ def _outlet_names() -> list[tuple[str, str]]:
     return [(name.casefold(), name) for name in names if " " in name]
 
 
-def _find_date(pieces: Sequence[Piece], body: Sequence[Piece], order: str) -> tuple[date | None, DateBasis, str]:
+def _find_date(
+    pieces: Sequence[Piece], body: Sequence[Piece], order: str, dateline: Dateline | None
+) -> tuple[date | None, DateBasis, str]:
     if pieces and pieces[0].kind == "glued date":
         glued = GLUED_DATE.match(pieces[0].words + " ")
         stated = Day(0, 0, "", *map(int, glued["date"].split("-"))).date() if glued else None
@@ -133,15 +139,51 @@ def _find_date(pieces: Sequence[Piece], body: Sequence[Piece], order: str) -> tu
             stated = day.date() if day else None
             if stated and piece.words.strip("([ ").casefold().startswith(updated) == is_update:
                 return stated, "stated", f"the page's line “{piece.words}”"
+    top = next((i for i, piece in enumerate(pieces) if piece.is_prose), len(pieces))
+    for piece in pieces[:top]:
+        day = named_day(piece.words, order) if piece.kind == "named day" else None
+        if day and (stated := day.date()):
+            return stated, "stated", f"the page's line “{piece.words}”"
+    own = dateline.day if dateline else None
+    if own and own.year and (stated := own.date()):
+        return stated, "stated", f"“{own.text}” in the dateline"
+    if own and not own.year and (told := _year_told(own, body)):
+        return told[0], "inferred", f"“{own.text}” in the dateline, its year from {told[1]}"
     return _inferred_date(pieces, body, order)
 
 
-@cache
-def _weekday_name() -> re.Pattern[str]:
-    names = {
-        name for code in languages.codes() for name in languages.table(code, "periods")["weekdays"] if len(name) > 5
-    }
-    return re.compile(rf"(?<!\w)(?:{alternatives(name.title() for name in names)})(?!\w)")
+#: How many letters of the body are read for the years that it names.
+_MOST_READ = 20_000
+
+
+def _year_told(own: Day, body: Sequence[Piece]) -> tuple[date, str] | None:
+    """The day of a dateline in the year that the text tells: by a weekday and by the latest year it names.
+
+    A story is told on the weekday that it names first or on the day after; without one, the year must be the only one.
+    A year counts where it stands with a month within half a year of the day, for reviews of a year are written in the
+    next; else all years named and those after them do, if the weekday fits one alone.
+    """
+    text = " ".join(piece.words for piece in body)[:_MOST_READ]
+    years = {int(year[0]) for year in YEAR.finditer(text)}
+    first = next(weekdays(next(piece.words for piece in body if own.text in piece.words)[:1000]), None)
+
+    def agrees(day: date) -> bool:
+        return first is None or (day.weekday() - first[1]) % 7 <= 1
+
+    if years and (len(years) == 1 or first):
+        near = [
+            (day, f"“{words}”")
+            for words, year, month in month_years(text)
+            for near_year in (year - 1, year, year + 1)
+            if year == max(years) and (day := own.date(near_year)) and abs(day - date(year, month, 15)) <= _LONGEST_LAG
+        ]
+        if near and len({day for day, _ in near}) == 1 and agrees(near[0][0]):
+            return near[0]
+    if first is None:
+        return None
+    days = {own.date(candidate) for year in years for candidate in (year, year + 1)}
+    fitting = [day for day in days if day and agrees(day)]
+    return (fitting[0], f"“{first[0]}”") if len(fitting) == 1 else None
 
 
 #: "Wednesday, September 30th, 2025", up to its year.
@@ -158,7 +200,7 @@ def _inferred_date(pieces: Sequence[Piece], body: Sequence[Piece], order: str) -
     opening = [piece for piece in body if piece.role == "body"][:3]
     own = next((day for piece in opening for day in find_days(piece.words[:1000], order)), None)
     if own is None:
-        weekday = next(filter(None, (_weekday_name().search(piece.words[:1000]) for piece in opening)), None)
+        weekday = next((weekday for piece in opening for weekday in weekdays(piece.words[:1000])), None)
         alone = f"“{weekday[0]}” alone is no date" if weekday else "the article names no day at its start"
         return None, "unknown", alone
     beside = [

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsfigures.articles.captions import cut_captions
+from newsfigures.articles.datelines import named_day
 from newsfigures.articles.days import page_day
 from newsfigures.articles.tongues import function_words
 from newsfigures.articles.vocabulary import DECORATION, KEY_SIGNS, WORD, vocabulary
@@ -86,6 +87,8 @@ def _kind(words: str) -> str:
             return "page" if label["value"] else "label"
         if page_day(words) or ("|" in words and all(map(_is_of_the_page, words.split("|")))):
             return "page"
+        if named_day(words):
+            return "named day"
         if words.casefold().startswith(known.bylines) and _is_byline(words):
             return "page"
         if words.endswith(")") and words.count(" ") <= 5 and words[:-1].rpartition("(")[2] in known.agencies:

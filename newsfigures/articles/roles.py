@@ -89,7 +89,9 @@ def _role_in_body(pieces: list[Piece], i: int, top: int, title: int | None) -> R
         return "caption"
     if piece.kind == "related line":
         return "related"
-    if piece.kind in ("page", "label", "agency", "address", "tags", "glued date"):
+    if piece.kind in ("page", "label", "agency", "address", "tags", "glued date") or (
+        piece.kind == "named day" and (i < top or i + 1 == len(pieces))
+    ):
         return "boilerplate"
     before = pieces[i - 1] if i else None
     if before is not None and before.kind == "label" and piece.kind == "headline":
@@ -110,7 +112,7 @@ def _find_title(pieces: list[Piece], top: int) -> int | None:
         for i, piece in enumerate(pieces[:top])
         if piece.kind == "headline"
         and not (i and pieces[i - 1].kind == "label")
-        and not read_dateline(piece.words)
+        and (piece.words.isupper() or not read_dateline(piece.words))
         and piece.words[0] not in "-–—•|"
     ]
     lines = [i for i in lines if i < 30]
