@@ -88,9 +88,8 @@ def _skip_code(text: Text, reading: Reading, lexicon: Lexicon, in_range: bool) -
     word, before, after = words[first], words[first - 1], words[stop]
     if len(word) > 1 and word[0] == "0" and word[1].isdecimal():
         return _end_of_digits(text, stop)
-    if not (reading.kind or reading.sure_noun) and not lexicon.phone_before.isdisjoint(
-        words[max(0, first - 3) : first]
-    ):
+    is_bare = not (reading.kind or reading.sure_noun)
+    if is_bare and not lexicon.phone_before.isdisjoint(words[max(0, first - 3) : first]):
         return _end_of_digits(text, stop)
     if reading.start == first and not in_range and text.is_glued(first - 1):
         if before[:1].isalnum() or before in "_@#*\\&":
@@ -98,9 +97,9 @@ def _skip_code(text: Text, reading: Reading, lexicon: Lexicon, in_range: bool) -
         joined = before in "-–/.:+" and text.is_glued(first - 2) and words[first - 2][:1].isalnum()
         if joined and not (before in DASHES and lexicon.bounds.ending(words, first)):
             return _end_of_code(text, stop)
-    if number.zeros and words[number.scale] in lexicon.letters and not (reading.kind or reading.sure_noun):
-        if len(word) == 1 or before in lexicon.named_before or before in lexicon.named_anyway:
-            return stop  # 3M, 4K; Gate 12B
+    is_named = len(word) == 1 or before in lexicon.named_before or before in lexicon.named_anyway
+    if is_bare and is_named and number.zeros and words[number.scale] in lexicon.letters:
+        return stop  # 3M, 4K; Gate 12B
     if not text.is_glued(stop - 1):
         return 0
     if after in lexicon.ordinal_endings or after == "s":
@@ -340,7 +339,7 @@ def _skip_score(text: Text, reading: Reading, lexicon: Lexicon) -> int:
 
 
 def _skip_address(text: Text, reading: Reading, lexicon: Lexicon) -> int:
-    """280 Tran Hung Dao Street, 14 N 92nd St; and in a language that writes its nouns small any number before a name."""
+    """280 Tran Hung Dao Street, 14 N 92nd St; where nouns are written small, any number before a name."""
     words, stop = text.words, reading.number.stop
     at = stop
     while at < stop + 6 and (text.has_capital(at) or words[at].isdecimal() or words[at] in lexicon.ordinal_endings):

@@ -119,8 +119,8 @@ def _read_high_end(text: Text, low: Reading, lexicon: Lexicon) -> Reading | None
 
 
 def _tells_change(text: Text, opening: int, lexicon: Lexicon) -> bool:
-    """Whether the part of a clause before the word ``opening``, a "from", tells of a change: fell from 8% to 5%; but "it
-    grew by 8%, drawing from 4 to 5 million guests" has a range.
+    """Whether the part of a clause before the word ``opening``, a "from", tells of a change: fell from 8% to 5%; but
+    "it grew by 8%, drawing from 4 to 5 million guests" has a range.
     """
     before = opening - (text.words[opening - 1] == ",")
     return bool(changes_before(text, before, lexicon, PART_ENDS))
