@@ -79,6 +79,7 @@ class Lexicon:
         self.totals = _phrases((phrase, True) for phrase in wholes["totals"])
         self.same_good = _phrases((phrase, True) for phrase in wholes["same"])
         self.exist = frozenset(wholes["exist"])
+        self.acts = _phrases((phrase, True) for phrase in wholes["acts"])
         self.companies = _phrases((phrase, True) for phrase in wholes["companies"])
         status = table(language, "status")
         self.status = _named({name: status[name] for name in ("plan", "actual", "estimate")})

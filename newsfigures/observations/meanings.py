@@ -78,7 +78,7 @@ def find_meaning(
         _is_of_company(sentence, found.mention) or sentence.company_acts(at, indicators()[found.indicator])
     ):
         return "of one company"
-    if isinstance(found, Meaning) and sentence.local_before(at):
+    if isinstance(found, Meaning) and (sentence.local_before(at) or sentence.is_others(found.mention)):
         return "of a place that is not in the table of areas"
     if isinstance(found, Meaning):
         found = _of_good(sentence, at, quantity, found)
@@ -368,7 +368,7 @@ def _ranked(sentence: Sentence, at: int, unit_family: str, relative: bool, told:
         return None
     indicator = indicators()[told.indicator]
     named = any(mention.way == "names" for mention in sentence.indicators)
-    if named or not indicator.counterpart or unit_family not in indicator.ranges:
+    if named or indicator.part or not indicator.counterpart or unit_family not in indicator.ranges:
         return None
     goods = {ware.value for ware in sentence.goods}
     if goods and goods != {indicator.good}:

@@ -130,6 +130,9 @@ class Party(NamedTuple):
     part: str
 
 
+#: Names are longer: "It's".
+LONG_WORD = 4
+
 #: Categories whose figures a company can have too.
 COMPANIES = frozenset(("trade", "business", "production", "logistics", "society"))
 
@@ -282,6 +285,10 @@ class Sentence:
         """Whether something is told of all, not of one partner or good."""
         return bool(self.lexicon.totals.present(self.tokens))
 
+    def total_before(self, at: int) -> bool:
+        """Whether the figure's clause tells of all before it."""
+        return bool(self.lexicon.totals.present(self.tokens[self.clauses.index(self.clauses[at]) : at]))
+
     def aims_before(self, at: int) -> bool:
         """Whether the figure is what something else is done for: "to help bring the poverty rate to 3%"."""
         clause = self.clauses[at]
@@ -296,6 +303,8 @@ class Sentence:
         verb between."""
         if indicator.category not in COMPANIES:
             return False
+        if self.lexicon.acts.present(self.tokens):
+            return True
         clause = self.clauses[at]
         return any(
             match.last <= at
@@ -326,6 +335,14 @@ class Sentence:
             if place > 1 and token in self.lexicon.local_after and _is_unknown_name(items[place - 1]):
                 found.append(place)
         return found
+
+    def is_others(self, mention: Mention) -> bool:
+        """Whether somebody who is no area owns what is named: "Gujarat's exports"."""
+        for place in range(max(mention.first - 3, 1), mention.first):
+            if self.tokens[place] == "'s":
+                owner = self.items[place - 1]
+                return _is_unknown_name(owner) and len(owner.written) > LONG_WORD
+        return False
 
     def words(self, first: int, last: int) -> str:
         """The items from the first to before the last, as written."""

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 from newsfigures.observations.meanings import Meaning, find_meaning, find_measure, is_plausible, partner_follows
 from newsfigures.observations.passages import Passage, core
-from newsfigures.observations.sides import Sides, actor_abroad, parties, partner_of_two, same_ground, sides_in_ranking
+from newsfigures.observations.sides import (
+    Sides,
+    actor_abroad,
+    bracketed,
+    parties,
+    partner_of_two,
+    same_ground,
+    sides_in_ranking,
+)
 from newsfigures.observations.speakers import find_speaker
 from newsfigures.observations.times import UNKNOWN, base_of, find_own_time, find_time, is_ahead, is_day, span_between
 from newsfigures.observations.topics import Spot, Topic, Topics
@@ -103,7 +111,10 @@ class Reader:
     def _sides(self, spot: Spot, meaning: Meaning, indicator: Indicator, thread: Thread) -> Sides:
         sentence, at, before = spot.sentence, spot.at, thread.observation
         bare = before and not _stands_between(sentence, "<area>", before.quantity.span.start, at)
-        if meaning.carried and thread.sides and bare and not partner_follows(sentence, at):
+        if indicator.counterpart and thread.sides and thread.sides.partner and (code := bracketed(sentence, at)):
+            rule = f"partner: “{sentence.items[at - 2].written}” before the bracket"
+            sides = Sides(thread.sides.subject, code, ("area: as of the figure before it", rule))
+        elif meaning.carried and thread.sides and bare and not partner_follows(sentence, at):
             sides = thread.sides._replace(because=("area and partner: as of the figure before it",))
         elif meaning.ranked:
             sides = sides_in_ranking(sentence, at, self.subject)
@@ -112,7 +123,7 @@ class Reader:
         trade = indicator.category == "trade"
         if sides.subject and not sides.partner and (meaning.share or (trade and sentence.is_of_two)):
             sides = _with_other(sentence, sides, self.topics.topic(spot.number))
-        if trade and not sides.partner and before and not sentence.speaks_of_totals:
+        if trade and not sides.partner and before and not sentence.total_before(at):
             sides = _with_partner_before(sides, before)
         return sides
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsfigures.observations.meanings import partner_follows
 from newsfigures.observations.passages import Party, Place, Sentence, match_ends
-from newsfigures.reference import areas, governments
+from newsfigures.reference import areas, governments, indicators
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +26,9 @@ class Sides(NamedTuple):
 
 #: Categories whose figures an adjective before their name makes a country's: "Thai exports".
 NATIONAL = frozenset(("trade", "economy", "public finance", "tourism", "production"))
+
+#: How many words of a company's name may stand between an area in it and what it is.
+NAME = 4
 
 #: Parts that an area can have as the subject of a figure.
 SUBJECTS = frozenset(("owner", "place", "plain"))
@@ -54,7 +57,7 @@ def _parties(sentence: Sentence) -> list[Party]:
         while before > 0 and tokens[before - 1] in lexicon.area_words:
             before -= 1
         after = tokens[at + 1] if at + 1 < len(tokens) else ""
-        if tokens[at - 1 : at] == ["("] and after == ")":
+        if (tokens[at - 1 : at] == ["("] and after == ")") or _is_in_name(sentence, at):
             part = "aside"  # "Kunming (Yunnan)", a member of parliament "(Bình Định)"
         elif after == "'s" or (after in ("'", "’") and items[at].written.endswith("s")):
             part = "owner"
@@ -74,6 +77,30 @@ def _parties(sentence: Sentence) -> list[Party]:
     return found
 
 
+def _is_in_name(sentence: Sentence, at: int) -> bool:
+    """Whether the area is a word of a company's or bank's name: "Asian Development Bank"."""
+    lexicon, items, tokens = sentence.lexicon, sentence.items, sentence.tokens
+    for first, last in ((max(at - NAME, 0), at), (at + 1, at + 1 + NAME)):
+        for match in lexicon.companies.find(tokens[first:last]):
+            between = items[first + match.last : at] if first < at else items[at + 1 : first + match.first]
+            if items[first + match.first].written[:1].isupper() and all(
+                item.thing is None and item.written.isalpha() and (first < at or item.written[:1].isupper())
+                for item in between
+            ):
+                return not lexicon.sides.present([item.token for item in between])
+    return False
+
+
+def _is_giver(sentence: Sentence, party: Party) -> bool:
+    """Whether an area gives money: the story goes on about the one that gets it."""
+    return party.part == "plain" and any(
+        party.at < mention.first
+        and indicators()[mention.code].category == "public finance"
+        and indicators()[mention.code].counterpart
+        for mention in sentence.indicators
+    )
+
+
 def topics(sentence: Sentence) -> Iterator[Party]:
     """The areas that a sentence is about, for figures of other sentences: none of a list, none of ranked partners."""
     named = parties(sentence)
@@ -84,6 +111,8 @@ def topics(sentence: Sentence) -> Iterator[Party]:
             if other is not party
         )
         ranked = sentence.is_ranking or party.at >= sentence.listed_from
+        if _is_giver(sentence, party):
+            continue
         if party.part == "owner" or (party.part in SUBJECTS and not listed and not (ranked and party.part == "plain")):
             yield party
 
@@ -91,6 +120,14 @@ def topics(sentence: Sentence) -> Iterator[Party]:
 def _joined(sentence: Sentence, one: int, other: int) -> bool:
     """Areas in a row: "China, Japan and Korea"; "Vietnam–China"."""
     return all(token in sentence.lexicon.joins for token in sentence.tokens[one + 1 : other])
+
+
+def bracketed(sentence: Sentence, at: int) -> str:
+    """The area whose figure stands in a bracket behind it, or "": "followed by China (4.4 million)"."""
+    if at < 2 or sentence.tokens[at - 2 : at] != ["<area>", "("]:
+        return ""
+    place = sentence.items[at - 2].thing
+    return place.code if isinstance(place, Place) else ""
 
 
 def sides_in_ranking(sentence: Sentence, at: int, subject: str) -> Sides:

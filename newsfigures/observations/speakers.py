@@ -79,6 +79,11 @@ class _Names:
         items, small = self.items, self.lexicon.name_words | self.lexicon.titles
         while first < len(items) and items[first].token in small:
             first += 1
+        for step in (1, 2):
+            if not self.lexicon.small_names and first + step < len(items) and self._is_name(first + step):
+                if all(item.written.isalpha() and item.written.islower() for item in items[first : first + step]):
+                    first += step  # "the provincial Department of Finance"
+                break
         if self.lexicon.small_names:
             last = first
             while last < len(items) and items[last].token not in BREAKS and last not in verbs:
@@ -112,7 +117,8 @@ class _Names:
         items = self.items
         if self.lexicon.titles:
             for place in range(end - 1, max(end - APPOSITION, -1), -1):
-                if items[place].token in self.lexicon.titles:
+                named = place > 0 and items[place].written[:1].isupper() and items[place - 1].token not in BREAKS
+                if items[place].token in self.lexicon.titles and not named:
                     last = place + 1
                     while last < end and self._is_name(last):
                         last += 1
@@ -127,9 +133,20 @@ class _Names:
             first = end
             while first > 0 and items[first - 1].token not in BREAKS:
                 first -= 1
-            whole = first < end <= first + LONGEST and items[first].written[:1].isupper()
+            first = self._body_before(first)
+            whole = first < end <= first + LONGEST + 2 and items[first].written[:1].isupper()
             return self._printed(first, end) if whole else ""
         return self._ending(end)
+
+    def _body_before(self, first: int) -> int:
+        """Where a body's name starts that goes over a comma: "Sở Văn hóa, Thể thao và Du lịch"."""
+        if first > 1 and self.items[first - 1].token == ",":
+            for place in range(first - 2, max(first - LINKED - 2, -1), -1):
+                if self.items[place].token in BREAKS:
+                    break
+                if self.items[place].token in self.lexicon.bodies and self.items[place].written[:1].isupper():
+                    return place
+        return first
 
     def _ending(self, end: int) -> str:
         first = end

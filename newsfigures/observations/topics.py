@@ -83,8 +83,13 @@ class Topics:
         if indicator.marked:
             return own
         if before is not None and before.subject:
-            alone = not any(sentence.clauses[party.at] == sentence.clauses[at] for party in parties(sentence))
-            if indicator.counterpart and alone and before.partner and not own.partner:
+            alone = all(
+                party.code in (before.subject, before.partner)
+                for party in parties(sentence)
+                if sentence.clauses[party.at] == sentence.clauses[at]
+            )
+            own_partner = "" if own.partner == before.subject else own.partner  # "of which Chile had a surplus of ..."
+            if indicator.counterpart and alone and before.partner and not own_partner:
                 return Sides(before.subject, before.partner, ("area and partner: as of the clause before",))
             return Sides(before.subject, own.partner, ("area: as of the clause before", *own.because))
         if not any(party.at < at for party in topics(sentence)) and (carrier := self._carrier(spot, sentence.clauses)):
@@ -211,11 +216,9 @@ class Topics:
             if party.at < first and party.part in SUBJECTS:
                 yield party.code
         for earlier in islice(self.sentences_before(spot), REACH):
-            # One of several ranked partners is not what a story goes on about.
-            ranked = earlier.is_ranking
-            named = [party for party in parties(earlier) if not ranked or party.part != "plain"]
-            yield from (party.code for party in reversed(named) if party.part in SUBJECTS)
-            yield from (party.code for party in reversed(named) if party.part == "origin")
+            # One of several, ranked partners or givers are not what a story goes on about.
+            yield from (party.code for party in reversed([*topics(earlier)]))
+            yield from (party.code for party in reversed(parties(earlier)) if party.part == "origin")
 
     def _elsewhere(self, spot: Spot) -> Topic:
         """The subject that the sentence, the paragraph or the article has."""

@@ -37,8 +37,9 @@ class Indicator:
     measures when it is said of this one: the money of projects is their capital. A ``general`` indicator gives way to
     the companion of what was told before it, and is told of nothing else where it does not stand ``alone``. Of a
     ``marked`` one a bare name may be the giver, so the area must be marked as the other side; ``at_home`` is the
-    indicator that it is where the partner is the area itself, and ``abroad`` where another country acts in it. The words
-    of one with ``levels_only`` are verbs too, so that a change beside them is of something else.
+    indicator that it is where the partner is the area itself, and ``abroad`` where another country acts in it. The
+    words of one with ``levels_only`` are verbs too, so that a change beside them is of something else. A ``part`` of a
+    whole told beside it says nothing of a ranking that follows both.
     """
 
     code: str
@@ -55,6 +56,7 @@ class Indicator:
     at_home: str = ""
     abroad: str = ""
     levels_only: bool = False
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,18 @@ def _indicator(code: str, row: Any) -> Indicator:
         code,
         row,
         ("label", "category", "kind", "range"),
-        ("counterpart", "goods", "companions", "general", "alone", "marked", "at_home", "abroad", "levels_only"),
+        (
+            "counterpart",
+            "goods",
+            "companions",
+            "general",
+            "alone",
+            "marked",
+            "at_home",
+            "abroad",
+            "levels_only",
+            "part",
+        ),
     )
     if fields["kind"] not in get_args(Kind):
         raise ReferenceError(f"{where} kind {fields['kind']!r} is not one of {', '.join(get_args(Kind))}")
@@ -197,6 +210,7 @@ def _indicator(code: str, row: Any) -> Indicator:
         at_home=fields.get("at_home", ""),
         abroad=fields.get("abroad", ""),
         levels_only=fields.get("levels_only", False),
+        part=fields.get("part", False),
     )
 
 
