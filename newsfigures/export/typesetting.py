@@ -218,7 +218,11 @@ class _Setter:
         if (name := e.attrs.get("id", "")) in self.document.targets and e.tag not in HEADINGS and not self.again:
             body = f"#anchor({literal(name)});{body}"
             if name in self.cited and e.tag not in ("table", "td", "th"):
-                body = f"{body}{self.back(name, block)}"
+                last = next((c for c in reversed(e.children) if not isinstance(c, str) or c.strip()), None)
+                if block and isinstance(last, Element) and last.has_class("note") and body.endswith("]"):
+                    body = f"{body[:-1]}#h(.6em);{self.back(name, False)}]"  # small print has room for it at its end
+                else:
+                    body = f"{body}{self.back(name, block)}"
         return body
 
     def back(self, name: str, block: bool) -> str:
