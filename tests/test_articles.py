@@ -407,6 +407,12 @@ def test_headlines_are_not_joined(tmp_path: Path) -> None:
         "PUBLISHED : 17 June 2023 at 18:40",
         "By JANE ROE | River Daily | Updated: 2023-06-17 18:40",
         "UPDATED SAT, JUNE 17, 2023 · 06:40 PM",
+        "5 min read | 1.2K shares",
+        "1.204 lượt xem - 35 bình luận",
+        "3,400 views · 12 comments",
+        "($1 = 9.40 crowns)",
+        "(US$1 = 9.40 crowns; 1 euro = $1.10)",
+        "Số điện thoại: 0123 456 789",
         "https://example.org/2024/05/24/ferries-to-rise-by-4-percent.html",
         "example.org",
     ],
@@ -431,12 +437,39 @@ def test_the_end_of_a_page(tmp_path: Path, heading: str) -> None:
         "Comments by 900 passengers were read by the board, which will answer each of them before the summer.",
         "Tổng đài 1234 của bến phà đã nhận 900 cuộc gọi trong ngày đầu, theo ban quản lý bến.",
         "Copyright fees cost the radio station on the ferry 900 pounds a year, the captain of the ferry said.",
+        "About 900 passengers: that is what the board of the harbour expects on each day of the summer.",
+        "Lượt xem 900 vé của bến trong ngày đầu là nhiều nhất từ trước tới nay, theo ban quản lý bến.",
         "Follow-up talks on the fare of 4 pounds are due in the spring, the board of the harbour said.",
     ],
 )
 def test_a_sentence_is_no_heading(tmp_path: Path, sentence: str) -> None:
     read = article(tmp_path, f"Ferry news of the week\n\n{ENGLISH}\n{sentence}\n\n{ENGLISH}")
     assert [role for role, _ in roles(read)] == ["title", "body", "body", "body"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "About the Harbour Board: The Harbour Board has 12 members and runs six ferries from the old town of the bay.",
+        "About the Harbour Board\n\nThe Harbour Board has 12 members and runs six ferries from the old town.",
+        "Đôi nét về Bến Phà Cũ: Bến có 12 nhân viên và sáu chiếc phà, theo ban quản lý của bến phà.",
+    ],
+)
+def test_what_a_release_says_of_its_sender(tmp_path: Path, line: str) -> None:
+    read = article(tmp_path, f"Ferry news of the week\n\n{ENGLISH}\n{ENGLISH}\n{line}\n")
+    assert [role for role, _ in roles(read)][:3] == ["title", "body", "body"]
+    assert {role for role, _ in roles(read)[3:]} == {"boilerplate"}
+
+
+def test_about_a_thing_in_the_middle_is_told(tmp_path: Path) -> None:
+    line = "About the Harbour Board: it has 12 members and runs six ferries, as the harbour's friends know well."
+    read = article(tmp_path, f"Ferry news of the week\n\n{ENGLISH}\n{line}\n\n" + f"{ENGLISH}\n" * 5)
+    assert [role for role, _ in roles(read)] == ["title", *["body"] * 7]
+
+
+def test_a_teaser_behind_arrows_is_another_story(tmp_path: Path) -> None:
+    read = article(tmp_path, f"Tin phà\n\n{VIETNAMESE}\n>> Bến mới sẽ đón 10 triệu khách\n\n{VIETNAMESE}")
+    assert [role for role, _ in roles(read)] == ["title", "body", "related", "body"]
 
 
 def test_a_button_on_top_ends_nothing(tmp_path: Path) -> None:

@@ -58,6 +58,12 @@ def _shape(words: str) -> str:
 
 _FILE_NAME = re.compile(r"\S{1,200}\.(?:jpe?g|png|gif|webp|bmp|tiff?|svg|mp4)", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://\S{3,}|(?:www\.)?[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,3}\.[a-z]{2,6}(?:/\S*)?)")
+_PARTS = re.compile(r"[|·•]|\s[-–—]\s")
+_COUNT = re.compile(r"\d[\d.,]{0,11}\s?[km]?\+?\s+(?P<counted>[^\W\d](?:[^\W\d]|\s){0,30})", re.IGNORECASE)
+# "($1 = 15,140 rupiah)", "(US$1 = 4.40 ringgit; 1 euro = $1.10)"
+_RATES = re.compile(
+    r"[(\[](?:[^()\[\]=;]{0,12}\d[^()\[\]=;]{0,20}=[^()\[\]=;]{0,12}\d[^()\[\]=;]{0,25};?){1,4}[)\]]\.?"
+)
 _COUNTER = re.compile(r"\s?\(?\d{1,6}\Z|\A\d{1,6}\s")  # "Comments (12" once its signs are off
 
 
@@ -85,6 +91,8 @@ def _kind(words: str) -> str:
             return "block"
         if label := known.label.match(words):
             return "page" if label["value"] else "label"
+        if all(map(_is_count, _PARTS.split(words))) or _RATES.fullmatch(words):
+            return "page"
         if page_day(words) or ("|" in words and all(map(_is_of_the_page, words.split("|")))):
             return "page"
         if named_day(words):
@@ -108,6 +116,12 @@ def _kind(words: str) -> str:
                 elif kind == "page" or shape == "headline":
                     return kind
     return shape
+
+
+def _is_count(part: str) -> bool:
+    """A part of a line such as "5 min read | 1.2K shares", which counts what readers did."""
+    counted = _COUNT.fullmatch(part.strip(KEY_SIGNS))
+    return counted is not None and " ".join(counted["counted"].casefold().split()) in vocabulary().counted
 
 
 def _is_of_the_page(part: str) -> bool:
@@ -150,12 +164,15 @@ def _lines(text: str) -> Iterator[Piece]:
                 if part := _clean(text[start:end]):
                     if _HASHTAGS.match(text, start, end):
                         kind = "tags"
+                    elif _TEASER.match(text, start, end):
+                        kind = kind or "related line"
                     yield Piece(start, end, part, kind or _kind(part), gap)
                     gap = False
         position += len(line)
 
 
 _HASHTAGS = re.compile(r"\s{0,3}#\w[^#.]{0,60}(?:#[^#.]{0,60}){0,20}\Z")
+_TEASER = re.compile(r"\s{0,9}(?:>>|»)")  # ">> Ferries stop for the winter"
 GLUED_DATE = re.compile(r"\s{0,5}date:?\s+(?P<date>\d{4}-\d\d-\d\d)\s+", re.IGNORECASE)
 
 

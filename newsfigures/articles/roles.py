@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsfigures.articles.captions import LONGEST_CAPTION, without_credit
 from newsfigures.articles.datelines import read_dateline
 from newsfigures.articles.days import DIGIT
+from newsfigures.articles.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from newsfigures.articles.paragraphs import Piece
@@ -26,8 +27,11 @@ def give_roles(pieces: list[Piece]) -> None:
     state: str = "body"
     ended = is_list = False
     told = 0
+    about = _find_about(pieces)
     for i, piece in enumerate(pieces):
         kind = piece.kind
+        if i == about and state == "body":
+            state, ended = "ends", True
         if kind in ("related", "ends", "block"):
             piece.role = "related" if kind == "related" else "boilerplate"
             is_button = kind != "related" and told < _ENOUGH_TOLD and _prose_is_near(pieces, i + 1)
@@ -56,6 +60,16 @@ def give_roles(pieces: list[Piece]) -> None:
 #: Where fewer paragraphs than this are told, a line of the page's own is a button on top of the article, not its end.
 _ENOUGH_TOLD = 3
 _NEAR = 8
+#: How many paragraphs may tell of the firm or office that an article was about, at its end.
+_MOST_ABOUT = 4
+
+
+def _find_about(pieces: list[Piece]) -> int:
+    """Where a page's end tells what a firm or an office is: "About the Harbour Board: ..."."""
+    prose = [i for i, piece in enumerate(pieces) if piece.is_prose]
+    last = prose[-_MOST_ABOUT] if len(prose) > _MOST_ABOUT else (prose[1] if len(prose) > 1 else len(pieces))
+    about = (i for i in range(last, len(pieces)) if vocabulary().about.match(pieces[i].words))
+    return next(about, len(pieces))
 
 
 def _prose_is_near(pieces: list[Piece], i: int) -> bool:

@@ -29,6 +29,8 @@ class Vocabulary:
     bylines: tuple[str, ...]
     not_places: frozenset[str]
     agencies: frozenset[str]
+    counted: frozenset[str]
+    about: re.Pattern[str]
 
 
 def phrases(part: str, name: str) -> list[str]:
@@ -68,4 +70,7 @@ def vocabulary() -> Vocabulary:
         tuple(f"{word} " for word in phrases("roles", "bylines")),
         frozenset(phrases("datelines", "not_places")),
         frozenset(code for code in reference.outlets() if "." not in code or code[:1].isupper()),
+        frozenset(phrases("roles", "counted")),
+        # "About Ferries Ltd: ...", "About the Harbour Board" on a line of its own
+        re.compile(rf"(?i:(?:{alternatives(phrases('roles', 'about'))}))\s+[^\W\d_a-z][^:.\n]{{1,60}}(?::|\Z)"),
     )
