@@ -43,7 +43,12 @@ KEY_COLUMNS = (
     Column("counterpart_area", "string", "with whom: ISO 3166 code; empty if none is stated"),
     Column("time_period", "string", "when: SDMX time period, or ISO 8601-2 open interval; empty if not stated"),
 )
-MEASURE = Column("measure", "string", "level, yoy (change on the year), mom (on the month) or share")
+MEASURE = Column(
+    "measure",
+    "string",
+    "level; yoy, qoq, mom (change on the year, quarter, month before); change (its base is not said); share (of the "
+    "indicator's own total); share_of_gdp; with _volume behind it a change of weight or number beside one of value",
+)
 _VALUES = (
     Column("obs_value", "number", "the number multiplied out; the lower end of a range"),
     Column("value_low", "number", "least value that the printed words allow; empty if open"),

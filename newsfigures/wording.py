@@ -278,8 +278,8 @@ def _is_range(fact: Mapping[str, Any]) -> bool:
 def measure(code: str) -> str:
     """What is told of the indicator, in words; nothing for its level.
 
-    >>> measure("yoy"), measure("change_volume"), measure("share_of_gdp"), measure("level")
-    ('change on the year', 'change in volume', 'share of GDP', '')
+    >>> measure("qoq"), measure("change_volume"), measure("share_of_gdp"), measure("level")
+    ('change on the quarter', 'change in volume', 'share of GDP', '')
     """
     base, _, rest = code.partition("_")
     words = _MEASURES.get(base, base)
@@ -290,6 +290,7 @@ _MEASURES = {
     "level": "",
     "yoy": "change on the year",
     "mom": "change on the month",
+    "qoq": "change on the quarter",
     "volume": "in volume",
     "of_gdp": "of GDP",
 }

@@ -311,7 +311,7 @@ def _carried(sentence: Sentence, at: int, unit_family: str, relative: bool, carr
     if other or (carried.ranked and not relative) or (relative and _is_of_a_part(sentence, at)):
         return None
     if not relative:
-        # "..., giá trị đạt 245 triệu USD": the same by value; or the next partner in a list.
+        # "..., trị giá khoảng 31 triệu USD": the same by value; or the next partner in a list.
         start = sentence.clauses.index(clause)
         told = (
             sentence.lexicon.aspects.present(sentence.tokens[start:at])

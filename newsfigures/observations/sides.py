@@ -131,7 +131,7 @@ def bracketed(sentence: Sentence, at: int) -> str:
 
 
 def sides_in_ranking(sentence: Sentence, at: int, subject: str) -> Sides:
-    """The partner that a ranking names last before the figure: "...; Ấn Độ 1,56 triệu tấn"."""
+    """The partner that a ranking names last before the figure: "...; Lào 40 nghìn tấn"."""
     start = max((place for place in range(at) if sentence.tokens[place] in (";", ".")), default=-1)
     partner = next((party for party in reversed(parties(sentence)) if start < party.at < at), None)
     if partner is None:

@@ -189,7 +189,7 @@ def _is_name(sentence: Sentence, place: int) -> bool:
 
 
 def _is_base(sentence: Sentence, place: int) -> bool:
-    """What a change is measured from: "compared with April 2023", "so với cùng kỳ năm 2019"."""
+    """What a change is measured from: "compared with April 2023", "so với tháng 4 năm 2018"."""
     before = sentence.tokens[max(place - 5, 0) : place]
     matches = sentence.lexicon.base_words.find(before)
     fill = sentence.lexicon.base_fill
