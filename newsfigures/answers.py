@@ -124,10 +124,11 @@ def investment(tables: Tables, ref_area: str, counterpart_area: str = "") -> pd.
 def trade(tables: Tables, ref_area: str, counterpart_area: str = "") -> pd.DataFrame:
     """The area's exports and imports in money, a row for each good, partner, period and rate; all goods first.
 
-    ``good`` is its name, or "" for all goods together; ``exports``, ``imports`` and ``balance`` have their ends in
-    ``..._low`` and ``..._high``; ``..._fact`` and ``balance_derived`` name where they come from. Within all goods and
-    within single ones the largest is first. Only the currency that most of these figures are in. With all partners, or
-    with one. A country of which nothing is stated is answered for by its parts, and the labels name them.
+    ``good`` is its name, or "" for all goods together, ``partner`` the code of the partner, or "" for all; ``exports``,
+    ``imports`` and ``balance`` have their ends in ``..._low`` and ``..._high``; ``..._fact`` and ``balance_derived``
+    name where they come from. Within all goods and within single ones the largest is first. Only the currency that most
+    of these figures are in. With all partners, or with one. A country of which nothing is stated is answered for by its
+    parts, and the labels name them.
     """
     facts = _level(tables.facts, ref_area, counterpart_area)
     facts = facts.assign(
@@ -144,7 +145,13 @@ def trade(tables: Tables, ref_area: str, counterpart_area: str = "") -> pd.DataF
         unit, good = first["unit_measure"], first["good"]
         label = _label(first, several=False, named=first["ref_area"] != ref_area)
         label = ", ".join(filter(None, (good, label, "a plan" if first["plan"] else "")))
-        row: dict[str, Any] = {"label": label, "good": good, "unit": unit, "rate": first["rate"]}
+        row: dict[str, Any] = {
+            "label": label,
+            "good": good,
+            "partner": first["counterpart_area"],
+            "unit": unit,
+            "rate": first["rate"],
+        }
         for side in ("exports", "imports"):
             fact = sides.get(side)
             row[f"{side}_fact"] = fact["fact"] if fact else ""
@@ -155,10 +162,30 @@ def trade(tables: Tables, ref_area: str, counterpart_area: str = "") -> pd.DataF
         row["balance_derived"] = derived
         row |= {f"balance{end}": figure[column] if figure else _NAN for end, column in _DERIVED_ENDS.items()}
         rows.append(row | {"order": (good != "", -group["obs_value"].max())})
-    columns = ["label", "good", "unit", "rate", *(f"{side}{end}" for side in _SIDES for end in ("", "_low", "_high"))]
+    columns = [
+        "label",
+        "good",
+        "partner",
+        "unit",
+        "rate",
+        *(f"{side}{end}" for side in _SIDES for end in ("", "_low", "_high")),
+    ]
     columns += ["exports_bound", "imports_bound", "exports_fact", "imports_fact", "balance_derived"]
     rows.sort(key=lambda row: row["order"])
     return pd.DataFrame(rows, columns=columns)
+
+
+def kinds_of_trade(frame: pd.DataFrame) -> list[str]:
+    """What the rows of ``trade`` are about, in words: rows of different kinds overlap.
+
+    >>> kinds_of_trade(pd.DataFrame({"good": ["", "tea", ""], "partner": ["", "", "PE"]}))
+    ['all trade', 'single partners', 'single goods']
+    """
+    kinds = {
+        "single goods" if row["good"] else "single partners" if row["partner"] else "all trade"
+        for row in records(frame)
+    }
+    return [kind for kind in ("all trade", "single partners", "single goods") if kind in kinds]
 
 
 def programmes(tables: Tables, currency: str, ref_area: str = "") -> pd.DataFrame:
@@ -190,7 +217,7 @@ def programmes(tables: Tables, currency: str, ref_area: str = "") -> pd.DataFram
     areas = {fact["fact"]: fact["ref_area"] for fact in records(facts)}
     near = (ref_area, ref_area.partition("-")[0])
     far = [areas[row["fact"]] not in near and not is_part(areas[row["fact"]], ref_area) for row in rows]
-    places = sorted(range(len(rows)), key=lambda place: (far[place], -_known_end(rows[place]) if far[place] else 0.0))
+    places = sorted(range(len(rows)), key=lambda place: (far[place], -known_end(rows[place]) if far[place] else 0.0))
     rows = [rows[place] for place in places]
     columns = ["label", "value", "low", "high", "unit", "words", "note", "fact", "derived", "formula"]
     return pd.DataFrame(rows, columns=columns)
@@ -199,22 +226,34 @@ def programmes(tables: Tables, currency: str, ref_area: str = "") -> pd.DataFram
 def figures_by_role(tables: Tables) -> pd.DataFrame:
     """How many figures each article prints: label, and a count for ``used`` and for each role that was set aside.
 
-    The label is short enough for a chart: the article's number, its outlet or file, and its date.
+    The label is short enough for a chart: the article's number, its outlet or file, and its date; where these are the
+    same for several articles, the number and the start of the title.
     """
     quantities = tables.quantities
     rows = []
+    names = [_outlet_and_date(article) for article in records(tables.articles)]
+    if len(set(names)) < len(names):
+        names = [
+            _cut(" ".join(article["title"].split()) or article["path"], 28) for article in records(tables.articles)
+        ]
     for number, article in enumerate(records(tables.articles), 1):
         own = quantities[quantities["article"] == article["article"]]
         aside = own["role"][own["indicator"] == ""].replace("title", "body").value_counts()
-        name = article["outlet"] or article["path"]
-        name = name if len(name) <= 18 else f"{name[:17].rstrip()}…"
         row = {
-            "label": f"[{number}] {name}, {article['date'] or 'undated'}",
+            "label": f"[{number}] {names[number - 1]}",
             "article": article["article"],
             "used": int((own["indicator"] != "").sum()),
         }
         rows.append(row | {role: int(aside.get(role, 0)) for role in ("body", "caption", "related", "boilerplate")})
     return pd.DataFrame(rows, columns=["label", "article", "used", "body", "caption", "related", "boilerplate"])
+
+
+def _outlet_and_date(article: Row) -> str:
+    return f"{_cut(article['outlet'] or article['path'], 18)}, {article['date'] or 'undated'}"
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def statements(tables: Tables) -> pd.DataFrame:
@@ -392,7 +431,7 @@ def _value(fact: Row) -> dict[str, Any]:
     }
 
 
-def _known_end(row: Row) -> float:
+def known_end(row: Row) -> float:
     """A value; of one with an open side the end that is known."""
     return next((float(row[end]) for end in ("value", "low", "high") if row[end] == row[end]), 0.0)
 

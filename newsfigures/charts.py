@@ -47,6 +47,7 @@ FATES = {
 
 _WIDTH = 5.2  # inches: fits an A4 page, and a phone without letters too small to read
 _LINE = 0.175  # inches: a line of small text
+_TALLEST = 6.2  # inches: rows of one line share this height, as long as their text has room
 _TOLD = 8  # rows that an alternative text tells
 
 
@@ -176,7 +177,7 @@ def figures_by_role(frame: pd.DataFrame, *, title: str, subtitle: str, source: s
             if number / longest > 0.05:
                 ink: dict[str, Any] = {"color": "white" if colour == _BLUE else _colour(_INK), "fontsize": 7.5}
                 plate: dict[str, Any] | None = {"facecolor": "white", "edgecolor": "none", "pad": 1} if hatch else None
-                ax.text(left + number / 2, y, f"{number}", ha="center", va="center", bbox=plate, **ink)
+                ax.text(left + number / 2, y, f"{number}", ha="center", va="center_baseline", bbox=plate, **ink)
         start = [left + number for left, number in zip(start, counts, strict=True)]
     for y, total in enumerate(start):
         if not total:
@@ -305,7 +306,7 @@ def _axes(
     ]
     title, subtitle, source = _drawable(title), _drawable(subtitle), _drawable(source)
     lines = [len(name) + len(words) for name, words in zip(names, beside or [[]] * len(names), strict=True)]
-    row = (0.34 if len(names) <= 12 else 0.165) if one_line else max(lines) * _LINE + 0.14
+    row = max(_LINE, min(0.34, _TALLEST / max(len(names), 1))) if one_line else max(lines) * _LINE + 0.14
     head, below, foot = _lines(title, 58), _lines(subtitle, 75), _lines(source, 82)
     head_height, below_height = len(head) * 0.21 + 0.06, len(below) * _LINE + 0.08
     top = 0.08 + head_height + below_height + legend * 0.21 + 0.06

@@ -197,7 +197,8 @@ def test_goods_are_listed_as_printed(tables):
 
 def test_the_summary_follows_the_tables(tables):
     told = pages.summary(tables, "VN-26", "USD").striptags()
-    assert "in Hue from Japan: more than US$80 million in 12 projects, that is more than US$6.66 million each." in told
+    assert "in Hue from Japan: more than US$80 million in 12 projects, that is more than US$6.66 million each" in told
+    assert "each (from a figure in dispute)." in told
     assert "Hue has exports of US$30 million per year to Japan and imports of about US$50 million per year" in told
     assert "a deficit of US$17–23 million per year." in told
     assert "Planned public funding of Vietnam by 2026: VND260 billion, which is US$10.6–10.7 million" in told
@@ -275,7 +276,7 @@ def test_of_many_facts_only_those_of_the_area_are_key_figures(tables, monkeypatc
 def test_many_sources_are_listed_instead_of_a_wide_matrix(tables, monkeypatch):
     monkeypatch.setattr("newsfigures.pages.claims.MOST_COLUMNS", 2)
     html = pages.agreement(tables)
-    assert "conflicts</a></span><br><small>14" in html and "1 other<" in html
+    assert "conflicts</a></span><br><small>14" in html and "others are silent" in html
     assert "4 facts rest on one source each" in html
 
 
@@ -336,3 +337,55 @@ def test_facts_of_several_sources_are_first_and_parts_follow_their_country(table
     assert list(own["ref_area"]) == ["VN-26", "VN", "VN-26", "VN-26", "VN-26"]
     assert own["indicator"].iloc[0] == part["indicator"].iloc[0] == "imports"
     assert part["ref_area"].iloc[-1] == "VN"
+
+
+def test_events_without_a_date_are_not_drawn(tables, monkeypatch):
+    tables, told, drawn = told_of(tables), [], []
+    tables = dataclasses.replace(tables, events=tables.events.assign(date=""))
+    monkeypatch.setattr("IPython.display.display", told.append)
+    monkeypatch.setattr("newsfigures.charts.show", lambda ax, caption: drawn.append(ax))
+    pages.show_events(tables)
+    assert not drawn and "No source says when" in told[0] and "E1 Visit: Old port" in "".join(told)
+
+
+def test_a_conversion_in_an_undated_article_has_no_month(tables):
+    row = {"article": "harbour", "start": 0, "end": 3, "text": "US$9", "amount_text": "9 €", "role": "body"}
+    row |= {"implied_rate": 1, "implied_low": 1, "implied_high": 2, "published_rate": 1.5, "month": "2031-07"}
+    told = dataclasses.replace(tables, conversions=pd.DataFrame([row | {"verdict": "the published rate fits"}]))
+    assert "July 2031" in pages.conversions(told) and "the published rate fits" in pages.conversions(told)
+    undated = dataclasses.replace(told, articles=tables.articles.assign(date=""))
+    html = pages.conversions(undated)
+    assert "undated: no month to compare with" in html and "2031" not in html and "1.5" not in html
+
+
+def test_rows_of_trade_that_overlap_are_told_so(tables, monkeypatch):
+    drawn, told = [], []
+    monkeypatch.setattr("newsfigures.charts.show", lambda ax, caption: drawn.append(ax))
+    monkeypatch.setattr("IPython.display.display", told.append)
+    codes = ["exports_rice" if code == "imports" else code for code in tables.facts["indicator"]]
+    pages.show_trade(dataclasses.replace(tables, facts=tables.facts.assign(indicator=codes)), "VN-26")
+    pages.show_trade(tables, "VN-26")
+    assert "single partners and single goods are parts of each other, not to be added" in drawn[0].get_label()
+    assert "parts of each other" not in drawn[1].get_label()
+
+
+def test_a_derived_figure_says_that_an_input_is_in_dispute(tables):
+    disputed = dataclasses.replace(tables, facts=tables.facts.assign(status="disputed"))
+    assert pages.derived_figures(disputed).count("from a figure in dispute") == len(tables.derived)
+    agreed = dataclasses.replace(tables, facts=tables.facts.assign(status="agreed"))
+    assert "in dispute" not in pages.derived_figures(agreed) + pages.summary(agreed, "VN-26", "USD")
+    assert "each (from a figure in dispute)" in pages.summary(disputed, "VN-26", "USD").striptags()
+
+
+def test_a_sentence_of_figures_set_aside_is_told_once(tables):
+    quantities = tables.quantities.assign(indicator="", set_aside="no indicator")
+    quantities.loc[quantities["value"] == 50e6, "set_aside"] = "an age"
+    html = pages.set_aside(dataclasses.replace(tables, quantities=quantities))
+    assert html.count("<mark>") == len(quantities) and html.count("<tr>") - 1 < len(quantities)
+    assert "US$50 million</strong>: an age" in html and html.striptags().count("imports about") == 1
+
+
+def test_articles_of_one_outlet_are_told_apart(tables):
+    same = tables.articles.assign(outlet="The Gazette", date="", title=[f"Report {n} " + "x" * 60 for n in range(4)])
+    labels = answers.figures_by_role(dataclasses.replace(tables, articles=same))["label"]
+    assert labels.nunique() == 4 and labels.str.startswith("[2] Report 1").any() and labels.str.len().max() <= 34

@@ -13,6 +13,7 @@ from newsfigures.pages.fragments import (
     derived_by_id,
     derived_name,
     derived_value,
+    disputed_input,
     facts_by_id,
     goods_anchor,
     join,
@@ -62,8 +63,13 @@ def _derived_evidence(tables: Tables) -> Fragment:
             for name in figure["inputs"].split(";")
         )
         parts.append(
-            Fragment('<section id="{}"><h4>{}: {}</h4><p>{}</p><ul>{}</ul></section>').format(
-                anchor("derived", id), derived_name(figure), derived_value(figure), figure["formula"], inputs
+            Fragment('<section id="{}"><h4>{}: {}</h4><p>{}{}</p><ul>{}</ul></section>').format(
+                anchor("derived", id),
+                derived_name(figure),
+                derived_value(figure),
+                figure["formula"],
+                f" ({doubt})" if (doubt := disputed_input(figure, facts)) else "",
+                inputs,
             )
         )
     return join(parts)

@@ -2,39 +2,82 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, deque
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from newsfigures import answers, charts, wording
+from newsfigures import answers, charts, languages, wording
 from newsfigures.answers import Row, records
-from newsfigures.pages.fragments import Fragment, display, not_shown, one_line, source_mark, source_numbers, to_table
+from newsfigures.pages.fragments import (
+    Fragment,
+    display,
+    join,
+    not_shown,
+    one_line,
+    source_mark,
+    source_numbers,
+    to_table,
+)
 from newsfigures.pages.summaries import figures_sentence
+from newsfigures.sentences import find_sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
     from newsfigures.tables import Tables
 
 _MOST_REASONS = 6
-#: Characters shown around a figure that was set aside.
+#: Characters shown around the figures of a sentence.
 _AROUND = 48
 
 
 def set_aside(tables: Tables) -> Fragment:
-    """The figures that were seen and are in no fact, each in its words, with the reason."""
+    """The figures that were seen and are in no fact: each sentence once, with its figures marked and the reasons."""
     frame = answers.set_aside(tables)
     if frame.empty:
         return Fragment("<p>Every figure seen is in a fact.</p>")
     numbers = source_numbers(tables)
     rows = [
-        (source_mark(numbers[row["article"]]), _in_context(tables, row), _why(row["role"], row["set_aside"]))
-        for row in records(frame)
+        (source_mark(numbers[figures[0]["article"]]), _in_context(tables, section, span, figures), _reasons(figures))
+        for section, span, figures in _by_sentence(tables, frame)
     ]
-    caption = f"{wording.count(len(frame), 'figure')} seen and set aside, in the order of the articles"
+    caption = (
+        f"{wording.count(len(frame), 'figure')} seen and set aside, marked in"
+        f" {wording.count(len(rows), 'sentence')}, in the order of the articles"
+    )
     reasons = Counter(row["set_aside"] for row in records(frame)).most_common(_MOST_REASONS)
     told = wording.listing([f"{reason} ({number})" for reason, number in reasons])
     most = "Most often" if len(reasons) == _MOST_REASONS else "Why"
     return Fragment("<p>{}: {}.</p>").format(most, told) + to_table(
-        ["Source", "The figure in its words", "Why it is set aside"], rows, caption
+        ["Source", "The figures in their words", "Why they are set aside"], rows, caption
     )
+
+
+def _by_sentence(tables: Tables, frame: pd.DataFrame) -> Iterator[tuple[Row, tuple[int, int], list[Row]]]:
+    """The figures sentence by sentence, with the section and the place in the file; a section in an unknown language
+    is one sentence."""
+    for article, of_article in frame.groupby("article", sort=False):
+        sections = tables.sections[tables.sections["article"] == article].sort_values("start")
+        figures = deque(records(of_article))
+        for section in records(sections):
+            inside = []
+            while figures and figures[0]["start"] < section["end"]:
+                inside.append(figures.popleft())
+            if not inside:
+                continue
+            text = tables.texts[str(article)][section["start"] : section["end"]]
+            known = section["language"] in languages.codes()
+            sentences = find_sentences(text, section["language"]) if known else []
+            ends = [section["start"] + sentence.end for sentence in sentences]
+            low = section["start"]
+            for place, group in groupby(inside, key=lambda figure: bisect_left(ends, figure["end"])):
+                own = list(group)
+                low = section["start"] + sentences[place].start if place < len(sentences) else low
+                high = ends[place] if place < len(ends) else section["end"]
+                yield section, (min(low, own[0]["start"]), high), own
 
 
 def show_figures_by_role(tables: Tables) -> None:
@@ -64,29 +107,50 @@ def show_figures_by_role(tables: Tables) -> None:
     display(not_shown("how important a figure is: each counts as one"))
 
 
+def _reasons(figures: list[Row]) -> Fragment:
+    """Why the figures of a sentence are set aside; where the reasons differ, which figures each is about."""
+    about: dict[str, list[str]] = {}
+    for row in figures:
+        about.setdefault(_why(row["role"], row["set_aside"]), []).append(one_line(row["text"]))
+    if len(about) == 1:
+        return Fragment("{}").format(next(iter(about)))
+    return Fragment("<br>").join(
+        Fragment("<strong>{}</strong>: {}").format(", ".join(dict.fromkeys(texts)), why) for why, texts in about.items()
+    )
+
+
 def _why(role: str, reason: str) -> str:
     """The reason, with the place where it does not say that itself."""
     place = wording.ROLE_WORDS[role]
     return reason if role == "body" or place in reason else f"{place}: {reason}"
 
 
-def _in_context(tables: Tables, row: Row) -> Fragment:
-    """A figure with the words around it, in its paragraph's language."""
-    sections = tables.sections
-    own = sections[
-        (sections["article"] == row["article"]) & (sections["start"] <= row["start"]) & (row["start"] < sections["end"])
-    ]
-    section = records(own)[0]
-    text = tables.texts[row["article"]]
-    low, high = max(section["start"], row["start"] - _AROUND), min(section["end"], row["end"] + _AROUND)
-    before, after = text[low : row["start"]], text[row["end"] : high]
-    if low > section["start"]:
-        before = "… " + before.partition(" ")[2]
-    if high < section["end"]:
-        after = after.rpartition(" ")[0] + " …"
-    return Fragment('<span lang="{}">{}<mark>{}</mark>{}</span>').format(
-        section["language"],
-        one_line(before, "left"),
-        one_line(text[row["start"] : row["end"]]),
-        one_line(after, "right"),
-    )
+def _in_context(tables: Tables, section: Row, span: tuple[int, int], figures: list[Row]) -> Fragment:
+    """Figures with the words around them in their sentence, in its language; what is far from all of them is left out.
+
+    What stands between two figures of a sentence is theirs, however they may overlap.
+    """
+    text = tables.texts[section["article"]]
+    at = max(span[0], figures[0]["start"] - _AROUND)
+    pieces = [Fragment("… ") if at > span[0] else Fragment()]
+    cut = at > span[0]
+    for row in figures:
+        start, end = max(row["start"], at), max(row["end"], at)
+        between = text[at:start]
+        if cut:
+            between = between.partition(" ")[2] if " " in between else between
+        elif len(between) > 2 * _AROUND:
+            head, tail = between[:_AROUND].rpartition(" ")[0], between[-_AROUND:].partition(" ")[2]
+            between = f"{head} … {tail}"
+        pieces.append(Fragment("{}<mark>{}</mark>").format(_blanks(between), one_line(text[start:end])))
+        at, cut = end, False
+    high = min(span[1], at + _AROUND)
+    after = text[at:high]
+    pieces.append(Fragment("{}").format(_blanks(f"{after.rpartition(' ')[0]} …" if high < span[1] else after)))
+    return Fragment('<span lang="{}">{}</span>').format(section["language"], join(pieces))
+
+
+def _blanks(text: str) -> str:
+    """The text in one line, its outer blanks kept."""
+    line = " ".join(text.split())
+    return f"{' ' if text[:1].isspace() else ''}{line}{' ' if line and text[-1:].isspace() else ''}"

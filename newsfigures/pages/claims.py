@@ -17,6 +17,7 @@ from newsfigures.pages.fragments import (
     derived_name,
     derived_value,
     display,
+    disputed_input,
     fact_link,
     facts_by_id,
     one_line,
@@ -104,7 +105,7 @@ def derived_figures(tables: Tables) -> Fragment:
         (
             derived_name(figure),
             wording.fact_name(facts[figure["inputs"].partition(";")[0]]),
-            derived_link(id, derived_value(figure)),
+            over(derived_link(id, derived_value(figure)), disputed_input(figure, facts)),
             figure["formula"],
         )
         for id, figure in derived_by_id(tables).items()
@@ -117,6 +118,7 @@ def conversions(tables: Tables) -> Fragment:
     if tables.conversions.empty:
         return Fragment("<p>No article converts an amount into another currency.</p>")
     numbers = source_numbers(tables)
+    dated = set(tables.articles["article"][tables.articles["date"] != ""])
     rows = [
         (
             Fragment("{}<br><small>{}, {}</small>").format(
@@ -124,13 +126,20 @@ def conversions(tables: Tables) -> Fragment:
             ),
             Fragment('<a class="peek" href="#{}">{}</a>').format(conversion_anchor(row), one_line(row["text"])),
             f"{wording.number(row['implied_low'])}–{wording.number(row['implied_high'])}",
-            wording.number(row["published_rate"]),
-            over(textwrap.shorten(row["verdict"], _LONGEST_VERDICT, placeholder=" …"), wording.period(row["month"])),
+            *_against_published(row, dated=row["article"] in dated),
         )
         for row in records(tables.conversions)
     ]
     head = ["Amount", "Restated as", "Implied rate", "Published rate", "Verdict"]
     return to_table(head, rows, "Conversions printed by the newsrooms", numbers="cd")
+
+
+def _against_published(row: Row, *, dated: bool) -> tuple[str, Fragment | str]:
+    """The published rate and the verdict on a conversion; an article without a date has no month to compare with."""
+    if not dated:
+        return "–", "undated: no month to compare with"
+    verdict = textwrap.shorten(row["verdict"], _LONGEST_VERDICT, placeholder=" …")
+    return wording.number(row["published_rate"]), over(verdict, wording.period(row["month"]))
 
 
 def agreement(tables: Tables) -> Fragment:
@@ -201,14 +210,16 @@ def _agreement_listed(
     for fact in facts:
         if fact["n_sources"] < 2:
             continue
-        speaking = [
-            Fragment("{} {}").format(source_mark(number), _stand(fact, said[fact["fact"], article], observations))
-            for article, number in numbers.items()
-            if (fact["fact"], article) in said
+        own = [(said[fact["fact"], id], number) for id, number in numbers.items() if (fact["fact"], id) in said]
+        states = [Fragment("●&nbsp;{}").format(source_mark(number)) for row, number in own if row["stand"] == "states"]
+        speaking = [Fragment(" ").join(states)] if states else []
+        speaking += [
+            Fragment("{} {}").format(source_mark(number), _stand(fact, row, observations))
+            for row, number in own
+            if row["stand"] != "states"
         ]
         name = Fragment("{}: {}").format(wording.fact_name(fact), fact_link(fact))
-        silent = wording.count(len(numbers) - len(speaking), "other")
-        rows.append((name, Fragment("<br>").join(speaking), Fragment('<span class="nowrap">{}</span>').format(silent)))
+        rows.append((name, Fragment("<br>").join(speaking)))
     single = sum(fact["n_sources"] < 2 for fact in facts)
     note = Fragment("<p>{}; no other source speaks of {}.</p>").format(
         wording.count(single, "fact rests on one source", "facts rest on one source each"),
@@ -217,6 +228,8 @@ def _agreement_listed(
     if not rows:
         return note
     return (
-        to_table(["Fact", "States", "Silent"], rows, "Facts with several sources: ● states, ✕ conflicts, ○ revised")
+        to_table(
+            ["Fact", "Sources"], rows, "Facts with several sources: ● states, ✕ conflicts, ○ revised; others are silent"
+        )
         + note
     )

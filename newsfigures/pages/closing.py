@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from newsfigures.tables import Tables
 
 
+#: So many rules are told with how often they fired.
+_MOST_RULES = 8
+
+
 def method(tables: Tables) -> Fragment:
     """How figures were found and judged: intervals, rates, and the rules that fired, with how often."""
     tolerance = f"{TOLERANCE * 100:.0f}%"
@@ -36,8 +40,18 @@ def method(tables: Tables) -> Fragment:
     text = join(Fragment("<p>{}</p>").format(sentence) for sentence in said)
     if not fired:
         return text
-    return text + to_table(
-        ["Rule", "Fired"], fired.most_common(), "The rules that fired; “…” stands for words", numbers="b"
+    most = fired.most_common(_MOST_RULES)
+    which = f"The {len(most)} rules that fired most" if len(fired) > len(most) else "The rules that fired"
+    table = to_table(["Rule", "Fired"], most, f"{which}; “…” stands for words", numbers="b")
+    rest = len(fired) - len(most)
+    if not rest:
+        return text + table
+    return (
+        text
+        + table
+        + Fragment("<p class='note'>{} fired too: {}</p>").format(
+            wording.count(rest, "other rule"), "see the column because of observations and facts in figures.xlsx."
+        )
     )
 
 
@@ -116,15 +130,13 @@ def unread(tables: Tables) -> Fragment:
 
 
 def dictionary() -> Fragment:
-    """The columns of the facts and of the derived figures."""
+    """The columns of the facts, and where all others are described."""
     book = codebook()
-    rows = [
-        (f"{row['table']}.{row['column']}", row["about"])
-        for row in records(book[book["table"].isin(("facts", "derived"))])
-    ]
-    others = wording.listing(sorted(set(book["table"]) - {"facts", "derived"}))
-    return to_table(["Column", "What it says"], rows, "Columns of facts and derived figures") + Fragment(
-        "<p class='note'>The tables {} are described in data/datapackage.json.</p>"
+    rows = [(row["column"], row["about"]) for row in records(book[book["table"] == "facts"])]
+    others = wording.listing(sorted(set(book["table"]) - {"facts"}))
+    return to_table(["Column", "What it says"], rows, "Columns of the facts") + Fragment(
+        "<p class='note'>The full code book, also of {}, is the sheet “dictionary” of figures.xlsx, and"
+        " data/datapackage.json.</p>"
     ).format(others)
 
 

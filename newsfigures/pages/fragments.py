@@ -16,7 +16,7 @@ from newsfigures import answers, wording
 from newsfigures.answers import Row, records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from newsfigures.tables import Tables
 
@@ -180,6 +180,12 @@ def one_line(text: str, inner: str = "") -> str:
 def derived_name(figure: Row) -> str:
     """What a derived figure is, in words."""
     return wording.sentence(str(figure["name"]).replace("_", " "))[:-1]
+
+
+def disputed_input(figure: Row, facts: Mapping[str, Row]) -> str:
+    """That a derived figure takes a fact on which sources conflict; or nothing."""
+    disputed = any(facts[name]["status"] == "disputed" for name in figure["inputs"].split(";"))
+    return "from a figure in dispute" if disputed else ""
 
 
 def derived_value(figure: Row) -> str:

@@ -40,14 +40,17 @@ def show_events(tables: Tables) -> None:
         label=[f"E{number} {label}" for number, label in zip(frame["number"], frame["label"], strict=True)]
     )
     sentence = events_sentence(tables)
-    display(Fragment("<p>An event with marks under two dates is one that sources date differently.</p>"))
-    ax = charts.timeline(
-        frame,
-        title=sentence.removesuffix("."),
-        subtitle="Events and their dates, with the sources that tell them; hollow marks are inferred",
-        source="Source: the articles, by their numbers.",
-    )
-    charts.show(ax, caption="When events took place, source by source")
+    if (frame["date"] == "").all():
+        display(Fragment("<p>{} No source says when, so there is no time to draw.</p>").format(sentence))
+    else:
+        display(Fragment("<p>An event with marks under two dates is one that sources date differently.</p>"))
+        ax = charts.timeline(
+            frame,
+            title=sentence.removesuffix("."),
+            subtitle="Events and their dates, with the sources that tell them; hollow marks are inferred",
+            source="Source: the articles, by their numbers.",
+        )
+        charts.show(ax, caption="When events took place, source by source")
     display(_events_table(tables, frame))
     display(_actors_table(tables, frame))
     display(not_shown("what was said at the events, and who was there without being named"))
@@ -75,7 +78,7 @@ def _events_table(tables: Tables, frame: pd.DataFrame) -> Fragment:
                 over(_AGREEMENT[first["agreement"]], _apart(str(first["conflicts"]), marks)),
             )
         )
-    return to_table(["Event", "When, by whom", "Areas", "Sources"], rows, "Events: the data of the chart")
+    return to_table(["Event", "When, by whom", "Areas", "Sources"], rows, "Events, source by source")
 
 
 def _apart(conflicts: str, marks: dict[str, str]) -> str:

@@ -11,6 +11,7 @@ from newsfigures.pages.fragments import (
     Fragment,
     derived_by_id,
     derived_link,
+    disputed_input,
     fact_link,
     facts_by_id,
     join,
@@ -156,7 +157,10 @@ def investment_sentence(tables: Tables, ref_area: str, counterpart_area: str = "
     if row["per_project"]:
         figure = derived_by_id(tables)[row["per_project"]]
         each = wording.interval(figure["low"], figure["high"], figure["unit"].partition("/")[0])
-        sentence += Fragment(", that is {} each").format(derived_link(row["per_project"], each))
+        doubt = disputed_input(figure, facts)
+        sentence += Fragment(", that is {} each{}").format(
+            derived_link(row["per_project"], each), f" ({doubt})" if doubt else ""
+        )
     return sentence + "."
 
 

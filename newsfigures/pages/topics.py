@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsfigures import answers, charts, wording
-from newsfigures.answers import Row, records
+from newsfigures.answers import records
 from newsfigures.pages.fragments import (
     Fragment,
     derived_by_id,
@@ -75,10 +75,12 @@ def show_trade(tables: Tables, ref_area: str, counterpart_area: str = "") -> Non
         display(Fragment("<p>{}</p>{}").format(sentence, goods(tables, ref_area, counterpart_area)))
         return
     unit = wording.unit_name(frame["unit"].iloc[0])
+    kinds = answers.kinds_of_trade(frame)
+    mixed = f"; {wording.listing(kinds)} are parts of each other, not to be added" if len(kinds) > 1 else ""
     ax = charts.trade(
         frame,
         title=plain(sentence),
-        subtitle=f"Exports and imports of {place_name(ref_area)}, {unit}; thin lines are what the words allow",
+        subtitle=f"Exports and imports of {place_name(ref_area)}, {unit}; thin lines are what the words allow{mixed}",
         source=source_line(tables, [*frame["exports_fact"], *frame["imports_fact"]]),
     )
     display(Fragment("<p>{}</p>").format(_see_trade(frame)))
@@ -166,17 +168,12 @@ def _see_amounts(frame: pd.DataFrame) -> str:
         row = records(frame)[0]
         allowed = wording.interval(row["low"], row["high"], row["unit"])
         return f"There is one amount to draw, and its words allow {allowed}: a point with its range, and no trend."
-    ordered = sorted(records(frame), key=_size)
+    ordered = sorted(records(frame), key=answers.known_end)
     first, last = ordered[-1], ordered[0]
     return (
         f"Of {len(frame)} amounts the largest is {first['words']} ({first['label']}),"
         f" the smallest {last['words']} ({last['label']})."
     )
-
-
-def _size(row: Row) -> float:
-    """A value; of one with an open side the end that is known."""
-    return next((float(row[end]) for end in ("value", "low", "high") if row[end] == row[end]), 0.0)
 
 
 def _see_trade(frame: pd.DataFrame) -> str:
@@ -188,6 +185,9 @@ def _see_trade(frame: pd.DataFrame) -> str:
     if len(frame) == 1:
         what = "does not reach zero: its sign is certain" if sure else "reaches over zero: its sign is not certain"
         return f"The line of the balance {what}, as far as the printed words go."
+    if len(known) == 1:
+        sign = "has a certain sign" if sure else "may be either a surplus or a deficit"
+        return f"The one balance of {len(frame)} rows, {known['label'].iloc[0]}, {sign}, as far as the words go."
     return (
         f"Of {wording.count(len(known), 'balance')} {sure} {has_or_have(sure)} a certain sign, as far as the words go."
     )
