@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: The longest way from an amount to its restatement: "(equivalent to about".
 BETWEEN_DUALS = 6
+#: The longest way from a quantity to a number that shares its unit.
+LONGEST_GAP = 30
 
 
 def read_all(text: Text, lexicon: Lexicon) -> list[Reading]:
@@ -217,8 +219,8 @@ def _share_units(text: Text, before: Reading, after: Reading, lexicon: Lexicon) 
 def _share_units_forward(text: Text, found: list[Reading], lexicon: Lexicon) -> None:
     """Gives a unit on to a parallel number: "the dearest sells at 84.5 cents, while the cheapest costs 71.8".
 
-    It has decimals, and as many as the last measure, amount or score before it in the clause; it is at most twice as
-    large or small; and no noun can stand behind it.
+    It has decimals, and as many as the last measure, amount or score before it in the clause, and is at most twice as
+    large or small; or it is the level that this one leads to: "rose 12 points to 845". No noun can stand behind it.
     """
     giver: Reading | None = None
     for reading in found:
@@ -230,7 +232,12 @@ def _share_units_forward(text: Text, found: list[Reading], lexicon: Lexicon) -> 
                 continue
             places, own = _places(giver), _places(reading)
             alike = giver.number.bare < 2 * reading.number.bare < 4 * giver.number.bare
-            if own and own == places and alike and CLAUSE_ENDS.isdisjoint(text.words[giver.stop : reading.start]):
+            gap = text.words[giver.stop : min(reading.start, giver.stop + LONGEST_GAP)]
+            leads = giver.change in ("up", "down") and giver.number.bare < reading.number.bare
+            is_level = leads and text.words[reading.inner_start - 1] in lexicon.change_to
+            is_level = is_level and lexicon.clauses.isdisjoint(gap)
+            is_near = reading.start < giver.stop + LONGEST_GAP and CLAUSE_ENDS.isdisjoint(gap)
+            if is_near and ((own and own == places and alike) or is_level):
                 reading.unit, reading.kind = giver.unit.partition("/")[0], giver.kind
                 reading.value *= giver.size
                 reading.parts += [part for part in giver.parts if part[0] == "unit"]

@@ -145,6 +145,7 @@ class Lexicon:
         self.range_from = frozenset(ranges["from"])
         self.lists = frozenset(ranges["lists"])
         self.respectively = Phrases((words, None) for words in ranges["respectively"])
+        self.clauses = frozenset(ranges["clauses"])
         self.duals = frozenset(ranges["duals"])
         self.dual_openings = frozenset(ranges["dual_openings"])
         changes = part("changes")
