@@ -253,7 +253,11 @@ def _outlet_and_date(article: Row) -> str:
 
 
 def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+    """The start of a text, cut between words where that leaves half of it: half a number would be another one."""
+    if len(text) <= most:
+        return text
+    start = text[:most].rpartition(" ")[0]
+    return f"{(start if len(start) * 2 > most else text[: most - 1]).rstrip()}…"
 
 
 def statements(tables: Tables) -> pd.DataFrame:

@@ -325,8 +325,8 @@ def test_an_absence_never_leads(tables):
 
 
 def test_the_subject_says_how_it_was_found(tables):
-    assert "Hue, not asked for, but the area with the most facts: 4 of 5 facts" in pages.strip(tables, "VN-26")
-    assert "Vietnam, asked for: 1 of 5 facts and 4 about its parts" in pages.strip(tables, "VN", chosen=True)
+    assert "Hue, the area with the most facts: 4 of 5 facts" in pages.strip(tables, "VN-26")
+    assert "Vietnam, as asked for: 1 of 5 facts and 4 about its parts" in pages.strip(tables, "VN", chosen=True)
     assert "about Hue?" in pages.heading(tables, "", "VN-26")
     assert "about Vietnam and 1 other area?" in pages.heading(moved(tables, "JP"), "", "VN")
 

@@ -92,7 +92,7 @@ def _subject(tables: Tables, ref_area: str, *, chosen: bool) -> str:
     told = [f"{near[0]} of {wording.count(len(tables.facts), 'fact')}"]
     if near[1]:
         told.append(f"{near[1]} about its parts")
-    how = "asked for" if chosen else "not asked for, but the area with the most facts"
+    how = "as asked for" if chosen else "the area with the most facts"
     return f"{wording.area(ref_area)}, {how}: {wording.listing(told)}"
 
 
