@@ -102,6 +102,7 @@ class _Rules(NamedTuple):
     continues: frozenset[str]
     groups: Phrases[str]
     number: frozenset[str]
+    scales: frozenset[str]
     head_first: bool
 
 
@@ -127,13 +128,14 @@ def _rules(language: str) -> _Rules:
         frozenset(table["guests"]),
         frozenset(table["definite"]),
         frozenset(table["place"]),
-        frozenset(languages.table(language, "actors")["of_area"]),
+        frozenset(word for name in languages.table(language, "actors")["of_area"] for word in Words(name).written),
         frozenset(languages.table(language, "function_words")["words"]),
         frozenset(table["towards"]),
         _phrases({"day": table["day_parts"]}),
         frozenset(table["continues"]),
         _phrases({"group": table["groups"]}),
         frozenset(table["number"]),
+        frozenset(word for scale in languages.table(language, "numbers")["scales"] for word in scale.split()),
         languages.table(language, "actors")["head"] == "first",
     )
 
@@ -349,6 +351,8 @@ class _Sentence:
         if clause.noun:
             return True
         after = slice(clause.verb_end, clause.last)
+        if clause.kind == "receive" and self._is_counted(clause):
+            return False
         if clause.kind == "receive":
             persons = any(actor.kind == "person" for actor in self._actors(clause.verb_end - 1, clause.last))
             near = range(clause.verb_end, clause.verb_end + NEAR_WORDS)  # "received visiting Lao Minister ..."
@@ -357,6 +361,19 @@ class _Sentence:
         if clause.kind == "meet":
             return bool(self._actors(clause.verb_end - 1, clause.last) or self.rules.groups.find(self.folded[after]))
         return bool(place) or any(self._is_at(clause, first) for first, _, _ in self.sites)
+
+    def _is_counted(self, clause: _Clause) -> bool:
+        """What was received is a number, as of a year's tourists: "welcomed more than 19 million visitors"."""
+        near = range(clause.verb_end, min(clause.verb_end + NEAR_WORDS, clause.last))
+        ends = self.rules.breaks | {",", *(self.folded[word] for word, _ in self.periods)}
+        number = next((word for word in near if self._is_number(word) or self.folded[word] in ends), None)
+        if number is None or not self._is_number(number):
+            return False
+        groups = self.rules.groups.find(self.folded[clause.verb_end : number])
+        return not groups and not self._actors(clause.verb_end, number)
+
+    def _is_number(self, word: int) -> bool:
+        return self.folded[word][0].isdigit() or self.folded[word] in self.rules.scales
 
     def _counts(self, first: int, last: int) -> bool:
         return any(word[0].isdigit() for word in self.folded[first:last])
@@ -506,15 +523,19 @@ class _Sentence:
         return self._dateline(when)
 
     def _place_without_area(self, clause: _Clause) -> str:
-        """A name after "in" or right after "visited" that is no area of our tables: "in Geneva"."""
+        """A name after "in" or right after "visited" that is no area of our tables: "in Geneva".
+
+        Before the verb it stands between commas: "On May 4, in Geneva, the two signed".
+        """
         written = self.passage.words.written
         sites = {first for first, _, _ in self.sites}
         dates = {word for word, _ in self.periods}
-        for place in range(clause.verb_end, clause.last):
+        for place in (*range(clause.verb_end, clause.last), *range(clause.first + 1, clause.verb)):
             direct = place == clause.verb_end and clause.kind == "visit"
             if not direct and self.folded[place - 1] not in self.rules.place:
                 continue
-            while place < clause.last and self.folded[place] in self.rules.of_area:
+            opening = place - 1
+            while place < clause.last and written[place] in self.rules.of_area:
                 place += 1
             end = place
             while (
@@ -526,6 +547,9 @@ class _Sentence:
             if not words or self._is_aside(clause, place) or any(word in some for word in words for some in known):
                 continue
             if self._actors(place, end) or self.folded[place] in self.rules.never_places:
+                continue
+            opens = opening == self.first or written[opening - 1] == ","
+            if opening < clause.verb and not (opens and written[end] == ","):
                 continue
             return self.passage.span(place, end).text
         return ""

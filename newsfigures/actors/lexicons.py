@@ -30,6 +30,7 @@ class Lexicon(NamedTuple):
     of_area: frozenset[str]
     not_names: frozenset[tuple[str, ...]]  # fields of offices, written like names
     never: frozenset[str]  # no word of a person's name
+    particles: frozenset[str]  # its small words
 
 
 @cache
@@ -64,6 +65,7 @@ def lexicon(language: str) -> Lexicon:
         frozenset(tuple(Words(words).folded) for words in table["not_names"]),
         frozenset(word for word in calendar if len(word) > 4)  # "Thu" and "Tám" are names of persons too
         | frozenset(languages.table(language, "function_words")["words"]),
+        frozenset(table["particles"]),
     )
 
 

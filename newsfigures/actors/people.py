@@ -78,7 +78,8 @@ class _People:
 
     def _is_name(self, first: int, last: int, sure: bool = False) -> bool:
         """Two to five capitals, none of an area, an organisation or a date; if not ``sure``, no common words."""
-        if not 2 <= last - first <= 5 or any(place in self.reading.inside_organisation for place in range(first, last)):
+        length = sum(self.reading.written[place] != "-" for place in range(first, last))
+        if not 2 <= length <= 5 or any(place in self.reading.inside_organisation for place in range(first, last)):
             return False
         areas = (self.reading.area_of_word.get(place) for place in range(first, last))
         if any(area and not self._is_part_of_name(area, first, last) for area in areas):
@@ -192,6 +193,8 @@ class _People:
         is_surname = end - start > 2 and fold(self.reading.written[start]) in surnames()  # "To Ngoc Son"
         if start < end and self.reading.is_sentence_word(start) and not is_surname:
             start += 1
+        if start < end and self.reading.written[start] in self.reading.rules.titles:
+            start += 1  # "Ông Lê Văn An, Giám đốc"
         if end - start > 4:
             start = self.reading.surname(start, end) or start
         if not self._is_name(start, end):

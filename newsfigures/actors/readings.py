@@ -185,6 +185,7 @@ class Reading:
                 first = before
             elif (
                 self.folded[before] in ("'", "'s", *HYPHENS, *self.rules.ands)
+                and (self.folded[before] not in HYPHENS or self.is_glued(before))  # "OSLO — Trade Ministry"
                 and before - 1 >= done
                 and self.is_capital(before - 1)
                 and not self.is_sentence_word(before - 1)
@@ -280,6 +281,8 @@ class Reading:
     def _first_head(self, head: int, after: int) -> tuple[int, int] | None:
         if not (self.is_capital(after) or set(self.folded[after : after + 1]) & self.rules.of_area):
             return None
+        if head in self.office_ends and self.surname_run(after) and self.name_run(after) - after > 2:
+            return None  # "Giám đốc Sở Lê Văn An"
         place = after
         area_at = self.passage.area_at
         small = 0
@@ -356,7 +359,17 @@ class Reading:
             end += 1
             if end + 1 < self.size and self.written[end] == "-" and self.is_glued(end):
                 end += 2  # Jae-in
+            end = self._after_particle(end) or end
         return end
+
+    def _after_particle(self, place: int) -> int:
+        """Where a name goes on after a small word of its family's, "el-Masri" or "van Dyke"; 0 if it does not."""
+        if place + 1 >= self.size or self.written[place] not in self.rules.particles:
+            return 0
+        place += 1
+        if place + 1 < self.size and self.written[place] == "-" and self.is_glued(place):
+            place += 1
+        return place + 1 if self.is_name_word(place) else 0
 
     def is_glued(self, place: int) -> bool:
         """Whether the sign there joins the words beside it without blanks."""
