@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from newsfigures.agreement import Statement, agreement, signed, statement
@@ -21,6 +21,9 @@ from newsfigures.types import Fact, Key, Observation, Status, interval
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+#: Of one figure there are not more ways to print it; more values than this are a dispute.
+MOST_WORDINGS = 50
 
 #: Sums that news prints: the total, and the parts that must add up to it.
 SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -87,10 +90,8 @@ def _fact(statements: list[Statement], meant_borders: str, copies: Mapping[str, 
     because: list[str] = []
     if len({one.article for one in statements}) > len(sources):
         because.append("a syndicated copy is one source")
-    deciding = _most_conservative(statements)
-    rules = [agreement(deciding, one) for one in statements if one is not deciding]
     status: Status
-    if all(rules):
+    if _all_agree(statements):
         own = _one_of_each(statements, copies)
         deciding = _most_conservative(own)
         status = "agreed" if len(sources) > 1 else "single"
@@ -110,6 +111,12 @@ def _fact(statements: list[Statement], meant_borders: str, copies: Mapping[str, 
         apart = "sources print different values" if len(sources) > 1 else "one article prints different values"
         because += [apart, "the lowest is the value"]
     return _as_fact(deciding, statements, status, because, meant_borders)
+
+
+def _all_agree(statements: Sequence[Statement]) -> bool:
+    """Whether any two of them agree: "about 43" is met by 41 and by 44, which still are two values."""
+    distinct = list({(one.value, one.high, one.bound): one for one in statements}.values())
+    return len(distinct) <= MOST_WORDINGS and all(agreement(one, other) for one, other in combinations(distinct, 2))
 
 
 def _as_fact(

@@ -117,10 +117,15 @@ def test_repeated_in_one_article_is_one_source() -> None:
     assert (headline.status, headline.value, headline.bound) == ("agreed", 556, "exact")
 
 
-def test_rounder_statements_hold_exact_ones_together() -> None:
-    fact = one_fact(observation("a", "100", bound="about"), observation("a", "103", at=90), observation("b", "98"))
+def test_a_rounder_statement_does_not_make_two_values_agree() -> None:
+    fact = one_fact(observation("a", "100", bound="about"), observation("b", "103"), observation("c", "98"))
+    assert fact.status == "disputed"
+    assert {one.quantity.value for one in fact.evidence} == {98, 100, 103}
+
+
+def test_a_rounder_statement_agrees_with_one_exact_value() -> None:
+    fact = one_fact(observation("a", "100", bound="about"), observation("b", "103"), observation("c", "103"))
     assert (fact.status, fact.value, fact.bound) == ("agreed", 100, "about")
-    assert "" not in fact.because
 
 
 def test_units_of_one_family_agree() -> None:
