@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from newsfigures.observations.lexicons import Lexicon, Variant, Way
+    from newsfigures.periods import ToldYear
     from newsfigures.reference import Indicator
     from newsfigures.types import Period, Quantity
 
@@ -43,7 +44,13 @@ class Passage:
     """A paragraph: its sentences, each a slice of the items."""
 
     def __init__(
-        self, text: str, language: str, quantities: Sequence[Quantity] = (), today: date | None = None, place: str = ""
+        self,
+        text: str,
+        language: str,
+        quantities: Sequence[Quantity] = (),
+        today: date | None = None,
+        place: str = "",
+        told: ToldYear | None = None,
     ) -> None:
         self.language = language
         self.lexicon = lexicon_of(language)
@@ -51,7 +58,7 @@ class Passage:
         found: list[tuple[int, int, int, str, Quantity | Period | Place]] = []
         for quantity in quantities:
             found.append((*core(quantity), 0, "<n>", quantity))
-        for period in find_periods(text, language, today) if quantities else ():
+        for period in find_periods(text, language, today, told) if quantities else ():
             found.append((period.span.start, period.span.end, 1, "<time>", period))
         for code, kind, first, last in areas_among(words, language):
             found.append((words.starts[first], words.ends[last - 1], 2, "<area>", Place(code, kind)))

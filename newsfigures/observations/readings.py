@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from newsfigures import languages
 from newsfigures.observations.meanings import Meaning, find_meaning, find_measure, is_plausible, partner_follows
 from newsfigures.observations.passages import Passage, core
 from newsfigures.observations.sides import (
@@ -18,13 +19,23 @@ from newsfigures.observations.sides import (
     sides_in_ranking,
 )
 from newsfigures.observations.speakers import find_speaker
-from newsfigures.observations.times import UNKNOWN, base_of, find_own_time, find_time, is_ahead, is_day, span_between
+from newsfigures.observations.times import (
+    UNKNOWN,
+    base_of,
+    find_own_time,
+    find_time,
+    is_ahead,
+    is_day,
+    is_last_told,
+    span_between,
+)
 from newsfigures.observations.topics import Spot, Topic, Topics
+from newsfigures.periods import told_year
 from newsfigures.reference import indicators
 from newsfigures.types import Key, Observation, ObsStatus, Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from newsfigures.observations.passages import Sentence
     from newsfigures.reference import Indicator
@@ -49,6 +60,7 @@ class Reader:
     def __init__(self, article: Article, home: str) -> None:
         self.article = article
         self.topics = Topics(article, home)
+        self.told_year = None if article.date else told_year(_own_texts(article))
         #: What the last figure was told of, for rankings that go on without saying it: indicator, area, period.
         self.told: Meaning | None = None
         self.subject = ""
@@ -56,7 +68,9 @@ class Reader:
 
     def read(self, number: int, section: Section, quantities: Sequence[Quantity]) -> list[Observation | str]:
         """What each of a section's quantities measures, or why that is not known."""
-        passage = Passage(section.text, section.language, quantities, self.article.date, self.article.place)
+        passage = Passage(
+            section.text, section.language, quantities, self.article.date, self.article.place, self.told_year
+        )
         self.topics.passages[number] = passage
         found: dict[int, Observation | str] = {}
         for place, sentence in enumerate(passage.sentences):
@@ -172,7 +186,7 @@ class Reader:
         if carried and time_period.isdigit() and (months := _same_months(carried.key.time_period, time_period)):
             time_period, rule = months, f"{rule}, the same months as of the figure before it"
         if meaning.ranked and not time_period and not rule:
-            time_period, rule = self.time
+            time_period, rule = self.time if is_last_told(self.time[0], spot.sentence.before) else ("", UNKNOWN)
         self.time = (time_period, UNKNOWN if rule == UNKNOWN else "period: as of the figure told last")
         if indicator.category == "events":
             if is_day(time_period.removesuffix("/..")):
@@ -185,6 +199,13 @@ class Reader:
 def _has_partner_abroad(indicator: Indicator, sides: Sides) -> bool:
     """Whether another area that acts is the partner: "Chile has five foreign projects in Peru"."""
     return indicator.category == "investment" and indicator.counterpart == "origin" and not sides.partner
+
+
+def _own_texts(article: Article) -> Iterator[tuple[str, str]]:
+    """The title and body with their languages."""
+    for section in article.sections:
+        if section.role in ("title", "body") and section.language in languages.codes():
+            yield section.text, section.language
 
 
 def _with_partner_before(sides: Sides, before: Observation) -> Sides:

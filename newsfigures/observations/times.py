@@ -86,6 +86,15 @@ def _right_behind(sentence: Sentence, at: int) -> int | None:
     return None
 
 
+def is_last_told(time_period: str, before: Sequence[Sentence]) -> bool:
+    """Whether the nearest of the sentences before that names a time names this one."""
+    for sentence in before:
+        periods = [sentence.items[place].thing for place in sentence.times if not _is_base(sentence, place)]
+        if periods:
+            return any(isinstance(one, Period) and one.time_period == time_period for one in periods)
+    return True
+
+
 def base_of(sentence: Sentence, at: int) -> str:
     """The time period that a change is measured from, if the sentence names it: "compared with July 2020"."""
     for place in range(at + 1, len(sentence.items)):

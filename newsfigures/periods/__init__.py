@@ -7,22 +7,81 @@ names, one of those of ``calendars``. A phrase is looked for only where its firs
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from newsfigures.languages.matching import Composed
-from newsfigures.periods.calendars import CALENDAR, RELATIVE, SPANS, STEP, WHOLE, Days, stepped, to_sdmx, whole_months
+from newsfigures.periods.calendars import (
+    CALENDAR,
+    LONG,
+    RELATIVE,
+    SPANS,
+    STEP,
+    WHOLE,
+    Days,
+    stepped,
+    to_sdmx,
+    whole_months,
+)
 from newsfigures.periods.expressions import Expression, find_expressions
 from newsfigures.types import Period, Span
 
-__all__ = ["find_periods", "to_sdmx"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["ToldYear", "find_periods", "to_sdmx", "told_year"]
 
 
-def find_periods(text: str, language: str = "en", today: date | None = None) -> list[Period]:
+class ToldYear(NamedTuple):
+    """The year of an undated text's own figures, and the last day that it names in it."""
+
+    year: int
+    last: date
+
+
+def told_year(texts: Iterable[tuple[str, str]]) -> ToldYear | None:
+    """The year that the texts of one undated article (each with its language) tell of, or None if that is not sure.
+
+    It is the one after that of "the same period of 2019", if it is told so only once and no later year is named; or
+    else the only year named, if that is in months or quarters.
+
+    >>> told_year([("Exports in eight months rose 4% against the same period of 2019.", "en")]).year
+    2020
+    >>> told_year([("Exports rose in May 2024.", "en")]).last, told_year([("Exports rose in 2024.", "en")])
+    (datetime.date(2024, 5, 31), None)
+    """
+    years: set[int] = set()
+    after: set[int] = set()
+    last = date.min
+    for text, language in texts:
+        for expression in find_expressions(Composed(text).text, language):
+            for one in filter(None, (expression, expression.last)):
+                if one.parts.get("Y") is None:
+                    continue
+                year = one.parts["Y"]
+                if one.kind == "same period":
+                    after.add(year + 1)
+                    continue
+                years.update((year, one.parts.get("Y2", year)))
+                if one.kind in CALENDAR and one.kind not in LONG:
+                    try:
+                        last = max(last, CALENDAR[one.kind](year, one.parts)[1])
+                    except (ValueError, OverflowError):
+                        continue
+    if len(after) == 1 and max(years, default=0) <= (year := after.pop()):
+        return ToldYear(year, date(year, 12, 31))
+    if not after and len(years) == 1 and last.year in years:
+        return ToldYear(last.year, last)
+    return None
+
+
+def find_periods(
+    text: str, language: str = "en", today: date | None = None, told: ToldYear | None = None
+) -> list[Period]:
     """Every date expression of the text, in order, with the time that it names as an SDMX time period.
 
     ``today`` is the article's date; a year that the text leaves out is taken from it, with the basis ``inferred``.
     Without it, or where two years are as likely, ``time_period`` is empty and the basis ``unresolved``; ``because``
-    says why.
+    says why. ``told`` helps where there is no date: what is without a year is of that one.
 
     A whole month, quarter, half or year has its own code, anything else is start and duration. "By 2026" is
     ``../2026``, "since January" ``2025-01/..``; "as of November 20" is a moment, so the plain date. A span holds the
@@ -37,7 +96,7 @@ def find_periods(text: str, language: str = "en", today: date | None = None) -> 
     periods = []
     context: list[_Known] = []
     for expression in find_expressions(composed.text, language):
-        time_period, basis, because = _resolved(expression, today, context)
+        time_period, basis, because = _resolved(expression, today, context, told)
         start, end = composed.raw(expression.start, expression.end)
         periods.append(Period(Span("", start, end, text[start:end]), time_period, basis, because))
     return periods
@@ -55,10 +114,14 @@ class _Known(NamedTuple):
 _NO_DATE = "the article's date, which would tell, is not known"
 
 
-def _resolved(expression: Expression, today: date | None, context: list[_Known]) -> tuple[str, Basis, str]:
+def _resolved(
+    expression: Expression, today: date | None, context: list[_Known], told: ToldYear | None
+) -> tuple[str, Basis, str]:
     """The SDMX time period of an expression, its basis, and why. What it names is added to the ``context``."""
     try:
         known = _known(expression, today, context)
+        if known == _NO_DATE and told is not None:
+            known = _of_told_year(expression, told)
         time_period = "" if isinstance(known, str) else to_sdmx(*known.days)
     except (ValueError, OverflowError):
         return "", "unresolved", "the calendar has no such time"
@@ -92,6 +155,21 @@ def _known(expression: Expression, today: date | None, context: list[_Known]) ->
     if step := STEP.fullmatch(kind):
         return _Known(stepped(today, step["unit"], int(step["step"])), "inferred", because)
     return _Known(RELATIVE[kind](today, expression.parts), "inferred", because)
+
+
+#: How long before the last day that it names a text may speak of a month without its year.
+_BACK = 190
+
+
+def _of_told_year(expression: Expression, told: ToldYear) -> _Known | str:
+    """A month or quarter without its year in an undated text that tells of one year's months."""
+    parts = expression.parts
+    if expression.kind not in CALENDAR or expression.how == "until" or expression.last or "rel" in parts:
+        return _NO_DATE
+    days = CALENDAR[expression.kind](told.year, parts)
+    if not (told.last.month == 12 or 0 <= (told.last - days[1]).days <= _BACK):
+        return _NO_DATE
+    return _Known(days, "inferred", f"the text tells of {told.year}")
 
 
 def _in_calendar(expression: Expression, today: date | None) -> _Known | str:

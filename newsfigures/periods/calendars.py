@@ -118,6 +118,9 @@ CALENDAR: dict[str, Callable[[int, dict[str, Any]], Days]] = {
 }
 
 
+#: Times of a year or more, and its first and last day: they say little of when in it a text was written.
+LONG = ("year", "in year", "start of year", "end of year", "years", "decade")
+
 #: Times with a beginning and an end in words.
 SPANS = ("days", "months", "years")
 
