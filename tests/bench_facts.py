@@ -51,7 +51,7 @@ def print_precision(figures: dict[str, list[Figure]]) -> None:
     """Of the labelled figures that are claimed, the share that is right, field by field."""
     labels = [
         label
-        for path in sorted((HERE / "labels").glob("*.toml"))
+        for path in sorted((HERE / "labels").glob("claims*.toml"))
         for label in tomllib.loads(path.read_text("utf-8"))["label"]
     ]
     found = {(id, f.quantity.span.start): f.observation for id, some in figures.items() for f in some if f.observation}

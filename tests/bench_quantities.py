@@ -16,6 +16,7 @@ import tempfile
 import time
 import tomllib
 import venv
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 CASES = HERE / "cases"
+#: The errors on NewsQuant that are known, each with its cause.
+KNOWN = HERE / "labels" / "newsquant.toml"
+LEVELS = {"value": "value", "unit": "+unit*", "bound": "+unit*+bound"}
 
 # NewsQuant has one name a unit, and one slot for bounds and changes.
 NEWSQUANT_UNITS = {
@@ -121,6 +125,48 @@ def measure_newsquant(folder: Path, answers: list[list[dict[str, Any]]] | None, 
             if gold or mine:
                 print(f"{row['id']}  {row['text']}\n      gold {gold}\n      ours {mine}")
     return dict(result)
+
+
+def newsquant_errors(folder: Path) -> Counter[tuple[str, str]]:
+    """How many quantities fail, by (sentence id, the first level at which they fail)."""
+    scorer = load(folder / "score.py", "newsquant_score")
+    errors: Counter[tuple[str, str]] = Counter()
+    for line in (folder / "newsquant.jsonl").read_text("utf-8").splitlines():
+        row, before = json.loads(line), 0
+        answer = [to_newsquant(quantity, row["text"]) for quantity in find_quantities(row["text"])]
+        for level, name in LEVELS.items():
+            key = scorer.LEVELS[name]
+            gold, mine = (Counter(map(key, quantities)) for quantities in (row["quantities"], answer))
+            failing = max((gold - mine).total(), (mine - gold).total())
+            errors[row["id"], level] = failing - before
+            before = failing
+    return +errors
+
+
+def compare_errors(found: Counter[tuple[str, str]], known: list[dict[str, Any]]) -> tuple[Counter[str], list[str]]:
+    """The known errors by cause, and a line for each one that is not listed or that is gone."""
+    listed: Counter[tuple[str, str]] = Counter()
+    causes: Counter[str] = Counter()
+    for error in known:
+        listed[error["id"], error["level"]] += error.get("errors", 1)
+        causes[error["cause"]] += error.get("errors", 1)
+    lines = []
+    for place in sorted(found.keys() | listed.keys()):
+        if found[place] != listed[place]:
+            word = "UNLISTED" if found[place] > listed[place] else "STALE"
+            lines.append(f"{word} {' '.join(place)}: {found[place]} instead of {listed[place]}")
+    return causes, lines
+
+
+def print_errors(folder: Path) -> bool:
+    """Prints the known errors on NewsQuant by cause, and what differs from them; whether nothing does."""
+    causes, lines = compare_errors(newsquant_errors(folder), tomllib.loads(KNOWN.read_text("utf-8"))["error"])
+    print(f"\nNewsQuant: {causes.total()} errors, each listed in tests/labels/{KNOWN.name}, by cause")
+    for cause, count in causes.most_common():
+        print(f"{count:5}  {cause}")
+    for line in lines:
+        print(line)
+    return not lines
 
 
 def measure_dev(folder: Path, language: str, errors: bool) -> dict[str, Any]:
@@ -252,6 +298,8 @@ def main() -> None:
     print(f"{'sentences a second, one core':44} {ours:7,.0f}: {ours / bare:.3f} of a bare regex's {bare:,.0f}")
     if newsquant.exists() and asked.peers:
         print(f"{'quantulum3':44} {peer_speed:7,.0f}: {peer_speed / bare:.4f} of it")
+    if newsquant.exists() and not print_errors(newsquant):
+        sys.exit("The errors on NewsQuant are not those of the list.")
 
 
 if __name__ == "__main__":

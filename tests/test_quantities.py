@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 import tomllib
 import unicodedata
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import bench_quantities
 import pytest
 from babel import Locale
 from babel.numbers import format_currency, format_decimal
@@ -98,6 +100,29 @@ def test_there_are_enough_cases(language: str) -> None:
 def test_a_misspelt_field_is_an_error() -> None:
     with pytest.raises(TypeError, match="boundd"):
         is_as_wanted("en", "", [{"text": "3%", "value": "3", "boundd": "over"}])
+
+
+# --- the bench -------------------------------------------------------------------------------------------------------
+
+
+def test_every_known_error_has_a_cause_of_the_list() -> None:
+    known = tomllib.loads(bench_quantities.KNOWN.read_text("utf-8"))
+    assert {error["cause"] for error in known["error"]} == set(known["causes"])
+    for error in known["error"]:
+        assert set(error) <= {"id", "level", "errors", "cause"}
+        assert error["level"] in bench_quantities.LEVELS
+
+
+def test_new_errors_and_those_that_are_gone_are_told() -> None:
+    found = Counter({("A", "value"): 2, ("B", "unit"): 1})
+    known: list[dict[str, Any]] = [
+        {"id": "A", "level": "value", "cause": "a slip"},
+        {"id": "B", "level": "unit", "cause": "a slip"},
+        {"id": "C", "level": "bound", "errors": 2, "cause": "a name"},
+    ]
+    causes, lines = bench_quantities.compare_errors(found, known)
+    assert causes == {"a slip": 2, "a name": 2}
+    assert lines == ["UNLISTED A value: 2 instead of 1", "STALE C bound: 0 instead of 2"]
 
 
 # --- every text ------------------------------------------------------------------------------------------------------
@@ -199,7 +224,7 @@ def test_amounts_are_read_back(language: str, amount: int, code: str, style: str
     if amount < 100 and " ¤¤" in style and code in ORDINARY_WORDS:
         return
     [quantity] = find_quantities(written, language)
-    assert (quantity.value, quantity.unit) == (amount, code), written
+    assert (quantity.value, quantity.unit) == (Decimal(amount), code), written
 
 
 #: Codes that are English words, which a small number before them may count: 5 TOP products.
