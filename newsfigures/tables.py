@@ -110,10 +110,14 @@ def load(
     before = _Stored.read(data_folder, rules)
     rows: dict[str, list[Row]] = {name: [] for name in SCHEMA}
     figures: list[Figure] = []
+    seen: dict[str, str] = {}
     read, kept = [], []
     for id, path in files.items():
         try:
             sha256 = hashlib.sha256(read_bytes(path)).hexdigest()
+            if sha256 in seen:
+                raise ArticleError(f"{path.name}: the same file as {seen[sha256]}, byte for byte; one of them counts")
+            seen[sha256] = path.name
             if before.holds(id, path.name, sha256):
                 article_rows, article_figures = before.article(id)
                 kept.append(id)

@@ -255,3 +255,12 @@ def test_default_folders_are_the_project_s_and_others_are_seen_from_here(
     assert folders(tmp_path / "elsewhere") == (tmp_path / "elsewhere", tmp_path / "data")
     monkeypatch.setenv("NEWSFIGURES_DATA", str(tmp_path / "other"))
     assert folders() == (tmp_path / "seeds", tmp_path / "other")
+
+
+def test_a_file_that_is_there_twice_counts_once(corpus: tuple[Path, Path]) -> None:
+    first = sorted(corpus[0].iterdir())[0]
+    shutil.copy(first, corpus[0] / "zz-copy.txt")
+    tables = nf.load(*corpus)
+    assert list(tables.unread["path"]) == ["zz-copy.txt"]
+    assert first.name in tables.unread["reason"][0]
+    assert rows(corpus[1], "facts") == rows(ROOT / "data", "facts")
