@@ -87,7 +87,7 @@ def key_figures(facts: pd.DataFrame, ref_area: str) -> pd.DataFrame:
 
 
 def investment(tables: Tables, ref_area: str, counterpart_area: str = "") -> pd.DataFrame:
-    """The area's investment in money, largest first: label, value, low, high, unit, words, note, and ``fact``.
+    """The area's investment in money, largest first and plans last: label, value, low, high, unit, words, note, ``fact``.
 
     ``projects`` is the fact that counts the projects of the same capital, ``per_project`` the derived figure, if any.
     Only the currency that most of these figures are in; the others are among the key figures. All partners, or one.
@@ -109,6 +109,7 @@ def investment(tables: Tables, ref_area: str, counterpart_area: str = "") -> pd.
         rows.append(
             {
                 "label": _label(fact, several=money["indicator"].nunique() > 1, named=fact["ref_area"] != ref_area),
+                "plan": fact["obs_status"] == "plan",
                 **_value(fact),
                 "words": wording.fact_value(fact),
                 "note": wording.projects(projects) if projects else "",
@@ -118,7 +119,8 @@ def investment(tables: Tables, ref_area: str, counterpart_area: str = "") -> pd.
             }
         )
     columns = ["label", "value", "low", "high", "unit", "words", "note", "fact", "projects", "per_project"]
-    return pd.DataFrame(rows, columns=columns).sort_values("value", ascending=False, kind="stable", ignore_index=True)
+    rows.sort(key=lambda row: (row["plan"], -known_end(row)))
+    return pd.DataFrame(rows, columns=columns)
 
 
 def trade(tables: Tables, ref_area: str, counterpart_area: str = "") -> pd.DataFrame:
@@ -143,8 +145,8 @@ def trade(tables: Tables, ref_area: str, counterpart_area: str = "") -> pd.DataF
         sides = {fact["side"]: fact for fact in records(group)}
         first = next(iter(sides.values()))
         unit, good = first["unit_measure"], first["good"]
-        label = _label(first, several=False, named=first["ref_area"] != ref_area)
-        label = ", ".join(filter(None, (good, label, "a plan" if first["plan"] else "")))
+        label = _label(first, several=False, named=first["ref_area"] != ref_area, everything=not good)
+        label = ", ".join(filter(None, (good, label)))
         row: dict[str, Any] = {
             "label": label,
             "good": good,
@@ -414,16 +416,20 @@ def _good(code: str) -> str:
     return goods()[indicators()[code].good] if code in indicators() and indicators()[code].good else ""
 
 
-def _label(fact: Row, *, several: bool, named: bool) -> str:
-    """What sets a row apart from its neighbours: the indicator where there are several, the area if it is ``named``."""
+def _label(fact: Row, *, several: bool, named: bool, everything: bool = False) -> str:
+    """What sets a row apart from its neighbours: the indicator where there are several, the area if it is ``named``.
+
+    ``everything`` is for trade in all goods: without a partner it is all trade.
+    """
     parts = [
         wording.area(fact["ref_area"]) if named else "",
         wording.indicator(fact["indicator"]) if several else "",
-        wording.area(fact["counterpart_area"]),
+        wording.area(fact["counterpart_area"]) or ("all trade" if everything else ""),
         wording.period(fact["time_period"]),
         wording.per(fact["rate"]),
     ]
-    return ", ".join(part for part in parts if part) or wording.area(fact["ref_area"]) or "not said where"
+    name = ", ".join(part for part in parts if part) or wording.area(fact["ref_area"]) or "not said where"
+    return f"{name}, a plan" if fact["obs_status"] == "plan" else name
 
 
 def _value(fact: Row) -> dict[str, Any]:

@@ -389,3 +389,24 @@ def test_articles_of_one_outlet_are_told_apart(tables):
     same = tables.articles.assign(outlet="The Gazette", date="", title=[f"Report {n} " + "x" * 60 for n in range(4)])
     labels = answers.figures_by_role(dataclasses.replace(tables, articles=same))["label"]
     assert labels.nunique() == 4 and labels.str.startswith("[2] Report 1").any() and labels.str.len().max() <= 34
+
+
+def test_a_plan_of_investment_is_told_as_one_and_after_what_is_there(tables):
+    facts = tables.facts[tables.facts["indicator"] == "fdi_capital"]
+    plan = facts.assign(
+        fact="plan", obs_value=9e9, value_low=9e9, value_high=9e9, time_period="2031", obs_status="plan"
+    )
+    both = dataclasses.replace(tables, facts=pd.concat([tables.facts, plan], ignore_index=True))
+    assert list(answers.investment(both, "VN-26")["label"]) == ["Japan", "Japan, 2031, a plan"]
+    alone = dataclasses.replace(tables, facts=plan.reset_index(drop=True))
+    assert "US$9 billion (a plan)" in pages.summary(alone, "VN-26", "USD").striptags()
+
+
+def test_plans_of_others_are_told_as_elsewhere(tables):
+    assert "Elsewhere, planned public funding of Vietnam" in pages.summary(tables, "FR", "USD").striptags()
+    assert "Elsewhere" not in pages.summary(tables, "VN-26", "USD")
+
+
+def test_trade_with_all_in_all_goods_is_named(tables):
+    facts = tables.facts.assign(counterpart_area="")
+    assert list(answers.trade(dataclasses.replace(tables, facts=facts), "VN-26")["label"]) == ["all trade, per year"]

@@ -152,6 +152,8 @@ def investment_sentence(tables: Tables, ref_area: str, counterpart_area: str = "
     sentence = Fragment("{} in {}{}{}: {}").format(
         label, _within(fact["ref_area"], ref_area), place, when(fact["time_period"]), fact_link(fact)
     )
+    if fact["obs_status"] == "plan":
+        sentence += " (a plan)"
     if row["projects"]:
         sentence += Fragment(" in {}").format(fact_link(facts[row["projects"]], row["note"]))
     if row["per_project"]:
@@ -191,7 +193,10 @@ def trade_sentence(tables: Tables, ref_area: str, counterpart_area: str = "") ->
     )
     if row["balance_derived"]:
         words = wording.balance(row["balance_low"], row["balance_high"], row["unit"], row["rate"])
-        sentence += Fragment(": a {}").format(derived_link(row["balance_derived"], words))
+        doubt = disputed_input(derived_by_id(tables)[row["balance_derived"]], facts)
+        sentence += Fragment(": a {}{}").format(
+            derived_link(row["balance_derived"], words), f" ({doubt})" if doubt else ""
+        )
     return sentence + "."
 
 
@@ -202,8 +207,12 @@ def programme_sentence(tables: Tables, currency: str, ref_area: str = "") -> Fra
         return _none_stated(tables, f"planned public funding that can be told in {wording.unit_name(currency)}")
     row = records(frame)[0]
     fact = facts_by_id(tables)[row["fact"]]
+    indicator = wording.indicator(fact["indicator"])
+    country = ref_area.partition("-")[0]
+    if ref_area and fact["ref_area"] != country and answers.nearness(fact["ref_area"], ref_area) == 2:
+        indicator = f"Elsewhere, {indicator[:1].lower()}{indicator[1:]}"
     sentence = Fragment("{} of {}{}: {}").format(
-        wording.indicator(fact["indicator"]), place_name(fact["ref_area"]), when(fact["time_period"]), fact_link(fact)
+        indicator, place_name(fact["ref_area"]), when(fact["time_period"]), fact_link(fact)
     )
     if row["derived"]:
         range_ = wording.interval(row["low"], row["high"], row["unit"])

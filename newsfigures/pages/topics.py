@@ -11,12 +11,14 @@ from newsfigures.pages.fragments import (
     derived_by_id,
     derived_link,
     display,
+    disputed_input,
     fact_link,
     facts_by_id,
     goods_anchor,
     join,
     not_shown,
     one_line,
+    over,
     place_name,
     plain,
     source_line,
@@ -57,10 +59,13 @@ def show_investment(tables: Tables, ref_area: str, counterpart_area: str = "") -
         words = wording.interval(each["low"], each["high"], each["unit"].partition("/")[0]) if each else ""
         rows.append(
             (
-                wording.fact_name(facts[row["fact"]]),
+                over(
+                    wording.fact_name(facts[row["fact"]]),
+                    "a plan" if facts[row["fact"]]["obs_status"] == "plan" else "",
+                ),
                 fact_link(facts[row["fact"]]),
                 fact_link(facts[row["projects"]], row["note"]) if row["projects"] else "not stated",
-                derived_link(row["per_project"], words) if each else "–",
+                over(derived_link(row["per_project"], words), disputed_input(each, facts)) if each else "–",
             )
         )
     display(to_table(["What", "Capital", "Projects", "Capital per project"], rows, "Investment: the data of the chart"))
@@ -85,7 +90,7 @@ def show_trade(tables: Tables, ref_area: str, counterpart_area: str = "") -> Non
     )
     display(Fragment("<p>{}</p>").format(_see_trade(frame)))
     charts.show(ax, caption=f"Trade of {place_name(ref_area)} as the articles state it")
-    facts = facts_by_id(tables)
+    facts, derived = facts_by_id(tables), derived_by_id(tables)
     rows = [
         (
             row["label"],
@@ -93,9 +98,12 @@ def show_trade(tables: Tables, ref_area: str, counterpart_area: str = "") -> Non
                 fact_link(facts[row[f"{side}_fact"]]) if row[f"{side}_fact"] else "not stated"
                 for side in ("exports", "imports")
             ),
-            derived_link(
-                row["balance_derived"],
-                wording.balance(row["balance_low"], row["balance_high"], row["unit"], row["rate"]),
+            over(
+                derived_link(
+                    row["balance_derived"],
+                    wording.balance(row["balance_low"], row["balance_high"], row["unit"], row["rate"]),
+                ),
+                disputed_input(derived[row["balance_derived"]], facts),
             )
             if row["balance_derived"]
             else "–",
