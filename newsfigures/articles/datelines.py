@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from newsfigures import languages, reference
-from newsfigures.articles.days import Day, find_days
+from newsfigures.articles.days import Day, find_days, page_day
 from newsfigures.articles.tongues import function_words
 from newsfigures.articles.vocabulary import alternatives, phrases, vocabulary
 
@@ -65,6 +65,9 @@ def read_dateline(words: str, order: str = "") -> Dateline | None:
 #: How far into a paragraph its dateline may reach.
 _LONGEST = 100
 _AGENCY = re.compile(r"\s{0,3}\((?P<agency>[^()\n]{2,30})\)")
+_WIRE = re.compile(r"\s{0,3}/[^/\n]{2,30}/")  # "/PRNewswire/"
+_COLON = re.compile(r":\s{1,3}")
+_CLOCK = re.compile(r"\d[:hg]\d\d")
 _DASH = re.compile(r"\s{0,3}[,.]?\s{0,3}(?:[–—]|--?(?=\s))-?\s{0,3}")
 _PLACE = re.compile(r"[^\W\d_a-z](?:[^\W\d_]|[ .,'’-])*")
 
@@ -86,13 +89,17 @@ def _dated(words: str, order: str) -> Dateline | None:
     agency = ""
     if behind := _AGENCY.match(words, rest):
         agency, rest = behind["agency"], behind.end()
-    dash = _DASH.match(words, rest)
-    if dash is None:
-        return None
+    elif wire := _WIRE.match(words, rest):
+        rest = wire.end()
     before = words[: day.start]
     if inside := _AGENCY.search(before):
         agency, before = inside["agency"], before[: inside.start()] + before[inside.end() :]
     place = named_before_a_day(before)
+    dash = _DASH.match(words, rest) or (_COLON.match(words, rest) if place.isupper() else None)
+    if dash is None:
+        return None
+    if agency and not before.strip(" ,-–—"):
+        return Dateline("", agency, day, dash.end())  # "(TTXVN) 12/06/2025 - "
     if not (day.year or agency or place.isupper()):
         return None  # "Harbour Day, May 6 - "
     return Dateline(place, agency, day, dash.end()) if place else None
@@ -109,9 +116,6 @@ def named_before_a_day(words: str) -> str:
     return name.partition(",")[0].strip()
 
 
-_BEHIND = re.compile(r"[\W\d]*")
-
-
 def named_day(words: str, order: str = "dmy") -> Day | None:
     """The day of a line that holds nothing else but a place or a newsroom: "Oslo, 6 May 2024", "ROA Monday, 6/5/2024".
 
@@ -120,12 +124,15 @@ def named_day(words: str, order: str = "dmy") -> Day | None:
     if len(words) > 80:
         return None
     day = next(iter(find_days(words, order)), None)
-    if day is None or not day.year or not _BEHIND.fullmatch(words, day.end):
+    if day is None or not day.year:
         return None
     before = words[: day.start]
     name = named_before_a_day(before)
-    told = before.rstrip().removeprefix(name).strip(" -–—|(")
-    return day if name and (told or name in reference.outlets()) else None
+    rest = words[_start_of(before) :]
+    if not name or page_day(rest, order) is None:
+        return None
+    told = rest[: rest.find(day.text)].strip(" -–—|(") or _CLOCK.search(rest)
+    return day if told or name in reference.outlets() else None
 
 
 def _start_of(words: str) -> int:
