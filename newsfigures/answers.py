@@ -87,7 +87,7 @@ def key_figures(facts: pd.DataFrame, ref_area: str) -> pd.DataFrame:
 
 
 def investment(tables: Tables, ref_area: str, counterpart_area: str = "") -> pd.DataFrame:
-    """The area's investment in money, largest first and plans last: label, value, low, high, unit, words, note, ``fact``.
+    """The area's investment in money, largest first, plans last: label, value, low, high, unit, words, note, ``fact``.
 
     ``projects`` is the fact that counts the projects of the same capital, ``per_project`` the derived figure, if any.
     Only the currency that most of these figures are in; the others are among the key figures. All partners, or one.
@@ -354,6 +354,17 @@ def actors_in_events(tables: Tables) -> pd.DataFrame:
                     }
                 )
     return pd.DataFrame(rows, columns=["actor", "name", "kind", "language", "event", "source"])
+
+
+def of_one_outlet(tables: Tables) -> set[str]:
+    """The facts that several articles agree on, all of them of the same named outlet."""
+    outlets = dict(zip(tables.articles["article"], tables.articles["outlet"], strict=True))
+    found = set()
+    for fact in records(tables.facts[tables.facts["status"] == "agreed"]):
+        named = {outlets.get(article, "") for article in fact["sources"].split(";")}
+        if len(named) == 1 and "" not in named:
+            found.add(fact["fact"])
+    return found
 
 
 def traded_goods(tables: Tables, ref_area: str, counterpart_area: str = "") -> pd.DataFrame:

@@ -410,3 +410,12 @@ def test_plans_of_others_are_told_as_elsewhere(tables):
 def test_trade_with_all_in_all_goods_is_named(tables):
     facts = tables.facts.assign(counterpart_area="")
     assert list(answers.trade(dataclasses.replace(tables, facts=facts), "VN-26")["label"]) == ["all trade, per year"]
+
+
+def test_texts_of_one_outlet_agree_only_with_each_other(tables):
+    agreed = tables.facts.assign(status="agreed", n_sources=2, sources="harbour;canteen")
+    one = dataclasses.replace(tables, facts=agreed, articles=tables.articles.assign(outlet="The Gazette"))
+    two = dataclasses.replace(one, articles=tables.articles.assign(outlet=["A", "B", "C", "D"]))
+    assert "all agreed by several, 5 of them texts of one outlet" in pages.summary(one, "VN-26", "USD").striptags()
+    assert "texts of one outlet" in pages.key_figures(one, "VN-26")
+    assert "of one outlet" not in pages.summary(two, "VN-26", "USD") + pages.key_figures(two, "VN-26")
