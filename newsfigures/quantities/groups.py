@@ -53,7 +53,7 @@ def read_all(text: Text, lexicon: Lexicon) -> list[Reading]:
     for reading in found:
         reached_level(text, reading, lexicon)
     for before, after in pairwise(found):
-        _share_qualifiers(text, before, after)
+        _share_qualifiers(text, before, after, lexicon)
     return found
 
 
@@ -323,7 +323,7 @@ def _restates(gap: list[str], lexicon: Lexicon) -> bool:
     return all(word in lexicon.duals or word in lexicon.dual_openings or not word[:1].isalpha() for word in gap)
 
 
-def _share_qualifiers(text: Text, before: Reading, after: Reading) -> None:
+def _share_qualifiers(text: Text, before: Reading, after: Reading, lexicon: Lexicon) -> None:
     """A restatement has the bound and the change of its amount; an amount before its growth is the level reached."""
     gap = text.words[before.stop : after.inner_start]
     if after.restates is before:
@@ -334,6 +334,15 @@ def _share_qualifiers(text: Text, before: Reading, after: Reading) -> None:
         before.rate = before.rate or after.rate
     elif after.change is None and gap == [",", "or"]:
         after.change = before.change
+    elif (
+        after.change is None
+        and len(gap) == 1
+        and gap[0] in lexicon.lists
+        and before.change in ("up", "down")
+        and before.unit == after.unit
+        and _says_respectively(text, before, after, lexicon)
+    ):
+        after.change = before.change  # rose 5% and 7%, respectively
     elif (
         before.change is None
         and before.kind in ("money", "measure", "")
