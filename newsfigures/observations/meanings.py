@@ -427,6 +427,9 @@ def _of_good(sentence: Sentence, at: int, quantity: Quantity, meaning: Meaning) 
         return UNKNOWN_GOOD
     if family(quantity.unit) == "mass" and not _is_change(quantity):
         return "a weight, of which good is not clear"
+    between = any(mention.last <= ware.first < at for ware in wares)
+    if between and not _is_change(quantity) and not lexicon.totals.present(tokens[mention.last : at]):
+        return UNKNOWN_GOOD  # "imported fruit, of which durian worth 3 billion"
     if "mass" in family(quantity.unit).split("/"):
         return UNKNOWN_GOOD  # a price per tonne
     if not _is_change(quantity) and _good_follows(sentence, at):

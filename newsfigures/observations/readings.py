@@ -135,6 +135,8 @@ class Reader:
         else:
             sides = self.topics.sides(spot, meaning, indicator, thread.sides)
         trade = indicator.category == "trade"
+        if meaning.share and before and not sides.partner:
+            sides = _with_partner_before(sides, before)
         if sides.subject and not sides.partner and (meaning.share or (trade and sentence.is_of_two)):
             sides = _with_other(sentence, sides, self.topics.topic(spot.number))
         if trade and not sides.partner and before and not sentence.total_before(at):

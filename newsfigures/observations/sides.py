@@ -80,7 +80,9 @@ def _parties(sentence: Sentence) -> list[Party]:
 def _is_in_name(sentence: Sentence, at: int) -> bool:
     """Whether the area is a word of a company's or bank's name: "Asian Development Bank"."""
     lexicon, items, tokens = sentence.lexicon, sentence.items, sentence.tokens
-    for first, last in ((max(at - NAME, 0), at), (at + 1, at + 1 + NAME)):
+    behind = (at + 1, at + 1 + NAME)
+    # Where names go on in small letters, what it is stands first: "Ngân hàng Phát triển châu Á".
+    for first, last in ((max(at - NAME, 0), at), behind) if lexicon.small_names else (behind,):
         for match in lexicon.companies.find(tokens[first:last]):
             between = items[first + match.last : at] if first < at else items[at + 1 : first + match.first]
             if items[first + match.first].written[:1].isupper() and all(

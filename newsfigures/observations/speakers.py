@@ -51,8 +51,12 @@ def _named(sentence: Sentence) -> tuple[str, str]:
     lexicon, items, tokens = sentence.lexicon, sentence.items, sentence.tokens
     names = _Names(items, lexicon)
     pronoun = ""
+    verbs = {said.first for said in lexicon.speech.find(tokens)}
     for match in lexicon.sources.find(tokens):
-        if name := names.starting(match.last, {said.first for said in lexicon.speech.find(tokens)}):
+        # "The bank said Togo's GDP": who stands before the verb speaks.
+        if match.first in verbs and (name := names.speaking(match.first)):
+            return name, ""
+        if name := names.starting(match.last, verbs):
             return name, ""
     for match in lexicon.speech.find(tokens):
         at = match.first

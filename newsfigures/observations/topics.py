@@ -30,6 +30,9 @@ REACH = 40
 #: How many words behind its figure "in the province" says where projects are.
 NEAR = 8
 
+#: How many words behind its figure "with the country" says with whom it is.
+BESIDE = 3
+
 #: How many paragraphs are the lead, which says what an article is about.
 LEAD = 3
 
@@ -182,7 +185,7 @@ class Topics:
         sentence = spot.sentence
         return any(
             match.value in ("subdivision", "country")
-            and sentence.clauses[match.first] == sentence.clauses[spot.at]
+            and (sentence.clauses[match.first] == sentence.clauses[spot.at] or 0 < match.first - spot.at <= BESIDE)
             and {"origin", "with"} & self._side_before(sentence, match.first)
             for match in sentence.carriers
         )
