@@ -23,6 +23,8 @@ Direction = Literal["export", "import"]
 #: How many words may stand between the name of a list and the word that opens it, and how many a good may have.
 LONGEST_GAP = 14
 LONGEST_GOOD = 9
+#: How many words an amount may have, between "exported" and its good or between the good and its partner.
+LONGEST_AMOUNT = 9
 #: How many words a list may have; how many words before it say whose it is, and areas back "the city" may be named.
 LONGEST_LIST = 150
 FARTHEST = 60
@@ -44,7 +46,7 @@ def find_goods(article: Article) -> list[Good]:
         for told in sorted([*_lists(passage), *_named(passage)], key=lambda told: (told.first, not told.is_list)):
             if told.first < end:
                 continue
-            items, stop = (told.items, told.items[-1][1]) if told.items else _items(passage, told.start)
+            items, stop = (told.items, told.items[-1][1]) if told.items else _items(passage, told)
             if not told.is_list:
                 items = _known(passage, items)
                 stop = items[-1][1] if items else told.first
@@ -85,6 +87,9 @@ class _Rules(NamedTuple):
     direct: Phrases[Direction]
     behind: Phrases[Direction]
     before: Phrases[Direction]
+    weights: Phrases[str]
+    worth: frozenset[str]
+    owned: frozenset[str]
     not_alone: frozenset[tuple[str, ...]]
     between: Phrases[str]
     ands: Phrases[str]
@@ -112,6 +117,9 @@ def _rules(language: str) -> _Rules:
         Phrases([(_words(name), direction) for direction in directions for name in table["direct"][direction]]),
         Phrases([(_words(name), direction) for direction in directions for name in table["behind"][direction]]),
         Phrases([(_words(name), direction) for direction in directions for name in table["before"][direction]]),
+        _phrases(table["weights"]),
+        frozenset(table["worth"]),
+        frozenset(table["owned"]),
         frozenset(_words(name) for name in table["not_alone"]),
         _phrases(table["between"]),
         _phrases(table["and"]),
@@ -173,12 +181,22 @@ def _lists(passage: Passage) -> list[_Told]:
 def _named(passage: Passage) -> list[_Told]:
     """Where a good of the table may stand right behind "exports of", or does right before "exports"."""
     rules = _rules(passage.language)
-    found = [_Told(match.value, match.first, match.last, False, []) for match in passage.find(rules.behind)]
+    behind = passage.find(rules.behind)
+    found = [_Told(match.value, match.first, _after_weight(passage, match.last), False, []) for match in behind]
     traded = {match.first: match.value for match in passage.find(rules.before)}
     for match in passage.find(rules.known) if traded else ():
         if match.last in traded:
             found.append(_Told(traded[match.last], match.first, match.last, False, [(match.first, match.last)]))
     return found
+
+
+def _after_weight(passage: Passage, place: int) -> int:
+    """Where the good starts behind a weight: "exported 2 million tonnes of rice"."""
+    near = passage.words.folded[place : min(place + LONGEST_AMOUNT, passage.sentence_at(place - 1)[1])]
+    weight = next(iter(_rules(passage.language).weights.find(near)), None)
+    if weight is None or not any(word[0].isdigit() for word in near[: weight.first]):
+        return place
+    return place + weight.last
 
 
 def _is_of_both(folded: Sequence[str], first: int, rules: _Rules) -> bool:
@@ -209,12 +227,13 @@ def _opened(passage: Passage, place: int, rules: _Rules) -> int | None:
     return None
 
 
-def _items(passage: Passage, start: int) -> tuple[list[tuple[int, int]], int]:
+def _items(passage: Passage, told: _Told) -> tuple[list[tuple[int, int]], int]:
     """The goods of the list that starts here, each as (first word, the one after the last), and where the list ends.
 
     Commas part them, and the last "and". An "and" before that joins what is one good, as does one inside a good's name.
     """
     rules = _rules(passage.language)
+    start = told.start
     stop = min(passage.sentence_at(start)[1], start + LONGEST_LIST)
     folded = passage.words.folded[start:stop]
     whole = {place for match in rules.known.find(folded) for place in range(match.first, match.last)}
@@ -230,7 +249,7 @@ def _items(passage: Passage, start: int) -> tuple[list[tuple[int, int]], int]:
         elif word in ")]":
             depth -= 1
         elif not depth and place not in whole:
-            if place in ends or word in '.;:!?…“”"':
+            if place in ends or word in '.;:!?…“”"' or (not told.is_list and word in rules.owned):
                 break
             if word == ",":
                 parts.append((first, place))
@@ -313,11 +332,22 @@ def _trade_beside(passage: Passage, told: _Told, end: int) -> _Trade:
     before = first - 1 if folded[first - 1 : first] == ["'s"] and first else first
     whose = passage.area_before[before][0] if before in passage.area_before else ""
     end += bool(rules.before.find(folded[end : end + 1]))  # "rice exports to China"
-    partner = ""
-    if folded[end : end + 1] and folded[end] in rules.sides[direction]:
-        near = (passage.area_at[place][0] for place in (end + 1, end + 2) if place in passage.area_at)
-        partner = next(near, "")
+    stop = min(end + LONGEST_AMOUNT, passage.sentence_at(first)[1])
+    if folded[end:stop] and folded[end] in rules.worth:  # "rice worth 2 million USD to China"
+        sides = rules.sides[direction]
+        end = next((place for place in range(end, stop) if folded[place] in sides or folded[place] in ",;"), end)
+    partner = _near_area(passage, end, stop, rules.sides[direction])
+    if not whose and direction == "export":  # the rice that a market imports may be "of Laos" too
+        whose = _near_area(passage, end, stop, rules.owned)
     return _Trade(whose, partner, ("areas right beside",) if whose or partner else ())
+
+
+def _near_area(passage: Passage, place: int, stop: int, words: frozenset[str]) -> str:
+    """The area right behind one of these words: "to the Netherlands"; "" if they do not stand there."""
+    if place >= stop or passage.words.folded[place] not in words:
+        return ""
+    near = range(place + 1, min(place + 3, stop))
+    return next((passage.area_at[there][0] for there in near if there in passage.area_at), "")
 
 
 def _trade(passages: Sequence[Passage], here: int, told: _Told, end: int) -> _Trade:
