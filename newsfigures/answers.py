@@ -124,11 +124,11 @@ def investment(tables: Tables, ref_area: str, counterpart_area: str = "") -> pd.
 
 
 def trade(tables: Tables, ref_area: str, counterpart_area: str = "") -> pd.DataFrame:
-    """The area's exports and imports in money, a row for each good, partner, period and rate; all goods first.
+    """The area's exports and imports in money, a row for each good, partner, period and rate; all goods before single ones.
 
     ``good`` is its name, or "" for all goods together, ``partner`` the code of the partner, or "" for all; ``exports``,
     ``imports`` and ``balance`` have their ends in ``..._low`` and ``..._high``; ``..._fact`` and ``balance_derived``
-    name where they come from. Within all goods and within single ones the largest is first. Only the currency that most
+    name where they come from. Within all goods and within single ones the largest is first, plans last. Only the currency that most
     of these figures are in. With all partners, or with one. A country of which nothing is stated is answered for by its
     parts, and the labels name them.
     """
@@ -163,7 +163,7 @@ def trade(tables: Tables, ref_area: str, counterpart_area: str = "") -> pd.DataF
         figure = _derived_row(tables.derived, derived)
         row["balance_derived"] = derived
         row |= {f"balance{end}": figure[column] if figure else _NAN for end, column in _DERIVED_ENDS.items()}
-        rows.append(row | {"order": (good != "", -group["obs_value"].max())})
+        rows.append(row | {"order": (good != "", first["plan"], -group["obs_value"].max())})
     columns = [
         "label",
         "good",

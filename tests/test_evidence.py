@@ -416,6 +416,19 @@ def test_texts_of_one_outlet_agree_only_with_each_other(tables):
     agreed = tables.facts.assign(status="agreed", n_sources=2, sources="harbour;canteen")
     one = dataclasses.replace(tables, facts=agreed, articles=tables.articles.assign(outlet="The Gazette"))
     two = dataclasses.replace(one, articles=tables.articles.assign(outlet=["A", "B", "C", "D"]))
-    assert "all agreed by several, 5 of them texts of one outlet" in pages.summary(one, "VN-26", "USD").striptags()
+    assert "all agreed by several (5 of them texts of one outlet)" in pages.summary(one, "VN-26", "USD").striptags()
     assert "texts of one outlet" in pages.key_figures(one, "VN-26")
     assert "of one outlet" not in pages.summary(two, "VN-26", "USD") + pages.key_figures(two, "VN-26")
+
+
+def test_a_plan_of_trade_never_leads_what_was_traded(tables):
+    facts = tables.facts[tables.facts["indicator"] == "exports"]
+    plan = facts.assign(
+        fact="plan", obs_value=9e9, value_low=9e9, value_high=9e9, time_period="2031", obs_status="plan"
+    )
+    both = dataclasses.replace(tables, facts=pd.concat([tables.facts, plan], ignore_index=True))
+    assert [label.endswith("a plan") for label in answers.trade(both, "VN-26")["label"]] == [False, True]
+    alone = dataclasses.replace(tables, facts=plan.reset_index(drop=True))
+    assert "has exports of US$9 billion per year (a plan) to Japan in 2031" in " ".join(
+        pages.summary(alone, "VN-26", "USD").striptags().split()
+    )

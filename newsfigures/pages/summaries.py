@@ -182,12 +182,13 @@ def trade_sentence(tables: Tables, ref_area: str, counterpart_area: str = "") ->
     partner = wording.area(one["counterpart_area"])
     parts = []
     good = f"{row['good']} " if row["good"] else ""
+    plan = " (a plan)" if one["obs_status"] == "plan" else ""
     if row["exports_fact"]:
         to = f" to {partner}" if partner else ""
-        parts.append(Fragment("{}exports of {}{}").format(good, fact_link(facts[row["exports_fact"]]), to))
+        parts.append(Fragment("{}exports of {}{}{}").format(good, fact_link(facts[row["exports_fact"]]), plan, to))
     if row["imports_fact"]:
         by = f" from {partner}" if partner and not row["exports_fact"] else " from there" if partner else ""
-        parts.append(Fragment("{}imports of {}{}").format(good, fact_link(facts[row["imports_fact"]]), by))
+        parts.append(Fragment("{}imports of {}{}{}").format(good, fact_link(facts[row["imports_fact"]]), plan, by))
     sentence = Fragment("{} has {}{}").format(
         _within(one["ref_area"], ref_area), Fragment(" and ").join(parts), when(one["time_period"])
     )
@@ -269,7 +270,7 @@ def facts_sentence(tables: Tables) -> str:
         "disputed": "in dispute",
     }
     if same := len(answers.of_one_outlet(tables)):
-        words["agreed"] += f", {same} of them texts of one outlet"
+        words["agreed"] += f" ({same} of them texts of one outlet)"
     told = [f"{statuses[status]} {text}" for status, text in words.items() if statuses[status]]
     if len(told) == 1 and len(tables.facts) > 1:
         told = [f"all {told[0].partition(' ')[2]}"]
