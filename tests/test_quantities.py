@@ -269,7 +269,8 @@ def test_an_unknown_language_is_refused() -> None:
 REPEATED = """
     1| 1 |1,|1.000|1.000.|(|$|-|1-|1/|- 1|tỷ |một |một tỷ |one |one hundred and |million |a |half a |từ 3 đến |3, |
     from 3 to |5 million tonnes per year |rose by |more than |\u0301|e\u0301\u0300|U.S.|1 000 |'|No. |May 3 to 7, |
-    5 per |2 of the |km2 |(5 USD (4 VND |3 billion |No. 1, |1 tỷ 200 triệu |
+    5 per |2 of the |km2 |(5 USD (4 VND |3 billion |No. 1, |1 tỷ 200 triệu |$1, |$1 and |rose 3 points to 5 |1.5 |
+    by a third |700+ |from 1 to 2% to |
 """
 HOSTILE = [*REPEATED.replace("\n    ", "").strip("\n|").split("|"), "\n"]
 
