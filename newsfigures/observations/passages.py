@@ -14,7 +14,7 @@ from newsfigures.phrases import HYPHENS, Match, Words
 from newsfigures.sentences import find_sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from newsfigures.observations.lexicons import Lexicon, Variant, Way
@@ -50,7 +50,7 @@ class Passage:
         quantities: Sequence[Quantity] = (),
         today: date | None = None,
         place: str = "",
-        told: ToldYear | None = None,
+        told: Callable[[], ToldYear | None] = lambda: None,
     ) -> None:
         self.language = language
         self.lexicon = lexicon_of(language)
@@ -58,7 +58,10 @@ class Passage:
         found: list[tuple[int, int, int, str, Quantity | Period | Place]] = []
         for quantity in quantities:
             found.append((*core(quantity), 0, "<n>", quantity))
-        for period in find_periods(text, language, today, told) if quantities else ():
+        periods = find_periods(text, language, today) if quantities else []
+        if today is None and not all(period.time_period for period in periods):
+            periods = find_periods(text, language, told=told())
+        for period in periods:
             found.append((period.span.start, period.span.end, 1, "<time>", period))
         for code, kind, first, last in areas_among(words, language):
             found.append((words.starts[first], words.ends[last - 1], 2, "<area>", Place(code, kind)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsfigures.observations.passages import Sentence
+    from newsfigures.periods import ToldYear
     from newsfigures.reference import Indicator
     from newsfigures.types import Article, Section
 
@@ -60,16 +62,23 @@ class Reader:
     def __init__(self, article: Article, home: str) -> None:
         self.article = article
         self.topics = Topics(article, home)
-        self.told_year = None if article.date else told_year(_own_texts(article))
         #: What the last figure was told of, for rankings that go on without saying it: indicator, area, period.
         self.told: Meaning | None = None
         self.subject = ""
         self.time = ("", "")
 
+    def _told_year(self) -> ToldYear | None:
+        return self._year
+
+    @cached_property
+    def _year(self) -> ToldYear | None:
+        """The year that an undated article tells of."""
+        return told_year(_own_texts(self.article))
+
     def read(self, number: int, section: Section, quantities: Sequence[Quantity]) -> list[Observation | str]:
         """What each of a section's quantities measures, or why that is not known."""
         passage = Passage(
-            section.text, section.language, quantities, self.article.date, self.article.place, self.told_year
+            section.text, section.language, quantities, self.article.date, self.article.place, self._told_year
         )
         self.topics.passages[number] = passage
         found: dict[int, Observation | str] = {}
