@@ -124,13 +124,13 @@ def investment(tables: Tables, ref_area: str, counterpart_area: str = "") -> pd.
 
 
 def trade(tables: Tables, ref_area: str, counterpart_area: str = "") -> pd.DataFrame:
-    """The area's exports and imports in money, a row for each good, partner, period and rate; all goods before single ones.
+    """The area's exports and imports in money, a row for each good, partner, period and rate.
 
     ``good`` is its name, or "" for all goods together, ``partner`` the code of the partner, or "" for all; ``exports``,
     ``imports`` and ``balance`` have their ends in ``..._low`` and ``..._high``; ``..._fact`` and ``balance_derived``
-    name where they come from. Within all goods and within single ones the largest is first, plans last. Only the currency that most
-    of these figures are in. With all partners, or with one. A country of which nothing is stated is answered for by its
-    parts, and the labels name them.
+    name where they come from. All goods come before single ones; within these the largest is first, plans last. Only
+    the currency that most of these figures are in. With all partners, or with one. A country of which nothing is stated
+    is answered for by its parts, and the labels name them.
     """
     facts = _level(tables.facts, ref_area, counterpart_area)
     facts = facts.assign(
