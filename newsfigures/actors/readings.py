@@ -116,7 +116,14 @@ class Reading:
         return found
 
     def _is_only_area_and_head(self, first: int, last: int) -> bool:
-        """Whether nothing but a head is written with a capital: that names no organisation."""
+        """Whether nothing but a head is written with a capital, or an office: "Board of Executive Directors".
+
+        That names no organisation, for each has its own.
+        """
+        offices = self.rules.offices.find(self.folded[first:last])
+        if offices and "roles" in offices[-1].value:
+            for office in reversed(offices):
+                last = first + office.first if first + office.last == last else last
         own, place = 0, first
         while place < last and not own:
             if place in self.heads:
