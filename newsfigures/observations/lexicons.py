@@ -84,6 +84,7 @@ class Lexicon:
         status = table(language, "status")
         self.status = _named({name: status[name] for name in ("plan", "actual", "estimate")})
         self.rules = _phrases((phrase, True) for phrase in status["rule"])
+        self.denied = _named({"denied": status["denied"], "granted": status["granted"]})
         self.aims = _phrases((phrase, True) for phrase in status["aims"])
         bases = table(language, "bases")
         self.bases = _named({base: bases[base] for base in ("yoy", "mom", "qoq")})

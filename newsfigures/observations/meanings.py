@@ -52,6 +52,8 @@ def find_meaning(
         return "a span of time"
     if sentence.is_rule:
         return "a rule, nothing counted"
+    if sentence.denies(at):
+        return "denied, supposed or needed"
     if sentence.aims_before(at):
         return "an aim, nothing counted"
     share = "share" in sentence.lexicon.shares.present(sentence.tokens[max(at - 3, 0) : at])  # "making up 40%"

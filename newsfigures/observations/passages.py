@@ -304,6 +304,21 @@ class Sentence:
         clause = self.clauses[at]
         return any(match.last <= at and self.clauses[match.first] == clause for match in self._aims)
 
+    def denies(self, at: int) -> bool:
+        """Whether the figure's clause denies, supposes or needs it: "did not reach 5 million", "needs 5 million"."""
+        clause = self.clauses[at]
+        return any(
+            match.value == "denied"
+            and match.last <= at
+            and self.clauses[match.first] == clause
+            and (match.first == 0 or "," not in self.tokens[match.last : at])
+            for match in self._denied
+        )
+
+    @cached_property
+    def _denied(self) -> list[Match[str]]:
+        return self.lexicon.denied.find(self.tokens)
+
     @cached_property
     def _aims(self) -> list[Match[bool]]:
         return self.lexicon.aims.find(self.tokens)

@@ -11,7 +11,7 @@ from newsfigures import languages
 from newsfigures.areas import find_areas
 from newsfigures.observations.lexicons import lexicon_of
 from newsfigures.observations.passages import Passage
-from newsfigures.observations.sides import SUBJECTS, Sides, pair_of, parties, sides_in_clause, topics
+from newsfigures.observations.sides import SUBJECTS, Sides, pair_of, parties, same_ground, sides_in_clause, topics
 from newsfigures.observations.times import is_day
 from newsfigures.periods import find_periods
 from newsfigures.reference import areas, capitals
@@ -74,6 +74,8 @@ class Topics:
         if own.subject and not own.partner and (host := self._host(spot, indicator)):
             rule = own.because[0].replace("area:", "partner:", 1) if own.because else ""
             return Sides(host.area, own.subject, (host.because, rule))
+        if indicator.category == "investment" and indicator.counterpart == "origin" and self._is_guest(spot, own):
+            return own._replace(refused="foreign projects, where is not clear")
         if indicator.category == "trade" and not own.partner and self._names_partner(spot):
             if before is not None and before.partner and own.subject in ("", before.subject):
                 return Sides(before.subject, before.partner, ("area and partner: as of the clause before",))
@@ -179,6 +181,17 @@ class Topics:
                         words = sentence.words(match.first, match.last)
                         return Topic(code, f"area: “{words}” is {areas()[code].name}, the last one named")
         return None
+
+    def _is_guest(self, spot: Spot, own: Sides) -> bool:
+        """Whether the area is a country from abroad where the article is about a province: "Japan has 150 projects"."""
+        topic, known = self.topic(spot.number).area, areas()
+        return (
+            bool(own.subject)
+            and not own.partner
+            and topic in known
+            and (known[topic].kind, known[own.subject].kind) == ("subdivision", "country")
+            and not same_ground(topic, own.subject)
+        )
 
     def _names_partner(self, spot: Spot) -> bool:
         """Whether a partner is told by "the country" only: "imports from the country"."""
