@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 #: How many sentences back a paragraph's period is looked for.
 REACH = 8
 
+#: A base named within so many words opens the sentence.
+OPENING = 6
+
 #: Why a figure is in no fact whose period is told but not when that was: it would meet those that have none.
 UNKNOWN = "its period is named, but not of which year"
 
@@ -103,6 +106,10 @@ def base_of(sentence: Sentence, at: int) -> str:
             return period.time_period
         if sentence.tokens[place] == ";":
             break
+    for place in range(min(at, OPENING)):
+        period = sentence.items[place].thing
+        if isinstance(period, Period) and _is_base(sentence, place):
+            return period.time_period  # "Compared with 2022, exports in 2024 rose 15%"
     return ""
 
 
