@@ -168,7 +168,7 @@ def _sources_of(tables: Tables, fact: Row, *, one_outlet: bool) -> Fragment:
     numbers = source_numbers(tables)
     marks = Fragment(", ").join(source_mark(numbers[id]) for id in fact["sources"].split(";") if id in numbers)
     if one_outlet:
-        return over(marks, "texts of one outlet agree")
+        return over(marks, "agree, one outlet")
     return Fragment('{}<br><small class="nowrap">{}</small>').format(marks, wording.STATUS_WORDS[fact["status"]])
 
 
