@@ -51,7 +51,10 @@ def derive(facts: Sequence[Fact], as_of: date | None) -> list[Derived]:
     In the order of name and inputs. ``low`` and ``high`` come from rounding and bounds ("about" allows 5%), None is
     open. Amounts are converted at the rate of their period's last month, or of ``as_of`` where they have no period or
     one that is not over; without a month, or without a rate for it, nothing is converted.
+    Of disputed facts nothing follows.
     """
+    # Of what sources dispute nothing is derived: it would look settled.
+    facts = [fact for fact in facts if fact.status != "disputed"]
     with localcontext() as context:
         context.prec = DIGITS
         found = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -241,3 +242,9 @@ def test_intervals_hold_their_value(facts: list[Fact]) -> None:
             assert one.low is None or one.low <= one.value
             assert one.high is None or one.high >= one.value
     assert found == derive(facts, AS_OF)
+
+
+def test_nothing_follows_from_what_is_disputed() -> None:
+    exports, imports = fact("exports", "45E+6"), fact("imports", "20E+6")
+    assert derive([exports, imports], None)
+    assert derive([replace(exports, status="disputed"), imports], None) == []
