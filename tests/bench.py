@@ -13,6 +13,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 
 if __name__ == "__main__":
-    for name, options in (("quantities", sys.argv[1:]), ("facts", []), ("report", [])):
+    asked = sys.argv[1:]
+    dev = asked[asked.index("--dev") : asked.index("--dev") + 2] if "--dev" in asked else []
+    for name, options in (("quantities", asked), ("facts", dev), ("report", [])):
         print(f"\n== {name}", flush=True)
         subprocess.run([sys.executable, str(HERE / f"bench_{name}.py"), *options], check=True)
