@@ -154,7 +154,7 @@ def test_an_empty_folder_leaves_the_last_outputs(home: Path, tmp_path: Path) -> 
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
-@pytest.mark.parametrize("seconds", [0.3, 1.5, 4.0])
+@pytest.mark.parametrize("seconds", [0.3, 1.5, 2.5])
 def test_ctrl_c_leaves_the_last_outputs(home: Path, tmp_path: Path, seconds: float) -> None:
     for name in ("seeds", "data", "reports"):
         shutil.copytree(home / name, tmp_path / name)
