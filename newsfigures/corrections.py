@@ -4,9 +4,9 @@ One entry a correction. It names the words it is about, what is expected to stan
 
     [[correction]]
     article = "da-nang-2026-01"          # file name without its ending
-    exact   = "142 projects"             # the exact words; prefix and suffix tell which, if they stand there twice
+    exact   = "37 projects"              # the exact words; prefix and suffix tell which, if they stand there twice
     prefix  = "attracted "
-    expect  = { value = 142, unit = "count" }
+    expect  = { value = 37, unit = "count" }
     change  = { indicator = "fdi_projects", ref_area = "VN-DN" }
     why     = "the paragraph before names the city"
     who     = "An Nguyen"
@@ -114,7 +114,7 @@ def _correction(entry: Mapping[str, Any], where: str) -> Correction:
     if entry.get("drop", True) is not True:
         raise refuse("drop is true or left out")
     if not isinstance(entry["expect"], dict):
-        raise refuse("expect is a table, as { value = 142 }")
+        raise refuse("expect is a table, as { value = 37 }")
     readings = [
         {name: value for name, value in entry["expect"].items() if value != ""},
         entry.get("change", {}),
@@ -122,7 +122,7 @@ def _correction(entry: Mapping[str, Any], where: str) -> Correction:
         *entry.get("split", ()),
     ]
     if not all(isinstance(reading, dict) for reading in readings):
-        raise refuse("change, merge and each part of split are tables, as { value = 142 }")
+        raise refuse("change, merge and each part of split are tables, as { value = 37 }")
     for reading in readings:
         for name, value in reading.items():
             _check(name, value, refuse)

@@ -314,7 +314,7 @@ def implied_rates(figures: Sequence[Figure], dates: Mapping[str, date | None]) -
 
 def _conversion(figure: Figure, first: Figure, day: date | None) -> Conversion:
     amount, other = first.quantity, figure.quantity
-    # A qualifier belongs to both amounts ("more than 26 trillion (994 million)"), so only the digits bound the rate.
+    # A qualifier belongs to both amounts ("more than 30 trillion (1.2 billion)"), so only the digits bound the rate.
     low, high = interval(amount.value, None, "exact", amount.unit)
     other_low, other_high = interval(other.value, None, "exact", other.unit)
     implied_low = low / other_high if low is not None and other_high else None

@@ -316,8 +316,8 @@ def interval(
 
     >>> interval(Decimal("15.2e9"), None, "exact", "USD")
     (Decimal('1.515E+10'), Decimal('1.525E+10'))
-    >>> interval(Decimal(142), None, "exact", "count")
-    (Decimal('142'), Decimal('142'))
+    >>> interval(Decimal(37), None, "exact", "count")
+    (Decimal('37'), Decimal('37'))
     >>> interval(Decimal("556e6"), None, "over", "USD")
     (Decimal('5.56E+8'), None)
     """

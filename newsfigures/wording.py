@@ -1,6 +1,6 @@
 """Numbers, periods and lists as the words of the report. Every sentence with a number in it is made here from data.
 
-A number never gets more digits than its source printed, and its bound is always said: "more than US$556 million".
+A number never gets more digits than its source printed, and its bound is always said: "more than US$640 million".
 """
 
 from __future__ import annotations
@@ -79,12 +79,12 @@ def amount(
 ) -> str:
     """A figure in words, with its bound, unit, rate and statistic; ``high`` makes it a range.
 
-    >>> amount(556e6, "USD", bound="over")
-    'more than US$556 million'
+    >>> amount(640e6, "USD", bound="over")
+    'more than US$640 million'
     >>> amount(45e6, "USD", rate="per_year", statistic="average")
     'US$45 million per year on average'
-    >>> amount(142, counted="projects")
-    '142 projects'
+    >>> amount(37, counted="projects")
+    '37 projects'
     >>> amount(3e9, "VND", high=5e9)
     'VND3–5 billion'
     >>> amount(-0.4, "percentage_point")
@@ -101,8 +101,8 @@ def amount(
 def signed(value: float | Decimal, unit: str = "count", *, bound: str = "exact") -> str:
     """A figure for narrow places: the bound as a sign.
 
-    >>> signed(556e6, "USD", bound="over")
-    '> US$556 million'
+    >>> signed(640e6, "USD", bound="over")
+    '> US$640 million'
     """
     return f"{BOUND_SIGNS[bound]} {_with_unit(_decimal(value), unit)}".strip()
 
@@ -202,8 +202,8 @@ def count(number: int, singular: str, plural: str = "") -> str:
 def projects(fact: Mapping[str, Any]) -> str:
     """How many projects a fact counts.
 
-    >>> projects({"obs_value": 142.0, "bound": "exact"}), projects({"obs_value": 1.0, "bound": "exact"})
-    ('142 projects', '1 project')
+    >>> projects({"obs_value": 37.0, "bound": "exact"}), projects({"obs_value": 1.0, "bound": "exact"})
+    ('37 projects', '1 project')
     """
     noun = "project" if fact["obs_value"] == 1 else "projects"
     return amount(fact["obs_value"], bound=fact["bound"], counted=noun)

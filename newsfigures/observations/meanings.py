@@ -190,7 +190,7 @@ def _is_change(quantity: Quantity) -> bool:
 
 
 def _counted(sentence: Sentence, at: int, quantity: Quantity) -> Meaning | str:
-    """The counted noun: "142 Chinese-invested projects"."""
+    """The counted noun: "37 Japanese-invested projects"."""
     lexicon, tokens = sentence.lexicon, sentence.tokens
     best: Mention | None = None
     for mention in sentence.indicators:
