@@ -1,4 +1,4 @@
-"""The body of an article as the rules of context see it: each paragraph's words, areas and sentences, made once."""
+"""The paragraphs of an article, each cut once into words, areas and sentences for all who read them."""
 
 from __future__ import annotations
 
@@ -21,13 +21,17 @@ Value = TypeVar("Value")
 
 
 class Passage:
-    """A paragraph of the body. Its words have the offsets of the paragraph; its spans those of the article."""
+    """A paragraph, cut when first asked for. Its words have its own offsets; what ``span`` gives has the article's."""
 
     def __init__(self, article: str, section: Section, language: str) -> None:
         self.article = article
         self.section = section
         self.language = language
-        self.words = Words(section.text)
+
+    @cached_property
+    def words(self) -> Words:
+        """The words and signs."""
+        return Words(self.section.text)
 
     @cached_property
     def _folded(self) -> frozenset[str]:
@@ -65,11 +69,15 @@ class Passage:
         return {area[3]: area for area in self.areas}
 
     @cached_property
+    def spans(self) -> list[Span]:
+        """The sentences, with the offsets of the paragraph."""
+        return find_sentences(self.section.text, self.language)
+
+    @cached_property
     def sentences(self) -> list[tuple[int, int]]:
         """The sentences: first word, the one after the last."""
         starts = self.words.starts
-        spans = find_sentences(self.section.text, self.language)
-        return [(bisect_left(starts, span.start), bisect_left(starts, span.end)) for span in spans]
+        return [(bisect_left(starts, span.start), bisect_left(starts, span.end)) for span in self.spans]
 
     def sentence_at(self, word: int) -> tuple[int, int]:
         """The sentence that holds this word."""
@@ -81,16 +89,27 @@ class Passage:
         return Span(self.article, start, end, self.section.text[start:end]).moved(self.article, self.section.start)
 
 
-@lru_cache(maxsize=8)
-def read_passages(article: Article) -> tuple[Passage, ...]:
-    """The paragraphs of the body that are in a language with words for actors, goods and events, in order."""
-    known = [code for code in languages.codes() if _has_context(code)]
-    passages = []
+@lru_cache(maxsize=1)
+def cut(article: Article) -> tuple[Passage | None, ...]:
+    """The paragraph of each section, in order: None where the language of a section is not known.
+
+    The last article's are kept, for its figures, actors, goods and events are read one after another.
+    """
+    known = languages.codes()
+    found: list[Passage | None] = []
     for section in article.sections:
         language = section.language or article.language
-        if section.role == "body" and language in known:
-            passages.append(Passage(article.id, section, language))
-    return tuple(passages)
+        found.append(Passage(article.id, section, language) if language in known else None)
+    return tuple(found)
+
+
+def read_passages(article: Article) -> list[Passage]:
+    """The paragraphs of the body that are in a language with words for actors, goods and events, in order."""
+    return [
+        passage
+        for passage in cut(article)
+        if passage is not None and passage.section.role == "body" and _has_context(passage.language)
+    ]
 
 
 @cache

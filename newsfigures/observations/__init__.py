@@ -46,7 +46,7 @@ def read_figures(article: Article) -> list[Figure]:
         if section.role in ELSEWHERE:
             found: list[Observation | str] = [ELSEWHERE[section.role]] * len(quantities)
         else:
-            found = reader.read(number, section, quantities)
+            found = reader.read(number, quantities)
         for quantity, one in zip(quantities, found, strict=True):
             moved = quantity.moved(article.id, section.start)
             observation = replace(one, quantity=moved) if isinstance(one, Observation) else None

@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsfigures.observations.passages import Mention
+from newsfigures.observations.sentences import Mention
 from newsfigures.reference import family, indicators, units
 
 if TYPE_CHECKING:
-    from newsfigures.observations.passages import Sentence
+    from newsfigures.observations.sentences import Sentence
     from newsfigures.phrases import Match
     from newsfigures.reference import Indicator
     from newsfigures.types import Quantity

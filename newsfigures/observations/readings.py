@@ -8,8 +8,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsfigures import languages
+from newsfigures.observations.items import core
 from newsfigures.observations.meanings import Meaning, find_meaning, find_measure, is_plausible, partner_follows
-from newsfigures.observations.passages import Passage, core
 from newsfigures.observations.sides import (
     Sides,
     actor_abroad,
@@ -38,10 +38,10 @@ from newsfigures.types import Key, Observation, ObsStatus, Quantity
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsfigures.observations.passages import Sentence
+    from newsfigures.observations.sentences import Sentence
     from newsfigures.periods import ToldYear
     from newsfigures.reference import Indicator
-    from newsfigures.types import Article, Section
+    from newsfigures.types import Article
 
 #: How many sentences back tell what a sentence is about.
 CONTEXT = 3
@@ -75,21 +75,18 @@ class Reader:
         """The year that an undated article tells of."""
         return told_year(_own_texts(self.article))
 
-    def read(self, number: int, section: Section, quantities: Sequence[Quantity]) -> list[Observation | str]:
-        """What each of a section's quantities measures, or why that is not known."""
-        passage = Passage(
-            section.text, section.language, quantities, self.article.date, self.article.place, self._told_year
-        )
-        self.topics.passages[number] = passage
+    def read(self, number: int, quantities: Sequence[Quantity]) -> list[Observation | str]:
+        """What each of the quantities of a section measures, or why that is not known."""
         found: dict[int, Observation | str] = {}
-        for place, sentence in enumerate(passage.sentences):
+        sentences = self.topics.read(number, quantities, self._told_year)
+        for place, sentence in enumerate(sentences):
             if "<n>" not in sentence.tokens:
                 continue
             thread = Thread()
-            sentence.before = [*islice(self.topics.sentences_before(Spot(number, passage, place, 0)), CONTEXT)]
+            sentence.before = [*islice(self.topics.sentences_before(Spot(number, sentences, place, 0)), CONTEXT)]
             for at, item in enumerate(sentence.items):
                 if isinstance(item.thing, Quantity):
-                    found[item.start] = self._read_figure(Spot(number, passage, place, at), item.thing, thread)
+                    found[item.start] = self._read_figure(Spot(number, sentences, place, at), item.thing, thread)
         return [found.get(core(quantity)[0], "not in a sentence") for quantity in quantities]
 
     def _read_figure(self, spot: Spot, quantity: Quantity, thread: Thread) -> Observation | str:
@@ -193,7 +190,7 @@ class Reader:
         if carried and not _stands_between(spot.sentence, "<time>", carried.quantity.span.start, spot.at):
             time_period, rule = carried.key.time_period, "period: as of the figure before it"
         else:
-            time_period, rule = find_time(spot.passage.sentences, spot.place, spot.at, indicator, meaning.mention)
+            time_period, rule = find_time(spot.sentences, spot.place, spot.at, indicator, meaning.mention)
         if carried and time_period.isdigit() and (months := _same_months(carried.key.time_period, time_period)):
             time_period, rule = months, f"{rule}, the same months as of the figure before it"
         if meaning.ranked and not time_period and not rule:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsfigures.observations.items import Place
 from newsfigures.observations.meanings import partner_follows
-from newsfigures.observations.passages import Party, Place, Sentence, match_ends
+from newsfigures.observations.sentences import Party, Sentence, match_ends
 from newsfigures.reference import areas, governments, indicators
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsfigures.observations.passages import Mention
+    from newsfigures.observations.sentences import Mention
     from newsfigures.reference import Indicator
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from newsfigures.observations.items import Item
     from newsfigures.observations.lexicons import Lexicon
-    from newsfigures.observations.passages import Item, Sentence
+    from newsfigures.observations.sentences import Sentence
 
 #: How many sentences back "he added" may point.
 REACH = 8

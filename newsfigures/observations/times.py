@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from newsfigures.observations.passages import Mention, Sentence
+    from newsfigures.observations.sentences import Mention, Sentence
     from newsfigures.reference import Indicator
 
 #: How many sentences back a paragraph's period is looked for.

@@ -10,19 +10,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsfigures import languages
 from newsfigures.areas import find_areas
 from newsfigures.observations.lexicons import lexicon_of
-from newsfigures.observations.passages import Passage
+from newsfigures.observations.sentences import read_sentences
 from newsfigures.observations.sides import SUBJECTS, Sides, pair_of, parties, same_ground, sides_in_clause, topics
 from newsfigures.observations.times import is_day
+from newsfigures.passages import cut
 from newsfigures.periods import find_periods
 from newsfigures.reference import areas, capitals
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from newsfigures.observations.meanings import Meaning
-    from newsfigures.observations.passages import Sentence
+    from newsfigures.observations.sentences import Sentence
+    from newsfigures.periods import ToldYear
     from newsfigures.reference import Indicator
-    from newsfigures.types import Article
+    from newsfigures.types import Article, Quantity
 
 #: How many sentences back "the city" is looked for.
 REACH = 40
@@ -38,17 +40,17 @@ LEAD = 3
 
 
 class Spot(NamedTuple):
-    """Where a figure stands: the number of its section, the section as items, the number of its sentence, its item."""
+    """Where a figure stands: the number of its section, the section's sentences, the number of its own, its item."""
 
     number: int
-    passage: Passage
+    sentences: Sequence[Sentence]
     place: int
     at: int
 
     @property
     def sentence(self) -> Sentence:
         """The sentence of the figure."""
-        return self.passage.sentences[self.place]
+        return self.sentences[self.place]
 
 
 class Topic(NamedTuple):
@@ -65,7 +67,17 @@ class Topics:
     def __init__(self, article: Article, home: str) -> None:
         self.article = article
         self.home = home
-        self.passages: dict[int, Passage] = {}
+        self.passages = cut(article)
+        self.sentences: dict[int, Sequence[Sentence]] = {}
+
+    def read(self, number: int, quantities: Sequence[Quantity], told: Callable[[], ToldYear | None]) -> list[Sentence]:
+        """The sentences of a section with these quantities, in order; ``told`` gives the year that the article tells
+        of."""
+        passage = self.passages[number]
+        article = self.article
+        sentences = read_sentences(passage, quantities, article.date, article.place, told) if passage else []
+        self.sentences[number] = sentences
+        return sentences
 
     def sides(self, spot: Spot, meaning: Meaning, indicator: Indicator, before: Sides | None) -> Sides:
         """Subject and partner of a figure; ``before`` are those of the figure before it in the sentence."""
@@ -106,9 +118,9 @@ class Topics:
 
     def sentences_before(self, spot: Spot) -> Iterator[Sentence]:
         """The sentences of the article's own text before this one, the last one first."""
-        yield from (spot.passage.sentences[earlier] for earlier in range(spot.place - 1, -1, -1))
+        yield from (spot.sentences[earlier] for earlier in range(spot.place - 1, -1, -1))
         for other in range(spot.number - 1, -1, -1):
-            yield from reversed(self._passage(other).sentences)
+            yield from reversed(self._sentences(other))
 
     def event_day(self, spot: Spot) -> tuple[str, str]:
         """The day of "the event": the first that the nearest paragraph before names, if it names one; and the rule."""
@@ -139,7 +151,7 @@ class Topics:
         leads = [number for number, section in enumerate(sections) if section.role == "body"][:LEAD]
         found = []
         for number in [*([] if title is None else [title]), *leads]:
-            for sentence in self._passage(number).sentences[:1]:
+            for sentence in self._sentences(number)[:1]:
                 where = "title" if number == title else "lead"
                 if pair := pair_of(sentence, parties(sentence)):
                     names = " and ".join(f"“{sentence.items[party.at].written}”" for party in pair)
@@ -241,15 +253,15 @@ class Topics:
         for party in topics(spot.sentence):
             if party.at < spot.at:
                 return Topic(party.code, f"area: “{spot.sentence.items[party.at].written}” in the sentence")
-        for earlier in reversed(spot.passage.sentences[max(spot.place - REACH, 0) : spot.place]):
+        for earlier in reversed(spot.sentences[max(spot.place - REACH, 0) : spot.place]):
             for party in topics(earlier):
                 return Topic(party.code, f"area: “{earlier.items[party.at].written}” earlier in the paragraph")
         return self.topic(spot.number)
 
-    def _passage(self, number: int) -> Passage:
-        if number not in self.passages:
-            section = self.article.sections[number]
-            known = section.role in ("title", "body") and section.language in languages.codes()
-            text, language = (section.text, section.language) if known else ("", languages.codes()[0])
-            self.passages[number] = Passage(text, language, place=self.article.place)
-        return self.passages[number]
+    def _sentences(self, number: int) -> Sequence[Sentence]:
+        """The sentences of a section of the article's own text; none of any other."""
+        if number not in self.sentences:
+            passage = self.passages[number]
+            own = passage is not None and passage.section.role in ("title", "body")
+            self.sentences[number] = read_sentences(passage, place=self.article.place) if passage and own else ()
+        return self.sentences[number]

@@ -1,121 +1,44 @@
-"""A paragraph as a row of items: words and signs, with each quantity, period and area in one piece."""
+"""The sentences of a paragraph, and what is found among the items of each."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from newsfigures.areas import areas_among
+from newsfigures.observations.items import read_items
 from newsfigures.observations.lexicons import lexicon_of
-from newsfigures.periods import find_periods
 from newsfigures.phrases import HYPHENS, Match, Words
-from newsfigures.sentences import find_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+    from newsfigures.observations.items import Item
     from newsfigures.observations.lexicons import Lexicon, Variant, Way
+    from newsfigures.passages import Passage
     from newsfigures.periods import ToldYear
     from newsfigures.reference import Indicator
-    from newsfigures.types import Period, Quantity
+    from newsfigures.types import Quantity
 
 
-class Place(NamedTuple):
-    """An area as named: its code and whether by name or adjective."""
-
-    code: str
-    kind: Literal["name", "adjective"]
-
-
-class Item(NamedTuple):
-    """A word, folded and as written, or ``<n>``, ``<time>``, ``<area>`` for a quantity, period or area in one piece."""
-
-    token: str
-    written: str
-    start: int
-    end: int
-    thing: Quantity | Period | Place | None = None
-
-
-class Passage:
-    """A paragraph: its sentences, each a slice of the items."""
-
-    def __init__(
-        self,
-        text: str,
-        language: str,
-        quantities: Sequence[Quantity] = (),
-        today: date | None = None,
-        place: str = "",
-        told: Callable[[], ToldYear | None] = lambda: None,
-    ) -> None:
-        self.language = language
-        self.lexicon = lexicon_of(language)
-        words = Words(text)
-        found: list[tuple[int, int, int, str, Quantity | Period | Place]] = []
-        for quantity in quantities:
-            found.append((*core(quantity), 0, "<n>", quantity))
-        periods = find_periods(text, language, today) if quantities else []
-        if today is None and not all(period.time_period for period in periods):
-            periods = find_periods(text, language, told=told())
-        for period in periods:
-            found.append((period.span.start, period.span.end, 1, "<time>", period))
-        for code, kind, first, last in areas_among(words, language):
-            found.append((words.starts[first], words.ends[last - 1], 2, "<area>", Place(code, kind)))
-        opening = _dateline(text, place)
-        self.items = [item for item in _items(text, words, found) if item.start >= opening]
-        starts = [item.start for item in self.items]
-        self.sentences = []
-        for span in find_sentences(text, language):
-            first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
-            for start in range(first, last, LONGEST):
-                self.sentences.append(Sentence(self.items[start : min(start + LONGEST, last)], self.lexicon))
-
-
-def _dateline(text: str, place: str) -> int:
-    """Where the story starts behind a dateline such as "Hanoi (VNA) –"; 0 if it has none."""
-    found = place and re.match(rf"\s*{re.escape(place)}[^–—:\-]{{0,40}}[–—:\-]", text)
-    return found.end() if found else 0
-
-
-def core(quantity: Quantity) -> tuple[int, int]:
-    """Where number, scale and unit stand, without the counted noun, whose words say what is measured."""
-    ends = [
-        (start, end)
-        for part, start, end in quantity.words
-        if part in ("number", "scale") or (part == "unit" and quantity.unit != "count")
-    ]
-    if not ends:
-        return quantity.span.start, quantity.span.end
-    return min(start for start, _ in ends), max(end for _, end in ends)
-
-
-def _items(text: str, words: Words, found: list[tuple[int, int, int, str, Quantity | Period | Place]]) -> list[Item]:
-    """The words with the things in their places; of two that overlap the first kind counts, then the earlier."""
-    taken: list[tuple[int, int, str, Quantity | Period | Place]] = []
-    ends: list[int] = []
-    for start, end, _, token, thing in sorted(found, key=lambda one: (one[2], one[0], -one[1])):
-        # Those taken do not overlap, so they stand in the order of their ends too.
-        place = bisect_right(ends, start)
-        if start < end and (place == len(taken) or taken[place][0] >= end):
-            ends.insert(place, end)
-            taken.insert(place, (start, end, token, thing))
-    items: list[Item] = []
-    following = iter(taken)
-    upcoming = next(following, None)
-    covered_to = 0
-    new = tuple.__new__  # a named tuple without the detour over its keywords: half the time of a paragraph
-    for written, folded, start, end in zip(words.written, words.folded, words.starts, words.ends, strict=True):
-        if upcoming is not None and end > upcoming[0]:
-            items.append(Item(upcoming[2], text[upcoming[0] : upcoming[1]], upcoming[0], upcoming[1], upcoming[3]))
-            covered_to = upcoming[1]
-            upcoming = next(following, None)
-        if start >= covered_to and folded not in HYPHENS:
-            items.append(new(Item, (folded, written, start, end, None)))
-    return items
+def read_sentences(
+    passage: Passage,
+    quantities: Sequence[Quantity] = (),
+    today: date | None = None,
+    place: str = "",
+    told: Callable[[], ToldYear | None] = lambda: None,
+) -> list[Sentence]:
+    """The sentences of a paragraph, in order; see ``read_items``."""
+    lexicon = lexicon_of(passage.language)
+    items = read_items(passage, quantities, today, place, told)
+    starts = [item.start for item in items]
+    sentences = []
+    for span in passage.spans:
+        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        for start in range(first, last, LONGEST):
+            sentences.append(Sentence(items[start : min(start + LONGEST, last)], lexicon))
+    return sentences
 
 
 class Mention(NamedTuple):
