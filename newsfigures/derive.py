@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from decimal import Decimal, localcontext
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsfigures.reconcile import days
+from newsfigures.exchange import DIGITS, rate_for
 from newsfigures.reference import family, indicators
-from newsfigures.types import Derived, Fact, Figure, Role, interval
+from newsfigures.types import Derived, Fact, interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
-#: Digits that a computed figure keeps: more than any newspaper prints, fewer than pretend to be exact.
-DIGITS = 12
-
-#: How many months back the published rate of a month not yet published may be taken from; the formula names the month.
-MONTHS_BACK = 3
+    from newsfigures.exchange import Rate
+    from newsfigures.types import Figure, Observation, Quantity, Span
 
 #: Quotients of two facts: name, above, below, what one below is, and whether the quotient is a ratio of like to like.
 QUOTIENTS: tuple[tuple[str, str, str, str], ...] = (
@@ -37,6 +33,10 @@ QUOTIENTS: tuple[tuple[str, str, str, str], ...] = (
 )
 
 
+#: A number that something was raised or lowered to.
+REACHED = ("up_to", "down_to")
+
+
 class Range(NamedTuple):
     """A number with the least and the greatest it can be; None is open."""
 
@@ -45,25 +45,27 @@ class Range(NamedTuple):
     high: Decimal | None
 
 
-def derive(facts: Sequence[Fact], as_of: date | None) -> list[Derived]:
+def derive(facts: Sequence[Fact], dates: Mapping[str, date | None], figures: Sequence[Figure] = ()) -> list[Derived]:
     """Balances, ratios, shares, amounts per unit, growth and amounts in US$ that follow from the facts.
 
     In the order of name and inputs. ``low`` and ``high`` come from rounding and bounds ("about" allows 5%), None is
-    open. Amounts are converted at the rate of their period's last month, or of ``as_of`` where they have no period or
-    one that is not over; without a month, or without a rate for it, nothing is converted.
+    open. ``dates`` holds the date of each article; ``figures``, all that were seen, say which figures are told together
+    and which amounts an article itself restates in US$: those words count before any rate. Other amounts are converted
+    at the rate of their period, else of their article's month; without either, or without a rate for it, not at all.
     Of disputed facts nothing follows.
     """
     # Of what sources dispute nothing is derived: it would look settled.
     facts = [fact for fact in facts if fact.status != "disputed"]
+    money = _money_of(facts, figures)
     with localcontext() as context:
         context.prec = DIGITS
         found = [
             *_balances(facts),
-            *_quotients(facts),
+            *_quotients(facts, money),
             *_unit_prices(facts),
             *_partner_shares(facts),
             *_growth(facts),
-            *_converted(facts, as_of),
+            *_converted(facts, dates, figures),
         ]
     return sorted(found, key=lambda one: (one.name, one.inputs))
 
@@ -108,7 +110,10 @@ def _derived(name: str, found: Range | None, unit: str, formula: str, inputs: Se
 
 
 def _pairs(facts: Sequence[Fact], above: str, below: str, *, same_unit: bool) -> Iterator[tuple[Fact, Fact]]:
-    """Facts of two indicators on one area, partner, period, rate and borders, both levels, both planned or both not."""
+    """Facts of two indicators on one area, partner, period, rate and borders, both levels, both planned or both not.
+
+    Without a period they are of one time only if one article prints both.
+    """
     by_place: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
         if fact.key.indicator == below and fact.key.measure == "level":
@@ -116,7 +121,12 @@ def _pairs(facts: Sequence[Fact], above: str, below: str, *, same_unit: bool) ->
     for fact in facts:
         if fact.key.indicator == above and fact.key.measure == "level":
             for other in by_place[_place(fact, same_unit)]:
-                yield fact, other
+                if fact.key.time_period or _articles(fact) & _articles(other):
+                    yield fact, other
+
+
+def _articles(fact: Fact) -> set[str]:
+    return {one.quantity.span.article for one in fact.evidence}
 
 
 def _place(fact: Fact, same_unit: bool) -> tuple[object, ...]:
@@ -142,12 +152,51 @@ def _balances(facts: Sequence[Fact]) -> Iterator[Derived]:
         )
 
 
-def _quotients(facts: Sequence[Fact]) -> Iterator[Derived]:
+def _quotients(facts: Sequence[Fact], money: Mapping[str, Sequence[Span]]) -> Iterator[Derived]:
     for name, above, below, noun in QUOTIENTS:
         for one, other in _pairs(facts, above, below, same_unit=not noun):
+            if noun and not _are_of_one_kind(one, other, money):
+                continue
             unit = f"{one.unit}/{noun}" if noun else "ratio"
             formula = f"{_label(one)} ÷ {_label(other)}"
             yield from _derived(name, _over(_range(one), _range(other)), unit, formula, (one, other))
+
+
+def _are_of_one_kind(amount: Fact, number: Fact, money: Mapping[str, Sequence[Span]]) -> bool:
+    """Whether amount and number are told of the same things: "1,022 projects with 33 billion", not with the 5 billion
+    of this year that stand there too.
+
+    Somewhere the amount is the money nearest to the number, and either both are a level that was reached ("raising the
+    total to") or neither. Figures that no article prints together must both be of one period.
+    """
+    both = _articles(amount) & _articles(number)
+    if not both:
+        return bool(amount.key.time_period)
+    amounts = {(one.quantity.span.article, one.quantity.span.start): one.quantity for one in amount.evidence}
+    for one in number.evidence:
+        span = one.quantity.span
+        if span.article in both:
+            nearest = min(money[span.article], key=lambda other: _gap(span, other))
+            told = amounts.get((span.article, nearest.start))
+            if told and (told.change in REACHED) == (one.quantity.change in REACHED):
+                return True
+    return False
+
+
+def _gap(one: Span, other: Span) -> int:
+    """How many characters stand between; what comes after is nearer than what comes before."""
+    return (other.start - one.end) * 2 if other.start >= one.end else (one.start - other.end) * 2 + 1
+
+
+def _money_of(facts: Sequence[Fact], figures: Sequence[Figure]) -> dict[str, list[Span]]:
+    """The amounts of money that each article prints, those that restate another left out."""
+    quantities = [figure.quantity for figure in figures if figure.role == "body"]
+    quantities += [one.quantity for fact in facts for one in fact.evidence]
+    found: dict[str, list[Span]] = defaultdict(list)
+    for quantity in dict.fromkeys(quantities):
+        if family(quantity.unit) == "money" and not quantity.equivalent_to and quantity.change not in ("up", "down"):
+            found[quantity.span.article].append(quantity.span)
+    return found
 
 
 def _unit_prices(facts: Sequence[Fact]) -> Iterator[Derived]:
@@ -213,186 +262,45 @@ def _year_later(one: str, other: str) -> bool:
     return year.isdigit() and "/" not in (one[:1] + other[:1]) and f"{int(year) + 1:04}{one[4:]}" == other
 
 
-# --- currencies -----------------------------------------------------------------------------------------------------
+# --- amounts in US$ -------------------------------------------------------------------------------------------------
 
 
-def _converted(facts: Sequence[Fact], as_of: date | None) -> Iterator[Derived]:
+def _converted(facts: Sequence[Fact], dates: Mapping[str, date | None], figures: Sequence[Figure]) -> Iterator[Derived]:
+    restated = _restated(figures)
     for fact in facts:
         if family(fact.unit) != "money" or fact.unit == "USD" or fact.key.measure != "level":
             continue
-        last = days(fact.key.time_period)[1]
-        day = min((one for one in (last, as_of) if one), default=None)
-        rate = day and published_rate(fact.unit, "USD", f"{day:%Y-%m}")
-        if rate:
-            units_per_dollar, month = rate
-            formula = (
-                f"{_label(fact)} in {fact.unit} ÷ {units_per_dollar:.6g} {fact.unit} per US$ "
-                f"(HMRC monthly rate of {month}, crossed over GBP)"
-            )
-            ends = _range(fact)
-            unit = "USD" + (f"/{fact.rate.removeprefix('per_')}" if fact.rate else "")
-            yield from _derived(
-                "value_in_USD",
-                Range(*(None if end is None else end / units_per_dollar for end in ends)),
-                unit,
-                formula,
-                (fact,),
-            )
+        unit = "USD" + (f"/{fact.rate.removeprefix('per_')}" if fact.rate else "")
+        if printed := next((found for one in fact.evidence if (found := _printed(one, restated))), None):
+            low, high = interval(printed.value, printed.value_high, printed.bound, "USD")
+            value = printed.value if printed.value_high is None and None not in (low, high) else None
+            formula = f"as an article prints it beside the amount: “{' '.join(printed.span.text.split())}”"
+            yield from _derived("value_in_USD", Range(value, low, high), unit, formula, (fact,))
+        elif rate := _rate(fact, dates):
+            formula = f"{_label(fact)} in {fact.unit} ÷ {rate.units:.6g} {fact.unit} per US$ ({rate.name})"
+            ends = Range(*(None if end is None else end / rate.units for end in _range(fact)))
+            yield from _derived("value_in_USD", ends, unit, formula, (fact,))
 
 
-@cache
-def published_rate(currency: str, other: str, month: str) -> tuple[Decimal, str] | None:
-    """How many of a currency one of another is, and the month whose rate that is; None if none was published.
-
-    The rates are HMRC's monthly ones, crossed over GBP. For a month that is not published yet the last one before
-    counts, three months back at most.
-
-    >>> rate, month = published_rate("VND", "USD", "2026-01")
-    >>> round(rate), month
-    (26332, '2026-01')
-    """
-    import hmrc_rates
-
-    rates = _rates()
-    try:
-        one = rates.monthly_rate_or_earlier(currency, month, MONTHS_BACK)
-        two = rates.monthly_rate(other, str(one.period))
-    except (hmrc_rates.HmrcRatesError, ValueError):
-        return None
-    return one.units_per_gbp / two.units_per_gbp, str(one.period)
+def _rate(fact: Fact, dates: Mapping[str, date | None]) -> Rate | None:
+    deciding = fact.evidence[0]
+    day = dates.get(deciding.quantity.span.article)
+    return rate_for(fact.unit, "USD", deciding, day)
 
 
-@cache
-def _rates():  # type: ignore[no-untyped-def]
-    import hmrc_rates
-
-    return hmrc_rates.Rates()
-
-
-# --- the article's own conversions ----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Conversion:
-    """An amount that an article prints in two currencies, and the rate that this implies.
-
-    Rates are units of the first currency for one of the other. ``published_rate`` is that of ``month``: the
-    article's, or, where it has no date, the month whose rate comes closest.
-    """
-
-    article: str
-    start: int
-    end: int
-    text: str
-    amount_text: str
-    role: Role
-    implied_rate: Decimal
-    implied_low: Decimal | None
-    implied_high: Decimal | None
-    published_rate: Decimal | None
-    month: str
-    verdict: str
+def _restated(figures: Sequence[Figure]) -> dict[tuple[str, int], Quantity]:
+    """The amounts in US$ that restate another, by the place of that one."""
+    return {
+        (figure.quantity.span.article, figure.quantity.equivalent_to[0]): figure.quantity
+        for figure in figures
+        if figure.quantity.unit == "USD" and figure.quantity.equivalent_to
+    }
 
 
-def implied_rates(figures: Sequence[Figure], dates: Mapping[str, date | None]) -> list[Conversion]:
-    """Every amount printed in two currencies, of figures in facts and of those set aside, in their order."""
-    by_place = {(figure.quantity.span.article, figure.quantity.span.start): figure for figure in figures}
-    found = []
-    for figure in figures:
-        quantity = figure.quantity
-        if not quantity.equivalent_to:
-            continue
-        first = by_place.get((quantity.span.article, quantity.equivalent_to[0]))
-        if first is None or {family(quantity.unit), family(first.quantity.unit)} != {"money"}:
-            continue
-        if quantity.unit != first.quantity.unit and quantity.value > 0 and first.quantity.value > 0:
-            with localcontext() as context:
-                context.prec = DIGITS
-                found.append(_conversion(figure, first, dates.get(quantity.span.article)))
+def _printed(one: Observation, restated: Mapping[tuple[str, int], Quantity]) -> Quantity | None:
+    """The amount in US$ printed beside this one. A qualifier before the first belongs to both."""
+    quantity = one.quantity
+    found = restated.get((quantity.span.article, quantity.span.start))
+    if found and found.bound == "exact" and quantity.value_high is None:
+        return replace(found, bound=quantity.bound)
     return found
-
-
-def _conversion(figure: Figure, first: Figure, day: date | None) -> Conversion:
-    amount, other = first.quantity, figure.quantity
-    # A qualifier belongs to both amounts ("more than 30 trillion (1.2 billion)"), so only the digits bound the rate.
-    low, high = interval(amount.value, None, "exact", amount.unit)
-    other_low, other_high = interval(other.value, None, "exact", other.unit)
-    implied_low = low / other_high if low is not None and other_high else None
-    implied_high = high / other_low if high is not None and other_low else None
-    implied = amount.value / other.value
-    rate = published_rate(amount.unit, other.unit, f"{day:%Y-%m}") if day else None
-    fitting = [
-        month for month, one in _history(amount.unit, other.unit) if (implied_low or 0) <= one <= (implied_high or one)
-    ]
-    if day is None:
-        history = _history(amount.unit, other.unit)
-        closest = min(history, key=lambda one: abs(one[1] - implied), default=None)
-        rate = closest and (closest[1], closest[0])
-    verdict = _verdict(implied_low, implied_high, rate, day, fitting)
-    return Conversion(
-        other.span.article,
-        other.span.start,
-        other.span.end,
-        other.span.text,
-        amount.span.text,
-        figure.role,
-        implied,
-        implied_low,
-        implied_high,
-        rate[0] if rate else None,
-        rate[1] if rate else "",
-        verdict,
-    )
-
-
-def _verdict(
-    low: Decimal | None,
-    high: Decimal | None,
-    rate: tuple[Decimal, str] | None,
-    day: date | None,
-    fitting: Sequence[str],
-) -> str:
-    if rate is None:
-        return "no rate is published"
-    if day is None:
-        return f"the article has no date; rates that fit: {_months(fitting)}" if fitting else "no published rate fits"
-    published = rate[0]
-    if (low is None or low <= published) and (high is None or published <= high):
-        return "the published rate fits"
-    nearest = low if low is not None and published < low else high
-    assert nearest is not None, "a rate that fits no interval lies beyond one of its ends"
-    off = abs(nearest / published - 1) * 100
-    where = "above" if published < nearest else "below"
-    return f"{off:.1f}% {where} the published rate" + (f"; rates that fit: {_months(fitting)}" if fitting else "")
-
-
-def _months(months: Sequence[str]) -> str:
-    """Months in a row as "2025-06 to 2025-09"."""
-    runs: list[list[str]] = []
-    for month in months:
-        if runs and _number(month) == _number(runs[-1][-1]) + 1:
-            runs[-1].append(month)
-        else:
-            runs.append([month])
-    return ", ".join(run[0] if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
-
-
-def _number(month: str) -> int:
-    return int(month[:4]) * 12 + int(month[5:7])
-
-
-@cache
-def _history(currency: str, other: str) -> tuple[tuple[str, Decimal], ...]:
-    """The published rates of all months in which both currencies have one."""
-    import hmrc_rates
-
-    rates = _rates()
-    months = rates.months() if callable(rates.months) else rates.months
-    found = []
-    for month in map(str, months):
-        try:
-            one, two = rates.monthly_rate(currency, month), rates.monthly_rate(other, month)
-        except (hmrc_rates.HmrcRatesError, ValueError):
-            continue
-        found.append((month, one.units_per_gbp / two.units_per_gbp))
-    return tuple(found)

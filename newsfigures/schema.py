@@ -167,8 +167,8 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
         Column("implied_rate", "number", "units of the first currency for one of the other"),
         Column("implied_low", "number", "least rate that the printed digits allow"),
         Column("implied_high", "number", "greatest rate that the printed digits allow"),
-        Column("published_rate", "number", "the published rate of the month"),
-        Column("month", "string", "the month of the published rate"),
+        Column("published_rate", "number", "the published rate of that month, or the average of that period"),
+        Column("month", "string", "the month or period of the published rate; empty where nothing says of when it is"),
         Column("verdict", "string", "whether the published rate lies in the implied interval"),
     ),
     "actors": (

@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from newsfigures import context
 from newsfigures.articles import find_files, read_article, read_bytes, read_text
 from newsfigures.corrections import Correction, Outcome, correct, read_corrections
-from newsfigures.derive import derive, implied_rates
+from newsfigures.derive import derive
+from newsfigures.exchange import implied_rates
 from newsfigures.observations import read_figures
 from newsfigures.reconcile import reconcile
 from newsfigures.schema import KEY_COLUMNS, MEASURE, SCHEMA, Row, from_csv, to_csv, to_frame, to_package, to_row
@@ -382,8 +383,7 @@ def _together(rows: dict[str, list[Row]], figures: Sequence[Figure]) -> tuple[Fa
         row["fact"] = fact_of[row["observation"]]
     rows["facts"] = [to_row("facts", _fact_values(fact)) for fact in facts]
     by_id = {fact.id: fact for fact in facts}
-    as_of = max((day for day in dates.values() if day), default=None)
-    rows["derived"] = [to_row("derived", _derived_values(figure, by_id)) for figure in derive(facts, as_of)]
+    rows["derived"] = [to_row("derived", _derived_values(figure, by_id)) for figure in derive(facts, dates, figures)]
     rows["conversions"] = [
         to_row("conversions", [getattr(conversion, column.name) for column in SCHEMA["conversions"]])
         for conversion in implied_rates(figures, dates)
@@ -421,7 +421,7 @@ def _fact_values(fact: Fact) -> tuple[Any, ...]:
 def _derived_values(figure: Derived, facts: Mapping[str, Fact]) -> tuple[Any, ...]:
     keys = [facts[id].key for id in figure.inputs]
     areas = {key.ref_area for key in keys}
-    partners = {key.counterpart_area for key in keys}
+    partners = {key.counterpart_area for key in keys} - {"", "W0"}  # a share of all partners is one partner's
     return (
         figure.name,
         areas.pop() if len(areas) == 1 else "",

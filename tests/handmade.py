@@ -28,13 +28,15 @@ The yard will build 6 ferries.
 CANTEEN = """\
 Huế có 12 dự án của Nhật Bản
 
-Thành phố hiện có 12 dự án của Nhật Bản, theo Sở Tài chính. Kế hoạch chi 260 tỷ đồng đến năm 2026.
+Thành phố hiện có 12 dự án của Nhật Bản, theo Sở Tài chính.
 """
 
 DISPUTE = """\
  date 2024-03-06 Yards in Hue
 
 Hue counts 14 projects of Japanese yards. <script>alert("1 & 2")</script> [link](http://example.org)
+
+The plan is to spend 260 tỷ đồng by 2026.
 """
 
 EMPTY = """\
@@ -62,11 +64,11 @@ FIGURES: dict[str, list[tuple[str, dict[str, Any], Key | None]]] = {
         ("US$50 million", {"value": "50E6", "unit": "USD", "rate": "per_year", **_ABOUT}, _IMPORTS),
         ("6 ferries", {"value": "6", "counted": "ferries"}, None),
     ],
-    "canteen": [
-        ("12 dự án", {"value": "12", "counted": "dự án"}, _PROJECTS),
+    "canteen": [("12 dự án", {"value": "12", "counted": "dự án"}, _PROJECTS)],
+    "dispute": [
+        ("14 projects", {"value": "14", "counted": "projects"}, _PROJECTS),
         ("260 tỷ đồng", {"value": "260E9", "unit": "VND"}, _FUNDS),
     ],
-    "dispute": [("14 projects", {"value": "14", "counted": "projects"}, _PROJECTS)],
     "quiet": [],
 }  # fmt: skip
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsfigures.derive import derive, implied_rates, published_rate
+from newsfigures.derive import derive
+from newsfigures.exchange import implied_rates, published_rate
 from newsfigures.reconcile import reconcile
 from newsfigures.types import Derived, Fact, Figure, Key, Observation, Quantity, Span
 
-AS_OF = date(2026, 1, 14)
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+WRITTEN = date(2026, 1, 14)
 
 
 def fact(indicator: str, value: str, high: str | None = None, **fields: Any) -> Fact:
@@ -24,14 +28,17 @@ def fact(indicator: str, value: str, high: str | None = None, **fields: Any) -> 
     given = {"ref_area": "LA", "counterpart_area": "TH", "time_period": "", "measure": "level"}
     key = Key(indicator, *(fields.pop(name, given[name]) for name in names))
     status = fields.pop("status", "actual")
-    quantity = Quantity(Span("a", 0, 1, "x"), Decimal(value), high and Decimal(high), **{"unit": "USD"} | fields)
+    at = fields.pop("at", 0)
+    span = Span(fields.pop("article", "a"), at, at + 1, "x")
+    quantity = Quantity(span, Decimal(value), high and Decimal(high), **{"unit": "USD"} | fields)
     [one] = reconcile([Observation(key, quantity, "", status, ())], {})
     return one
 
 
-def named(name: str, *facts: Fact, as_of: date | None = AS_OF) -> Derived | None:
-    """The derived figure of that name, or None."""
-    found = [one for one in derive(facts, as_of) if one.name == name]
+def named(name: str, *facts: Fact, day: date | None = WRITTEN, figures: Sequence[Figure] = ()) -> Derived | None:
+    """The derived figure of that name, or None; every article is of that day."""
+    dates = {one.quantity.span.article: day for fact in facts for one in fact.evidence}
+    found = [one for one in derive(facts, dates, figures) if one.name == name]
     assert len(found) <= 1
     return found[0] if found else None
 
@@ -123,6 +130,30 @@ def test_the_partner_s_share() -> None:
     assert share.value == 25
 
 
+def test_a_year_s_capital_is_not_spread_over_all_projects_there_are() -> None:
+    """ "drew 5 billion this year, which brings it to 1,000 projects with 32 billion": 32 million a project, not 5."""
+    year = fact("fdi_capital", "5E+9", at=0)
+    projects = fact("fdi_projects", "1000", unit="count", at=50)
+    assert named("capital_per_project", year, projects) is not None  # nothing nearer is told
+    total = figure("32 billion", 60, "32E+9", "USD")
+    assert named("capital_per_project", year, projects, figures=[replace(total, role="body")]) is None
+    reached = fact("fdi_projects", "1000", unit="count", at=50, change="up_to")
+    assert named("capital_per_project", year, reached) is None
+    both = named("capital_per_project", fact("fdi_capital", "32E+9", at=60), projects)
+    assert both is not None and near(both.value, "32E+6")
+
+
+def test_what_two_articles_tell_without_a_period_is_of_no_one_time() -> None:
+    capital, projects = fact("fdi_capital", "5E+9"), fact("fdi_projects", "1000", unit="count", article="b")
+    assert named("capital_per_project", capital, projects) is None
+    assert named("trade_balance", fact("exports", "5E+9"), fact("imports", "4E+9", article="b")) is None
+    of_one_year = [
+        fact("exports", "5E+9", time_period="2024"),
+        fact("imports", "4E+9", time_period="2024", article="b"),
+    ]
+    assert named("trade_balance", *of_one_year) is not None
+
+
 def test_the_average_price_of_a_good() -> None:
     price = named("average_price", fact("exports_rice", "245E+6"), fact("exports_rice", "538E+3", unit="t"))
     assert price is not None
@@ -140,23 +171,54 @@ def test_an_amount_in_dollars_shows_rate_month_and_type() -> None:
     assert "26332.4 VND per US$ (HMRC monthly rate of 2026-01, crossed over GBP)" in dollars.formula
 
 
-def test_an_amount_of_a_past_period_takes_its_last_month() -> None:
-    dollars = named("value_in_USD", fact("gdp", "11.5E+15", unit="VND", time_period="2024"))
-    assert dollars is not None and "2024-12" in dollars.formula
+@pytest.mark.parametrize("day", [WRITTEN, None])
+@pytest.mark.parametrize(
+    ("indicator", "time_period", "name"),
+    [
+        ("exports", "2024", "average of HMRC's monthly rates of 2024-01 to 2024-12"),
+        ("exports", "2024-Q2", "average of HMRC's monthly rates of 2024-04 to 2024-06"),
+        ("exports", "2024-05", "HMRC monthly rate of 2024-05"),
+        ("reserves", "2024", "HMRC monthly rate of 2024-12"),  # a stock is of the period's end
+    ],
+)
+def test_an_amount_of_a_past_period_takes_its_rate(
+    indicator: str, time_period: str, name: str, day: date | None
+) -> None:
+    dollars = named("value_in_USD", fact(indicator, "11.5E+15", unit="VND", time_period=time_period), day=day)
+    assert dollars is not None and name in dollars.formula
+
+
+def test_an_amount_without_a_period_takes_its_own_article_s_month() -> None:
+    amounts = [fact("exports", "5E+12", unit="VND"), fact("imports", "3E+12", unit="VND", article="b")]
+    found = derive(amounts, {"a": date(2024, 3, 5), "b": WRITTEN})
+    assert ["2024-03" in one.formula for one in found if one.name == "value_in_USD"] == [True, False]
+    assert derive(amounts[:1], {"a": None, "b": WRITTEN}) == []
 
 
 @pytest.mark.parametrize(
-    ("one", "as_of"),
+    ("one", "day"),
     [
         ({"unit": "VND"}, None),  # no month
-        ({"unit": "VND", "time_period": "2009"}, AS_OF),  # before the first published rate
-        ({"unit": "XAU"}, AS_OF),  # no rate
-        ({"unit": "USD"}, AS_OF),
-        ({"unit": "t"}, AS_OF),
+        ({"unit": "VND", "time_period": "2026"}, None),  # not over, as far as anyone can tell
+        ({"unit": "VND", "time_period": "2009"}, WRITTEN),  # before the first published rate
+        ({"unit": "VND", "time_period": "2015-01-01/P10Y"}, WRITTEN),  # an average of ten years says nothing
+        ({"unit": "XAU"}, WRITTEN),  # no rate
+        ({"unit": "USD"}, WRITTEN),
+        ({"unit": "t"}, WRITTEN),
     ],
 )
-def test_nothing_is_converted_without_a_published_rate(one: dict[str, str], as_of: date | None) -> None:
-    assert named("value_in_USD", fact("exports", "5E+12", **one), as_of=as_of) is None
+def test_nothing_is_converted_without_a_published_rate(one: dict[str, str], day: date | None) -> None:
+    assert named("value_in_USD", fact("exports", "5E+12", **one), day=day) is None
+
+
+@pytest.mark.parametrize("day", [WRITTEN, None])
+def test_what_an_article_restates_in_dollars_itself_is_not_converted_again(day: date | None) -> None:
+    amount = fact("budget_revenue", "31E+12", unit="VND", counterpart_area="", bound="over")
+    beside = figure("1.18 billion USD", 20, "1.18E+9", "USD", (0, 1))
+    dollars = named("value_in_USD", amount, day=day, figures=[beside])
+    assert dollars is not None
+    assert (dollars.value, dollars.low, dollars.high) == (None, Decimal("1.18E+9"), None)
+    assert dollars.formula == "as an article prints it beside the amount: “1.18 billion USD”"
 
 
 def test_a_month_not_yet_published_takes_the_last_one_and_names_it() -> None:
@@ -177,7 +239,7 @@ def test_an_implied_rate_that_the_month_s_rate_fits() -> None:
     figures = [figure("26 trillion VND", 0, "26E+12", "VND"), figure("994 million USD", 20, "994E+6", "USD", (0, 15))]
     [found] = implied_rates(figures, {"a": date(2025, 7, 10)})
     assert near(found.implied_rate, "26156.94")
-    assert (found.month, found.verdict) == ("2025-07", "the published rate fits")
+    assert (found.month, found.verdict) == ("2025-07", "the rate of 2025-07 fits")
     assert found.amount_text == "26 trillion VND"
     assert found.implied_low is not None and found.implied_high is not None and found.published_rate is not None
     assert found.implied_low < found.published_rate < found.implied_high
@@ -189,18 +251,36 @@ def test_an_implied_rate_of_another_time() -> None:
         figure("994 million USD", 20, "994E+6", "USD", (0, 15)),
     ]
     [found] = implied_rates(figures, {"a": date(2019, 7, 10)})
-    assert found.verdict.startswith("12.") and "above the published rate" in found.verdict
+    assert found.verdict.startswith("12.") and "above the rate of 2019-07" in found.verdict
     assert "rates that fit: 2025-0" in found.verdict
 
 
-def test_an_article_without_a_date_is_told_the_months_that_fit() -> None:
+def test_an_article_without_a_date_is_called_undated_and_nothing_else() -> None:
     figures = [
         figure("26.00 trillion VND", 0, "26.00E+12", "VND"),
         figure("994 million USD", 20, "994E+6", "USD", (0, 15)),
     ]
     [found] = implied_rates(figures, {"a": None})
-    assert found.verdict.startswith("the article has no date; rates that fit: 2025-0")
-    assert found.month.startswith("2025-")
+    assert found.verdict == "undated: neither the amount nor the article says of when it is"
+    assert (found.month, found.published_rate) == ("", None)
+
+
+@pytest.mark.parametrize("day", [date(2025, 1, 20), None])
+def test_a_year_s_total_is_held_against_the_year_s_average(day: date | None) -> None:
+    """The rate of the month in which it was printed is another one."""
+    total = figure("719.5 billion yuan", 0, "719.5E+9", "CNY")
+    key = Key("exports", "CN-GX", "", "2024", "level")
+    total = replace(total, observation=Observation(key, total.quantity, "", "actual", ()))
+    figures = [total, figure("100.0 billion U.S. dollars", 30, "100.0E+9", "USD", (0, 18))]
+    [found] = implied_rates(figures, {"a": day})
+    assert found.month == "2024"
+    assert found.verdict.startswith("the average rate of 2024 fits")
+
+
+def test_a_rate_that_fits_in_many_stretches_of_time_lists_none() -> None:
+    figures = [figure("9 million yuan", 0, "9E+6", "CNY"), figure("1.37 million USD", 20, "1.37E+6", "USD", (0, 14))]
+    [found] = implied_rates(figures, {"a": date(2025, 9, 20)})
+    assert found.verdict.endswith("below the rate of 2025-09")
 
 
 def test_what_is_no_conversion_is_left_out() -> None:
@@ -233,7 +313,7 @@ def test_what_is_no_conversion_is_left_out() -> None:
     )
 )
 def test_intervals_hold_their_value(facts: list[Fact]) -> None:
-    found = derive(facts, AS_OF)
+    found = derive(facts, {"a": WRITTEN})
     ids = {one.id for one in facts}
     for one in found:
         assert set(one.inputs) <= ids
@@ -241,10 +321,10 @@ def test_intervals_hold_their_value(facts: list[Fact]) -> None:
         if one.value is not None:
             assert one.low is None or one.low <= one.value
             assert one.high is None or one.high >= one.value
-    assert found == derive(facts, AS_OF)
+    assert found == derive(facts, {"a": WRITTEN})
 
 
 def test_nothing_follows_from_what_is_disputed() -> None:
     exports, imports = fact("exports", "45E+6"), fact("imports", "20E+6")
-    assert derive([exports, imports], None)
-    assert derive([replace(exports, status="disputed"), imports], None) == []
+    assert derive([exports, imports], {})
+    assert derive([replace(exports, status="disputed"), imports], {}) == []

@@ -8,7 +8,7 @@ import re
 
 import pandas as pd
 import pytest
-from handmade import CANTEEN, HARBOUR, TEXTS, make
+from handmade import DISPUTE, HARBOUR, TEXTS, make
 from markupsafe import Markup
 
 from newsfigures import answers, evidence, pages
@@ -121,7 +121,7 @@ def test_every_peek_of_the_report_lands_once(tables):
 
 
 def test_a_conversion_leads_to_its_words(tables):
-    place = {"article": "canteen", "start": CANTEEN.index("260"), "end": CANTEEN.index("260") + len("260 tỷ đồng")}
+    place = {"article": "dispute", "start": DISPUTE.index("260"), "end": DISPUTE.index("260") + len("260 tỷ đồng")}
     row = place | {"text": "US$10 million", "amount_text": "260 tỷ đồng", "role": "body", "month": "2024-03"}
     row |= {"implied_rate": 26e3, "implied_low": 25e3, "implied_high": 27e3, "published_rate": math.nan, "verdict": "-"}
     told = dataclasses.replace(tables, conversions=pd.DataFrame([row]))

@@ -33,6 +33,7 @@ ORDER = (
     "observations",
     "corrections",
     "reconcile",
+    "exchange",
     "derive",
     "schema",
     "context",
