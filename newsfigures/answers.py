@@ -356,15 +356,10 @@ def actors_in_events(tables: Tables) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["actor", "name", "kind", "language", "event", "source"])
 
 
-def of_one_outlet(tables: Tables) -> set[str]:
-    """The facts that several articles agree on, all of them of the same named outlet."""
-    outlets = dict(zip(tables.articles["article"], tables.articles["outlet"], strict=True))
-    found = set()
-    for fact in records(tables.facts[tables.facts["status"] == "agreed"]):
-        named = {outlets.get(article, "") for article in fact["sources"].split(";")}
-        if len(named) == 1 and "" not in named:
-            found.add(fact["fact"])
-    return found
+def of_one_newsroom(tables: Tables) -> set[str]:
+    """The facts that several articles state alike, none independent of the others: copies, or texts of one newsroom."""
+    several = (tables.facts["n_sources"] < 2) & tables.facts["sources"].str.contains(";")
+    return set(tables.facts["fact"][several & (tables.facts["status"] == "single")])
 
 
 def traded_goods(tables: Tables, ref_area: str, counterpart_area: str = "") -> pd.DataFrame:

@@ -5,18 +5,19 @@ What an article says is data and is shown as such: it is escaped wherever it mee
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from newsfigures import languages, types, wording
+from newsfigures import languages, reference, types, wording
 from newsfigures.sentences import find_sentences
 from newsfigures.tables import Tables, load
 from newsfigures.types import NewsfiguresError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     import pandas as pd
 
@@ -25,6 +26,10 @@ _CONTEXT = 600
 
 #: How far from its figure a sentence is looked for: a paragraph may have any length, and its sentences too.
 _REACH = 2000
+
+#: What makes two observations of a fact print another value, and how many others are named.
+_READ = ("obs_value", "value_low", "value_high", "unit_measure", "bound")
+_MOST_VALUES = 5
 
 #: How the parts of a figure are marked in a highlighted article: element and legend.
 _PARTS = {"number": "b", "scale": "b", "unit": "i", "bound": "u", "rate": "u", "change": "u"}
@@ -88,6 +93,7 @@ class Explanation:
 
     fact: Mapping[str, Any]
     quotes: tuple[Quote, ...]
+    derived: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def name(self) -> str:
@@ -102,10 +108,23 @@ class Explanation:
     @property
     def verdict(self) -> str:
         """How the sources stand to each other, and what would change that."""
-        return _verdict(self.fact)
+        return _verdict(self.fact, len({quote.observation["article"] for quote in self.quotes}))
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What else a reader should know, a sentence each: values that agree but say more or less than the fact's, the
+        rules that settled it, and what is converted at no rate."""
+        found = []
+        if others := _other_values(self.quotes):
+            found.append(f"Its sources also print {wording.listing(others)}.")
+        if self.fact["because"]:
+            found.append(f"Settled by: {self.fact['because']}.")
+        if unconverted := _unconverted(self):
+            found.append(unconverted)
+        return tuple(found)
 
     def __str__(self) -> str:
-        lines = [f"{self.name}: {self.value}", self.verdict]
+        lines = [f"{self.name}: {self.value}", self.verdict, *self.notes]
         for number, quote in enumerate(self.quotes, 1):
             start, end = quote.words
             marked = f"{quote.sentence[:start]}[{quote.sentence[start:end]}]{quote.sentence[end:]}"
@@ -126,7 +145,7 @@ class Explanation:
     def body(self) -> Markup:
         """All but the heading, as HTML."""
         quotes = Markup().join(quote.to_html() for quote in self.quotes)
-        return Markup("<p>{}</p>{}").format(self.verdict, quotes)
+        return Markup("<p>{}</p>{}").format(" ".join((self.verdict, *self.notes)), quotes)
 
 
 @dataclass(frozen=True)
@@ -207,9 +226,14 @@ def explain(fact: str | types.Fact | pd.Series[Any], tables: Tables | None = Non
     observations = tables.observations[tables.observations["fact"] == id]
     deciding_first = sorted(
         (_mapping(observation) for _, observation in observations.iterrows()),
-        key=lambda observation: (observation["exact"] != row["value_as_printed"], observation["observation"]),
+        key=lambda observation: (
+            observation["exact"] != row["value_as_printed"],
+            observation["time_period"] != row["time_period"],
+            observation["observation"],
+        ),
     )
-    return Explanation(row, tuple(quote(observation, tables) for observation in deciding_first))
+    derived = [_mapping(figure) for _, figure in tables.derived.iterrows() if id in figure["inputs"].split(";")]
+    return Explanation(row, tuple(quote(observation, tables) for observation in deciding_first), tuple(derived))
 
 
 def highlight(article: str | types.Article | pd.Series[Any], tables: Tables | None = None) -> Highlight:
@@ -253,14 +277,37 @@ def quote(place: Mapping[str, Any], tables: Tables) -> Quote:
     )
 
 
-def _verdict(fact: Mapping[str, Any]) -> str:
+def _other_values(quotes: Sequence[Quote]) -> list[str]:
+    """What the observations print otherwise than the deciding one, in their words, most often printed first."""
+    printed = [quote.printed for quote in quotes]
+    read = [tuple(str(quote.observation[name]) for name in _READ) for quote in quotes]
+    counts = Counter(reading for reading in read if reading != read[0])
+    words = dict(zip(reversed(read), reversed(printed), strict=True))
+    return [f"“{words[one]}”" + (f" ({n} times)" if n > 1 else "") for one, n in counts.most_common(_MOST_VALUES)]
+
+
+def _unconverted(told: Explanation) -> str:
+    """Why no amount in US$ stands beside one in another currency, if none does."""
+    fact = told.fact
+    is_money = reference.family(fact["unit_measure"]) == "money" and fact["unit_measure"] != "USD"
+    if not is_money or fact["measure"] != "level" or any(figure["name"] == "value_in_USD" for figure in told.derived):
+        return ""
+    if fact["status"] == "disputed":
+        return "Not converted into US$: it is in dispute."
+    if not fact["time_period"] and not told.quotes[0].article["date"]:
+        return "Not converted into US$: it names no period and its article no date, so no month's rate is its own."
+    return "Not converted into US$: no rate is published for its time."
+
+
+def _verdict(fact: Mapping[str, Any], texts: int) -> str:
     allowed = wording.interval(fact["value_low"], fact["value_high"], fact["unit_measure"], digits=4)
     sources = wording.count(fact["n_sources"], "source")
     match fact["status"]:
         case "single":
+            how = f", in {texts} texts that do not stand for each other," if texts > 1 else ","
             return (
-                f"One source states this, and its words allow {allowed}. A second one that prints a figure within that"
-                " would confirm it; one outside would put it in dispute."
+                f"One source states this{how} and its words allow {allowed}. A second one that prints a figure within"
+                " that would confirm it; one outside would put it in dispute."
             )
         case "agreed":
             return f"{sources} agree; the words allow {allowed}. A figure outside that would put it in dispute."

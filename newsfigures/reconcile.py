@@ -13,14 +13,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsfigures.agreement import Statement, agreement, signed, statement
-from newsfigures.reference import areas, family
-from newsfigures.types import Fact, Key, Observation, Status, interval
+from newsfigures.reference import areas, family, indicators
+from newsfigures.types import TOLERANCE, Fact, Key, Observation, Status, interval
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 #: Of one figure there are not more ways to print it; more values than this are a dispute.
 MOST_WORDINGS = 50
@@ -33,31 +33,81 @@ SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
-def reconcile(observations: Sequence[Observation], dates: Mapping[str, date | None]) -> list[Fact]:
+def reconcile(
+    observations: Sequence[Observation], dates: Mapping[str, date | None], newsrooms: Mapping[str, str] | None = None
+) -> list[Fact]:
     """The facts that these observations state together, in the order of their keys.
 
-    ``dates`` holds the date of each article. Every observation is in the evidence of exactly one fact. Where sources
+    ``dates`` holds the date of each article, ``newsrooms`` who wrote it, where that is known: texts of one newsroom, in
+    one language or several, are one source. Every observation is in the evidence of exactly one fact. Where sources
     agree in different words, and where they conflict, the most conservative statement is the fact's value; where a
     later article prints another value, the later one's. ``because`` names the rules.
     """
-    groups: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
+    groups: dict[_Group, list[Statement]] = defaultdict(list)
     for observation in observations:
         day = dates.get(observation.quantity.span.article)
         groups[_group(observation, day)].append(statement(observation, day))
-    copies = _copies(observations, dates)
-    facts = [_fact(_in_order(statements), str(group[-1]), copies) for group, statements in groups.items()]
+    groups = _with_the_fuller(groups)
+    sources = _Sources(observations, dates, newsrooms or {})
+    facts = [_fact(group, _in_order(statements), sources) for group, statements in groups.items()]
     return sorted(_with_sums(facts), key=lambda fact: fact.id)
 
 
 # --- what belongs together ------------------------------------------------------------------------------------------
 
 
-def _group(observation: Observation, day: date | None) -> tuple[object, ...]:
+class _Group(NamedTuple):
+    """What statements share that are of one fact."""
+
+    key: Key
+    unit: str  # a currency, else a family of units
+    rate: str | None
+    plan: bool
+    borders: str
+
+
+def _group(observation: Observation, day: date | None) -> _Group:
     quantity = observation.quantity
     unit_family = family(quantity.unit)
     comparable = quantity.unit if "money" in unit_family else unit_family
     plan = observation.status == "plan"
-    return (observation.key, comparable, quantity.rate, plan, borders(observation.key, day))
+    return _Group(observation.key, comparable, quantity.rate, plan, borders(observation.key, day))
+
+
+def _with_the_fuller(groups: Mapping[_Group, list[Statement]]) -> dict[_Group, list[Statement]]:
+    """The groups, what an article tells twice, once without the period or the partner, with the fuller telling.
+
+    A headline says "trade tops 40 billion", the text below "41.2 billion in 2024". Nothing moves that could belong to
+    two, or whose value is more than a few per cent off.
+    """
+    alike: dict[tuple[object, ...], list[tuple[_Group, Statement]]] = defaultdict(list)
+    for group, statements in groups.items():
+        least = replace(group.key, time_period="", counterpart_area="")
+        for one in statements:
+            alike[one.article, group._replace(key=least, borders="")].append((group, one))
+    moved: dict[int, _Group] = {}
+    for told in alike.values():
+        if len(told) > MOST_WORDINGS or len({group for group, _ in told}) == 1:
+            continue
+        for group, one in told:
+            fuller = {other for other, another in told if _says_more(other.key, group.key) and _is_near(one, another)}
+            if len(fuller) == 1:
+                moved[id(one)] = fuller.pop()
+    found: dict[_Group, list[Statement]] = defaultdict(list)
+    for group, statements in groups.items():
+        for one in statements:
+            found[moved.get(id(one), group)].append(one)
+    return found
+
+
+def _says_more(one: Key, other: Key) -> bool:
+    """Whether the key says all that the other does, and something that it leaves open."""
+    pairs = ((one.time_period, other.time_period), (one.counterpart_area, other.counterpart_area))
+    return one != other and all(mine == yours or not yours for mine, yours in pairs)
+
+
+def _is_near(one: Statement, other: Statement) -> bool:
+    return bool(agreement(one, other)) and abs(one.value - other.value) <= abs(other.value) * TOLERANCE
 
 
 def borders(key: Key, day: date | None) -> str:
@@ -85,32 +135,50 @@ def _in_order(statements: list[Statement]) -> list[Statement]:
 # --- one fact -------------------------------------------------------------------------------------------------------
 
 
-def _fact(statements: list[Statement], meant_borders: str, copies: Mapping[str, str]) -> Fact:
-    sources = {copies.get(one.article, one.article) for one in statements}
+def _fact(group: _Group, statements: list[Statement], sources: _Sources) -> Fact:
+    told = sources.count(statements)
     because: list[str] = []
-    if len({one.article for one in statements}) > len(sources):
+    if len(articles := {one.article for one in statements}) > len(originals := sources.originals(articles)):
         because.append("a syndicated copy is one source")
+    if len(originals) > told:
+        because.append("texts of one newsroom are one source")
+    if any(one.observation.key != group.key for one in statements):
+        because.append("told again in one article without its period or partner")
     status: Status
     if _all_agree(statements):
-        own = _one_of_each(statements, copies)
+        own = _one_of_each(statements, sources, group.key)
         deciding = _most_conservative(own)
-        status = "agreed" if len(sources) > 1 else "single"
+        status = "agreed" if told > 1 else "single"
         rules = [agreement(deciding, one) for one in own if one is not deciding]
         because += sorted(set(rules))
-        if len(statements) > len(sources):
+        if len(statements) > len(articles):
             because.append("repeated in one article: the most exact statement counts")
         if set(rules) - {"same value"}:
             because.append("the statement that claims least is the value")
-    elif latest := _latest(statements):
-        deciding = _most_conservative(_one_of_each(latest, copies))
+    elif (latest := _latest(statements)) and (rule := _succeeds(group.key)):
+        deciding = _most_conservative(_one_of_each(latest, sources, group.key))
         status = "revised"
-        because.append(f"a later article revises: {deciding.day}")
+        because.append(f"{rule}: {deciding.day}")
     else:
         deciding = min(statements, key=lambda one: (one.value, -(one.top - one.low)))
         status = "disputed"
-        apart = "sources print different values" if len(sources) > 1 else "one article prints different values"
-        because += [apart, "the lowest is the value"]
-    return _as_fact(deciding, statements, status, because, meant_borders)
+        apart = "sources print" if told > 1 else "one article prints" if len(articles) == 1 else "one source prints"
+        because += [f"{apart} different values", "the lowest is the value"]
+        if not group.key.time_period and len(articles) > 1:
+            because.append("none names its period: they may be of several")
+    return _as_fact(group, deciding, statements, status, because, told)
+
+
+def _succeeds(key: Key) -> str:
+    """Why what a later article prints takes the place of what an earlier one did; "" where it may be of another time.
+
+    Both are of one period, or both say what there is at the time of writing.
+    """
+    if key.time_period:
+        return "a later article revises"
+    known = indicators().get(key.indicator)
+    is_state = known is not None and known.kind != "flow" and key.measure == "level"
+    return "no period: a later article tells a later state" if is_state else ""
 
 
 def _all_agree(statements: Sequence[Statement]) -> bool:
@@ -120,16 +188,15 @@ def _all_agree(statements: Sequence[Statement]) -> bool:
 
 
 def _as_fact(
-    deciding: Statement, statements: Sequence[Statement], status: Status, because: Sequence[str], meant_borders: str
+    group: _Group, deciding: Statement, statements: Sequence[Statement], status: Status, because: list[str], told: int
 ) -> Fact:
     first = deciding.observation
     value, high, bound = signed(first)
-    rest = tuple(one.observation for one in statements if one is not deciding)
-    if meant_borders:
-        because = [*because, f"in the borders until {meant_borders}"]
-    return Fact(
-        first.key, value, high, first.quantity.unit, bound, status, (first, *rest), tuple(because), meant_borders
-    )
+    evidence = (first, *(one.observation for one in statements if one is not deciding))
+    if group.borders:
+        because = [*because, f"in the borders until {group.borders}"]
+    unit = first.quantity.unit
+    return Fact(group.key, value, high, unit, bound, status, evidence, tuple(because), group.borders, told)
 
 
 def _most_conservative(statements: Sequence[Statement]) -> Statement:
@@ -137,15 +204,20 @@ def _most_conservative(statements: Sequence[Statement]) -> Statement:
     return min(statements, key=lambda one: (one.bound in ("exact", "about", "nearly"), -(one.top - one.low), one.value))
 
 
-def _one_of_each(statements: Sequence[Statement], copies: Mapping[str, str]) -> list[Statement]:
-    """The most exact statement of each source: a headline rounds what the text below it says in full.
+def _one_of_each(statements: Sequence[Statement], sources: _Sources, key: Key) -> list[Statement]:
+    """The most exact statement of each source, a fuller before a barer one: a headline rounds what the text below it
+    says in full.
 
     Where these do not agree with each other but the rounder ones do, all of them.
     """
-    sources: dict[str, list[Statement]] = defaultdict(list)
+    told: dict[str, list[Statement]] = defaultdict(list)
     for one in statements:
-        sources[copies.get(one.article, one.article)].append(one)
-    found = [min(own, key=lambda one: (one.bound != "exact", one.top - one.low)) for own in sources.values()]
+        told[sources.of(one.article)].append(one)
+
+    def exactness(one: Statement) -> tuple[bool, bool, Decimal]:
+        return one.observation.key != key, one.bound != "exact", one.top - one.low
+
+    found = [min(own, key=exactness) for own in told.values()]
     widest = _most_conservative(found)
     return found if all(agreement(widest, one) for one in found) else list(statements)
 
@@ -161,7 +233,31 @@ def _latest(statements: Sequence[Statement]) -> list[Statement]:
     return latest if all(agreement(deciding, one) for one in latest) else []
 
 
-# --- one wire story in two outlets ----------------------------------------------------------------------------------
+# --- which articles are one source ----------------------------------------------------------------------------------
+
+
+class _Sources:
+    """Which articles speak with one voice: copies of one story, and the texts of one newsroom."""
+
+    def __init__(
+        self, observations: Sequence[Observation], dates: Mapping[str, date | None], newsrooms: Mapping[str, str]
+    ) -> None:
+        self._copies = _copies(observations, dates)
+        self._newsrooms = newsrooms
+
+    def of(self, article: str) -> str:
+        """The source of an article: its newsroom, else the article itself, or the one that it copies."""
+        original = self._copies.get(article, article)
+        newsroom = self._newsrooms.get(original) or self._newsrooms.get(article)
+        return f"newsroom {newsroom}" if newsroom else f"article {original}"
+
+    def originals(self, articles: Iterable[str]) -> set[str]:
+        """The articles without those that copy another."""
+        return {self._copies.get(article, article) for article in articles}
+
+    def count(self, statements: Sequence[Statement]) -> int:
+        """How many sources there are that do not depend on each other."""
+        return len({self.of(one.article) for one in statements})
 
 
 def _copies(observations: Sequence[Observation], dates: Mapping[str, date | None]) -> dict[str, str]:
@@ -203,12 +299,13 @@ def _near(one: date | None, other: date | None) -> bool:
 
 
 def _with_sums(facts: list[Fact]) -> list[Fact]:
-    """The facts, each printed total with a word on whether its printed parts add up to it."""
-    by_place = {_place(fact, fact.key.indicator): fact for fact in facts if fact.key.measure == "level"}
+    """The facts, each printed total with a word on whether its printed parts add up to it, if none is in dispute."""
+    settled = [fact for fact in facts if fact.key.measure == "level" and fact.status != "disputed"]
+    by_place = {_place(fact, fact.key.indicator): fact for fact in settled}
     checked = {}
     for total, parts in SUMS:
-        for fact in facts:
-            if fact.key.indicator != total or fact.key.measure != "level":
+        for fact in settled:
+            if fact.key.indicator != total:
                 continue
             found = [by_place.get(_place(fact, part)) for part in parts]
             if all(found) and fact.id not in checked:

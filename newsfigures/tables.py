@@ -25,6 +25,7 @@ from newsfigures.derive import derive
 from newsfigures.exchange import implied_rates
 from newsfigures.observations import read_figures
 from newsfigures.reconcile import reconcile
+from newsfigures.reference import newsroom
 from newsfigures.schema import KEY_COLUMNS, MEASURE, SCHEMA, Row, from_csv, to_csv, to_frame, to_package, to_row
 from newsfigures.types import (
     ArticleError,
@@ -220,6 +221,7 @@ def _article_values(article: Article, n_quantities: int) -> tuple[Any, ...]:
         article.sha256,
         article.title,
         article.outlet,
+        article.agency,
         article.language,
         article.date,
         article.date_basis,
@@ -377,7 +379,8 @@ def _decimal(digits: str, decimals: str) -> Decimal:
 
 def _together(rows: dict[str, list[Row]], figures: Sequence[Figure]) -> tuple[Fact, ...]:
     dates = {row["article"]: date.fromisoformat(row["date"]) if row["date"] else None for row in rows["articles"]}
-    facts = reconcile([figure.observation for figure in figures if figure.observation], dates)
+    newsrooms = {row["article"]: newsroom(row["agency"] or row["outlet"]) for row in rows["articles"]}
+    facts = reconcile([figure.observation for figure in figures if figure.observation], dates, newsrooms)
     fact_of = {observation_id(observation): fact.id for fact in facts for observation in fact.evidence}
     for row in rows["observations"]:
         row["fact"] = fact_of[row["observation"]]
@@ -410,7 +413,7 @@ def _fact_values(fact: Fact) -> tuple[Any, ...]:
         fact.bound,
         deciding.status,
         fact.status,
-        len(sources),
+        fact.n_sources,
         ";".join(sorted(sources)),
         deciding.quantity.span.text,
         deciding.speaker,

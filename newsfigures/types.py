@@ -60,7 +60,8 @@ class Article:
     """One file of ``seeds/`` as read. The texts of its sections, joined, are the file as decoded.
 
     ``date`` is None exactly if ``date_basis`` is unknown; ``date_because`` says where the date comes from, or why there
-    is none. ``place`` is the dateline's, as printed. ``encoding`` is the one that was assumed to decode the file.
+    is none. ``place`` is the dateline's, as printed; ``agency`` the newsroom that the dateline credits, "" for none.
+    ``encoding`` is the one that was assumed to decode the file.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Article:
     date_because: str = ""
     place: str = ""
     encoding: str = "utf-8"
+    agency: str = ""
 
     @property
     def text(self) -> str:
@@ -188,7 +190,8 @@ class Fact:
     """What the sources say together under one key. ``evidence`` has the deciding observation first.
 
     A decline is a negative ``value``. ``borders`` is set where the area has other borders today: the last day of those
-    that are meant.
+    that are meant. ``n_sources`` counts those that do not depend on each other: a copy is none of its own, nor is a
+    second text of one newsroom.
     """
 
     key: Key
@@ -200,6 +203,7 @@ class Fact:
     evidence: tuple[Observation, ...]
     because: tuple[str, ...] = ()
     borders: str = ""
+    n_sources: int = 1
 
     @property
     def rate(self) -> str | None:

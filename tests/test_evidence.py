@@ -410,13 +410,16 @@ def test_trade_with_all_in_all_goods_is_named(tables):
     assert list(answers.trade(dataclasses.replace(tables, facts=facts), "VN-26")["label"]) == ["all trade, per year"]
 
 
-def test_texts_of_one_outlet_agree_only_with_each_other(tables):
-    agreed = tables.facts.assign(status="agreed", n_sources=2, sources="harbour;canteen")
-    one = dataclasses.replace(tables, facts=agreed, articles=tables.articles.assign(outlet="The Gazette"))
-    two = dataclasses.replace(one, articles=tables.articles.assign(outlet=["A", "B", "C", "D"]))
-    assert "all agreed by several (5 of them texts of one outlet)" in pages.summary(one, "VN-26", "USD").striptags()
-    assert "agree, one outlet" in pages.key_figures(one, "VN-26")
-    assert "one outlet" not in pages.summary(two, "VN-26", "USD") + pages.key_figures(two, "VN-26")
+def test_texts_of_one_newsroom_are_told_as_one_source(tables):
+    one = dataclasses.replace(
+        tables, facts=tables.facts.assign(status="single", n_sources=1, sources="harbour;canteen")
+    )
+    two = dataclasses.replace(tables, facts=one.facts.assign(status="agreed", n_sources=2))
+    told = "all on one source alone (5 of them in several texts of one newsroom)"
+    assert told in pages.summary(one, "VN-26", "USD").striptags()
+    assert "agree, but are one source" in pages.key_figures(one, "VN-26")
+    assert "one newsroom" not in pages.summary(two, "VN-26", "USD")
+    assert "one source" not in pages.key_figures(two, "VN-26")
 
 
 def test_a_plan_of_trade_never_leads_what_was_traded(tables):

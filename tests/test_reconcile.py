@@ -158,6 +158,17 @@ def test_without_dates_or_on_one_day_nobody_revises() -> None:
         assert one_fact(observation("a", "3.0E+9"), observation("b", "3.4E+9"), dates=dates).status == "disputed"
 
 
+def test_flows_without_a_period_are_not_revised_but_of_unknown_times() -> None:
+    dates: dict[str, date | None] = {"a": MONDAY, "b": TUESDAY}
+    flow = one_fact(observation("a", "3E+9", time_period=""), observation("b", "4E+9", time_period=""), dates=dates)
+    assert flow.status == "disputed"
+    assert "none names its period: they may be of several" in flow.because
+    stock = {"time_period": "", "indicator": "fdi_projects", "unit": "count"}
+    state = one_fact(observation("a", "12", **stock), observation("b", "14", **stock), dates=dates)
+    assert (state.status, state.value) == ("revised", 14)
+    assert state.because == ("no period: a later article tells a later state: 2025-03-04",)
+
+
 def test_a_day_that_disagrees_with_itself_revises_nothing() -> None:
     dates: dict[str, date | None] = {"a": MONDAY, "b": TUESDAY, "c": TUESDAY}
     fact = one_fact(observation("a", "3E+9"), observation("b", "4E+9"), observation("c", "5E+9"), dates=dates)
@@ -190,6 +201,69 @@ def test_the_same_figures_in_other_words_are_two_sources() -> None:
 def test_a_story_printed_again_weeks_later_is_no_copy() -> None:
     facts = reconcile(wire("a", 10) + wire("b", 333), {"a": MONDAY, "b": date(2025, 5, 1)})
     assert {fact.status for fact in facts} == {"agreed"}
+
+
+def test_texts_of_one_newsroom_are_one_source() -> None:
+    same = [observation("a", "3E+9"), observation("b", "3E+9", text="3 tỷ"), observation("c", "3E+9")]
+    [two] = reconcile(same, {}, {"a": "The Herald", "b": "The Herald", "c": "The Courier"})
+    assert (two.status, two.n_sources) == ("agreed", 2)
+    assert "texts of one newsroom are one source" in two.because
+    [one] = reconcile(same[:2], {}, {"a": "The Herald", "b": "The Herald"})
+    assert (one.status, one.n_sources, len(one.evidence)) == ("single", 1, 2)
+    [unknown] = reconcile(same[:2], {}, {"a": "", "b": ""})
+    assert (unknown.status, unknown.n_sources) == ("agreed", 2)
+
+
+def test_texts_of_one_newsroom_may_contradict_each_other() -> None:
+    told = [observation("a", "3E+9"), observation("b", "4E+9")]
+    [fact] = reconcile(told, {}, {"a": "The Herald", "b": "The Herald"})
+    assert (fact.status, fact.n_sources) == ("disputed", 1)
+    assert "one source prints different values" in fact.because
+
+
+def test_a_copy_of_a_newsroom_s_story_is_that_newsroom_s() -> None:
+    facts = reconcile(wire("a", 10) + wire("b", 333), {}, {"a": "The Herald", "b": "The Courier"})
+    assert {(fact.status, fact.n_sources) for fact in facts} == {("single", 1)}
+
+
+# --- a headline and the text below it -------------------------------------------------------------------------------
+
+
+def test_a_headline_without_the_period_is_the_same_statement() -> None:
+    title = observation("a", "40E+9", at=0, time_period="", bound="over")
+    body = observation("a", "41.2E+9", at=90)
+    fact = one_fact(title, body)
+    assert (fact.key.time_period, fact.value, fact.status) == ("2024", Decimal("41.2E+9"), "single")
+    assert "told again in one article without its period or partner" in fact.because
+
+
+def test_a_headline_without_the_partner_is_the_same_statement() -> None:
+    fact = one_fact(observation("a", "41E+9", at=0, time_period="", counterpart_area=""), observation("a", "41E+9"))
+    assert fact.key == KEY
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"value": "44E+9"},  # another value
+        {"article": "b"},  # another article
+        {"unit": "VND"},
+        {"status": "plan"},
+        {"measure": "yoy"},
+        {"counterpart_area": "CN"},  # another partner
+        {"bound": "over", "value": "30E+9"},  # held by the bound, but far from it
+    ],
+    ids=str,
+)
+def test_what_is_no_headline_of_it(other: dict[str, str]) -> None:
+    told = {"article": "a", "value": "40E+9"} | other
+    facts = reconcile([observation("a", "40E+9", at=90), observation(**told, at=0, time_period="")], {})
+    assert len(facts) == 2
+
+
+def test_a_headline_that_could_be_of_two_years_is_of_neither() -> None:
+    years = [observation("a", "40E+9", at=90), observation("a", "40E+9", at=190, time_period="2023")]
+    assert len(reconcile([observation("a", "40E+9", at=0, time_period=""), *years], {})) == 3
 
 
 # --- what never meets -----------------------------------------------------------------------------------------------
@@ -240,6 +314,13 @@ def test_parts_that_add_up_or_not() -> None:
         facts = reconcile([*parts, observation("a", total, at=20, indicator="total_trade")], {})
         [fact] = [fact for fact in facts if fact.key.indicator == "total_trade"]
         assert said in fact.because
+
+
+def test_a_total_of_parts_in_dispute_is_not_checked() -> None:
+    parts = [observation("a", "3.0E+9", at=1), observation("a", "2.0E+9", at=9, indicator="imports")]
+    other = observation("b", "3.6E+9", at=1)
+    facts = reconcile([*parts, other, observation("a", "5.0E+9", at=20, indicator="total_trade")], {})
+    assert not any("add up" in rule for fact in facts for rule in fact.because)
 
 
 # --- any input ------------------------------------------------------------------------------------------------------

@@ -75,6 +75,7 @@ def read_article(path: str | Path, id: str | None = None) -> Article:
         date_because=page.date_because,
         place=page.place,
         encoding=encoding,
+        agency=page.agency,
     )
 
 

@@ -30,6 +30,7 @@ class Masthead(NamedTuple):
     date_basis: DateBasis
     date_because: str
     place: str
+    agency: str
 
 
 def read_masthead(pieces: Sequence[Piece]) -> Masthead:
@@ -42,7 +43,8 @@ def read_masthead(pieces: Sequence[Piece]) -> Masthead:
     day, basis, because = _find_date(pieces, body, order, dateline)
     place, agency = (dateline.place, dateline.agency) if dateline else ("", "")
     outlet = _outlet(pieces, agency)
-    return Masthead(_plain(_title(body)), outlet, language, day, basis, _plain(because), _plain(place))
+    credited = reference.outlets()[agency].name if agency in reference.outlets() else ""
+    return Masthead(_plain(_title(body)), outlet, language, day, basis, _plain(because), _plain(place), credited)
 
 
 def _plain(words: str) -> str:

@@ -83,14 +83,14 @@ def _weight(fact: Row, ref_area: str) -> tuple[bool, int, bool, bool, int]:
 
 
 def _facts_table(tables: Tables, facts: list[Row], caption: str) -> Fragment:
-    one_outlet = answers.of_one_outlet(tables)
+    one_newsroom = answers.of_one_newsroom(tables)
     rows = [
         (
             Fragment('<span id="{}">{}</span>').format(anchor("fact", fact["fact"]), wording.fact_name(fact)),
             over(fact_link(fact), _range(fact)),
             _printed(tables, fact),
             over(one_line(fact["speaker"]) or "the article", _meant(fact)),
-            _sources_of(tables, fact, one_outlet=fact["fact"] in one_outlet),
+            _sources_of(tables, fact, one_newsroom=fact["fact"] in one_newsroom),
         )
         for fact in facts
     ]
@@ -164,11 +164,11 @@ def agreement(tables: Tables) -> Fragment:
     return to_table(head, rows, "Who states what: ● states, ✕ conflicts, ○ revised since, – silent")
 
 
-def _sources_of(tables: Tables, fact: Row, *, one_outlet: bool) -> Fragment:
+def _sources_of(tables: Tables, fact: Row, *, one_newsroom: bool) -> Fragment:
     numbers = source_numbers(tables)
     marks = Fragment(", ").join(source_mark(numbers[id]) for id in fact["sources"].split(";") if id in numbers)
-    if one_outlet:
-        return over(marks, "agree, one outlet")
+    if one_newsroom:
+        return over(marks, "agree, but are one source")
     return Fragment('{}<br><small class="nowrap">{}</small>').format(marks, wording.STATUS_WORDS[fact["status"]])
 
 

@@ -269,8 +269,8 @@ def facts_sentence(tables: Tables) -> str:
         "revised": "revised by a later source",
         "disputed": "in dispute",
     }
-    if same := len(answers.of_one_outlet(tables)):
-        words["agreed"] += f" ({same} of them texts of one outlet)"
+    if same := len(answers.of_one_newsroom(tables)):
+        words["single"] += f" ({same} of them in several texts of one newsroom)"
     told = [f"{statuses[status]} {text}" for status, text in words.items() if statuses[status]]
     if len(told) == 1 and len(tables.facts) > 1:
         told = [f"all {told[0].partition(' ')[2]}"]

@@ -76,12 +76,16 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A newspaper or agency: where it is at home and the currency that its bare ``$`` means."""
+    """A newspaper or agency: where it is at home and the currency that its bare ``$`` means.
+
+    ``agency`` is the news agency whose own paper or site it is.
+    """
 
     code: str
     name: str
     country: str
     currency: str
+    agency: str = ""
 
 
 def _rows(name: str) -> dict[str, Any]:
@@ -330,8 +334,22 @@ def outlets() -> Mapping[str, Outlet]:
     """The outlets by their web domain or agency code."""
     found = {}
     for code, row in _rows("outlets.toml").items():
-        fields = _fields("outlets.toml", code, row, ("name", "country", "currency"))
+        fields = _fields("outlets.toml", code, row, ("name", "country", "currency"), ("agency",))
         if not all(isinstance(value, str) for value in fields.values()):
             raise ReferenceError(f"newsfigures/reference/outlets.toml: [{code}] holds something that is no text")
-        found[code] = Outlet(code, fields["name"], fields["country"], fields["currency"])
+        found[code] = Outlet(code, **fields)
     return found
+
+
+def newsroom(outlet: str) -> str:
+    """Who writes for an outlet, by its name: the agency whose own it is, else the outlet itself.
+
+    >>> newsroom("VietnamPlus"), newsroom("VnExpress"), newsroom("")
+    ('Vietnam News Agency', 'VnExpress', '')
+    """
+    return _agencies().get(outlet) or outlet
+
+
+@cache
+def _agencies() -> Mapping[str, str]:
+    return {outlet.name: outlet.agency for outlet in outlets().values()}
