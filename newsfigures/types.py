@@ -138,11 +138,14 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place named: its code (ISO 3166, a UN M49 region, a bloc), by its name or its adjective."""
+    """A place named: its code (ISO 3166, a UN M49 region, a bloc), by its name or its adjective.
+
+    A ``part`` is a city that lies in the area of that code and is not that area.
+    """
 
     span: Span
     code: str
-    kind: Literal["name", "adjective"]
+    kind: Literal["name", "adjective", "part"]
 
 
 @dataclass(frozen=True, slots=True)
