@@ -113,37 +113,36 @@ class Phrases(Generic[Value]):
             self._tree.setdefault(key[0], []).append((list(key), values))
         for entries in self._tree.values():
             entries.sort(key=lambda entry: -len(entry[0]))
+        self._firsts = frozenset(self._tree)
 
     def find(self, words: Sequence[str]) -> list[Match[Value]]:
         """Every phrase among these words, from left to right; a word belongs to one phrase only."""
         found: list[Match[Value]] = []
         tree = self._tree
+        if self._firsts.isdisjoint(words):
+            return found
         skip = 0
-        for first, word in enumerate(words):
-            if word not in tree or first < skip:
+        for first in [place for place, word in enumerate(words) if word in tree]:
+            if first < skip:
                 continue
-            for key, values in tree[word]:
+            for key, values in tree[words[first]]:
                 last = first + len(key)
                 if len(key) == 1 or words[first:last] == key:
-                    found.extend(Match(value, first, last) for value in values)
+                    for value in values:
+                        found.append(Match(value, first, last))
                     skip = last
                     break
         return found
 
-    def starting(self, words: Sequence[str], place: int) -> bool:
-        """Whether a phrase starts at this word."""
-        for key, _ in self._tree.get(words[place], ()) if place < len(words) else ():
-            if words[place : place + len(key)] == key:
-                return True
-        return False
-
     def may_be_among(self, words: Set[str]) -> bool:
         """Whether any phrase can stand among these words: quick, and most often no."""
-        return not self._tree.keys().isdisjoint(words)
+        return not self._firsts.isdisjoint(words)
 
     def present(self, words: Sequence[str]) -> set[Value]:
         """The values of every phrase among these words, one within another too."""
         found: set[Value] = set()
+        if self._firsts.isdisjoint(words):
+            return found
         for first, word in enumerate(words):
             for key, values in self._tree.get(word, ()):
                 if len(key) == 1 or words[first : first + len(key)] == key:

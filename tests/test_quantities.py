@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsfigures import languages
+from newsfigures.languages.matching import is_latin, letter_runs
 from newsfigures.quantities import find_quantities
 from newsfigures.quantities.lexicons import current_currencies
 from newsfigures.quantities.texts import Text
@@ -182,10 +183,22 @@ def test_spans_are_true_ordered_and_apart(text: str, language: str) -> None:
 
 
 @settings(derandomize=True)
-@given(st.text(st.characters(max_codepoint=127)))
-def test_ascii_is_cut_alike(text: str) -> None:
+@given(st.text(st.characters(max_codepoint=127)) | st.text(st.characters(max_codepoint=0x24F)))
+def test_every_alphabet_is_cut_alike(text: str) -> None:
     # A letter of another alphabet at the end makes no difference to the words before it.
-    assert Text(text).words[: Text(text).size] == Text(f"{text} é").words[: Text(text).size]
+    words = []
+    for cut in map(Text, (text, f"{text} é", f"{text} я")):
+        cut.cut()
+        words.append(cut.words[: cut.size])
+    own = words[0]
+    assert all(others[: len(own)] == own for others in words)
+
+
+@settings(derandomize=True)
+@given(st.text(st.characters(max_codepoint=0x24F)))
+def test_runs_of_letters_are_found_alike_in_every_alphabet(text: str) -> None:
+    assert letter_runs(text) == letter_runs(f"{text} я")[:-1]
+    assert not is_latin(text) or unicodedata.is_normalized("NFC", text)
 
 
 @settings(max_examples=200, deadline=None, derandomize=True)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from newsfigures import languages, reference
-from newsfigures.articles.days import Day, find_days, page_day
+from newsfigures.articles.days import YEAR, Day, find_days, page_day
 from newsfigures.articles.tongues import function_words
 from newsfigures.articles.vocabulary import alternatives, phrases, vocabulary
 
@@ -38,7 +38,7 @@ def read_dateline(words: str, order: str = "") -> Dateline | None:
 
     ``order`` tells which comes first in 05/06/2024, as for ``find_days``.
     """
-    if len(words) < 50:
+    if len(words) < 50 or not _SIGN.search(words, 0, 2 * _LONGEST):
         return None
     if enclosed := _ENCLOSED.match(words):
         return Dateline(enclosed["place"], "", None, enclosed.end())
@@ -64,6 +64,7 @@ def read_dateline(words: str, order: str = "") -> Dateline | None:
 
 #: How far into a paragraph its dateline may reach.
 _LONGEST = 100
+_SIGN = re.compile("[–—:\\[-]")  # every dateline has one
 _AGENCY = re.compile(r"\s{0,3}\((?P<agency>[^()\n]{2,30})\)")
 _WIRE = re.compile(r"\s{0,3}/[^/\n]{2,30}/")  # "/PRNewswire/"
 _COLON = re.compile(r":\s{1,3}")
@@ -121,7 +122,7 @@ def named_day(words: str, order: str = "dmy") -> Day | None:
 
     A known newsroom, a comma or a weekday tells that the name is none of a thing.
     """
-    if len(words) > 80:
+    if len(words) > 80 or not YEAR.search(words):
         return None
     day = next(iter(find_days(words, order)), None)
     if day is None or not day.year:

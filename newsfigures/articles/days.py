@@ -17,18 +17,26 @@ if TYPE_CHECKING:
 
 @cache
 def _date_patterns() -> tuple[re.Pattern[str], ...]:
-    """Each way to write a day, in small letters; the last one does not tell whether day or month comes first."""
+    """Each way to write a day, in small letters: from its year on, day and month by name, month by name and day, and
+    in figures that do not tell whether day or month comes first."""
     months = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
     years = alternatives(phrases("periods", "year_words"))
     suffixes = alternatives(phrases("periods", "day_suffixes"))
-    day, year = r"(?P<day>\d{1,2})", r"(?P<year>(?:19|20)\d\d)"
+    year = r"(?P<year>(?:19|20)\d\d)"
+    # What must not stand before the first digit is looked for behind it: a search can jump from digit to digit so.
     patterns = [
-        r"(?<![\w.])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\w)",
-        rf"(?<![\w.]){day}(?:{suffixes})?\s+(?P<month>{months})\b\.?,?(?:\s+(?:(?:{years})\s+)?{year})?(?!\w)",
-        rf"(?<!\w)(?P<month>{months})\b\.?\s+{day}(?:{suffixes})?\b(?!\s*(?:\d|%|[.,]\d))(?:,?\s+{year}(?!\w))?",
-        rf"(?<![\w./-]){day}[./-](?P<month>\d{{1,2}})[./-]{year}(?![\w/])",
+        r"(?P<year>[12](?<![\w.]\d)(?:(?<=1)9|(?<=2)0)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\w)",
+        rf"(?P<day>\d(?<![\w.]\d)\d?)(?:{suffixes})?\s+(?P<month>{months})\b\.?,?(?:\s+(?:(?:{years})\s+)?{year})?(?!\w)",
+        rf"(?<!\w)(?P<month>{months})\b\.?\s+(?P<day>\d{{1,2}})(?:{suffixes})?\b(?!\s*(?:\d|%|[.,]\d))(?:,?\s+{year}(?!\w))?",
+        rf"(?P<day>\d(?<![\w./-]\d)\d?)[./-](?P<month>\d{{1,2}})[./-]{year}(?![\w/])",
     ]
     return tuple(map(re.compile, patterns))
+
+
+@cache
+def _some_month() -> re.Pattern[str]:
+    """What a month's name starts with: quick to look for, and most texts have none."""
+    return re.compile("|".join(sorted({re.escape(name[:3]) for name in _months()})))
 
 
 @cache
@@ -71,7 +79,7 @@ def find_days(text: str, order: str) -> list[Day]:
     found = []
     low = lowered(text)
     *patterns, numeric = _date_patterns()
-    for pattern in patterns:
+    for pattern in patterns if _some_month().search(low) else patterns[:1]:
         for match in pattern.finditer(low):
             month, has_capital = _months().get(match["month"]) or (int(match["month"]), False)
             if not has_capital or text[match.start("month")].isupper():

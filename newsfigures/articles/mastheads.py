@@ -49,7 +49,9 @@ def read_masthead(pieces: Sequence[Piece]) -> Masthead:
 
 def _plain(words: str) -> str:
     """On one line, nothing invisible: these words are printed on their own, in tables and on terminals."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in words).split())
+    if not words.isprintable():
+        words = "".join(sign if sign.isprintable() else " " for sign in words)
+    return " ".join(words.split())
 
 
 def _main_language(pieces: Sequence[Piece], body: Sequence[Piece]) -> str:

@@ -160,11 +160,13 @@ def _lines(text: str) -> Iterator[Piece]:
         if not words:
             gap = True
         else:
+            marked = "#" in line or ">" in line or "»" in line
             for start, end, kind in _cuts(text, position, position + len(line), is_first=position == 0):
-                if part := _clean(text[start:end]):
-                    if _HASHTAGS.match(text, start, end):
+                part = words if end - start == len(line) else _clean(text[start:end])
+                if part:
+                    if marked and _HASHTAGS.match(text, start, end):
                         kind = "tags"
-                    elif _TEASER.match(text, start, end):
+                    elif marked and _TEASER.match(text, start, end):
                         kind = kind or "related line"
                     yield Piece(start, end, part, kind or _kind(part), gap)
                     gap = False

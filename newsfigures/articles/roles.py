@@ -160,7 +160,7 @@ def _mark_captions(pieces: list[Piece]) -> None:
     for first, second in pairwise(pieces):
         if first.role == second.role == "body" and first.words == second.words and first.kind == "headline":
             first.role = second.role = "caption"  # the picture's text, and again below it
-    for piece in pieces:
+    for piece in pieces if captions else ():
         if piece.role == "body" and len(piece.words) <= LONGEST_CAPTION and without_credit(piece.words) in captions:
             piece.role = "caption"
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from newsfigures import languages
-from newsfigures.articles.vocabulary import WORD
+from newsfigures.languages.matching import letter_runs
 
 
 @cache
@@ -39,7 +39,7 @@ def find_language(text: str) -> str:
     """
     for size in _ENOUGH:
         start = text[:size].lower()
-        words = WORD.findall(start)
+        words = letter_runs(start)
         if best := _by_words(start, words):
             return best
         if len(text) <= size:

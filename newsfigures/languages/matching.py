@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 #: More marks on one letter than any language writes. ``unicodedata`` sorts marks slowly, so more are left alone.
 MOST_MARKS = 30
 #: Every code point that combines is in one of these blocks (and many more are); a long run of them needs a closer look.
-_CROWD = re.compile(
+_MARK = (
     "[\u0300-\u036f\u0483-\u0489\u0591-\u1cff\u1dc0-\u1dff\u20d0-\u20ff\u2c00-\u2fff\u3001-\u30ff\ua000-\uabff\ufb1e"
-    "\ufe20-\ufe2f\U00010000-\U0010ffff]" + f"{{{MOST_MARKS}}}"
+    "\ufe20-\ufe2f\U00010000-\U0010ffff]"
 )
+# Written so that the search can jump to the first of the run.
+_CROWD = re.compile(_MARK + f"{_MARK}{{{MOST_MARKS - 1}}}")
 
 
 class Composed:
@@ -39,7 +41,10 @@ class Composed:
         self.text = text
         self._at: Sequence[int] | None = None  # where each cluster starts in the copy; None if the copy is the text
         self._back: Sequence[int] = ()  # and in the raw text
-        if text.isascii() or (not _CROWD.search(text) and unicodedata.is_normalized("NFC", text)):
+        # Neither ASCII nor the Latin letters that are one code point each have another form.
+        if text.isascii() or is_latin(text):
+            return
+        if not _CROWD.search(text) and unicodedata.is_normalized("NFC", text):
             return
         clusters = _clusters(text)
         composed = [unicodedata.normalize("NFC", c) if 1 < len(c) <= MOST_MARKS else c for c in clusters]
@@ -62,6 +67,35 @@ def _clusters(text: str) -> list[str]:
     if not starts or starts[0] != 0:
         starts.insert(0, 0)
     return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+#: Every sign of ASCII but letters, as a blank.
+_BLANKS = {code: " " for code in range(128) if not chr(code).isalpha()}
+#: Latin letters, and what a regular expression takes for one. A search by these is quicker than one by all letters.
+LATIN = "".join(sign for sign in map(chr, (*range(0x250), *range(0x1E00, 0x1F00))) if re.match(r"[^\W\d_]", sign))
+_BEYOND_LATIN = re.compile("[\u0250-\u1dff\u1f00-\u200f\u2070-\u209f\u20d0-\U0010ffff]")
+_LATIN_LETTERS = re.compile(f"[{LATIN}]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def is_latin(text: str) -> bool:
+    """Whether all letters of a text are Latin, each one code point with its marks; such a text is in NFC.
+
+    >>> is_latin("“Đà Nẵng” – 5 tỷ"), is_latin("Москва")
+    (True, False)
+    """
+    return not _BEYOND_LATIN.search(text)
+
+
+def letter_runs(text: str) -> list[str]:
+    """The runs of letters in a text, in order.
+
+    >>> letter_runs("a 2nd, half-empty ship’s hold")
+    ['a', 'nd', 'half', 'empty', 'ship', 's', 'hold']
+    """
+    if text.isascii():
+        return text.translate(_BLANKS).split()
+    return (_LATIN_LETTERS if is_latin(text) else _LETTERS).findall(text)
 
 
 def lowered(text: str) -> str:

@@ -23,12 +23,11 @@ class Place(NamedTuple):
     """An area as named: its code and whether by name or adjective."""
 
     code: str
-    kind: Literal["name", "adjective", "part"]
+    kind: Literal["name", "adjective"]
 
 
 class Item(NamedTuple):
-    """A word, folded and as written, or one piece: ``<n>`` for a quantity, ``<time>`` for a period, ``<area>`` for an
-    area, ``<part>`` for a city that is none."""
+    """A word, folded and as written, or ``<n>``, ``<time>``, ``<area>`` for a quantity, period or area in one piece."""
 
     token: str
     written: str
@@ -59,8 +58,7 @@ def read_items(
     for period in periods:
         found.append((period.span.start, period.span.end, 1, "<time>", period))
     for code, kind, first, last in passage.areas:
-        token = "<part>" if kind == "part" else "<area>"
-        found.append((words.starts[first], words.ends[last - 1], 2, token, Place(code, kind)))
+        found.append((words.starts[first], words.ends[last - 1], 2, "<area>", Place(code, kind)))
     items = _items(text, words, found)
     opening = _dateline(text, place)
     return [item for item in items if item.start >= opening] if opening else items

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from newsfigures.languages import table
-from newsfigures.phrases import Phrases, fold, phrase_words
+from newsfigures.phrases import Phrases, phrase_words
 from newsfigures.reference import ReferenceError, goods, indicators
 
 if TYPE_CHECKING:
@@ -68,7 +68,6 @@ class Lexicon:
         self.joins = frozenset((",", "&", "/", *sides["joins"]))
         self.local_before = _phrases((phrase, True) for phrase in sides["local_before"])
         self.local_after = frozenset(sides["local_after"])
-        self.surnames = _surnames(language)
         self.listed = _phrases((phrase, True) for phrase in sides["listed"])
         self.lists = _phrases((phrase, True) for phrase in sides["lists"])
         wholes = table(language, "wholes")
@@ -119,14 +118,6 @@ def _phrases(rows: Iterable[tuple[str, Any]]) -> Phrases[Any]:
 
 def _named(rows: Mapping[str, Iterable[str]]) -> Phrases[str]:
     return _phrases((phrase, name) for name, phrases in rows.items() for phrase in phrases)
-
-
-def _surnames(language: str) -> frozenset[str]:
-    """Names of families, if the language's file has them: "tỉnh Phạm Văn An" names the man who speaks for it."""
-    try:
-        return frozenset(fold(name) for name in table(language, "actors")["names"]["surnames"])
-    except KeyError:
-        return frozenset()
 
 
 def _check(language: str, name: str, rows: Mapping[str, Any], known: Mapping[str, Any]) -> None:

@@ -278,15 +278,9 @@ class Sentence:
             match.first
             for match in self.lexicon.local_before.find(self.tokens)
             if match.last < len(items) and _is_unknown_name(items[match.last])
-            if items[match.last].token not in self.lexicon.surnames
         ]
         for place, token in enumerate(self.tokens):
             if place > 1 and token in self.lexicon.local_after and _is_unknown_name(items[place - 1]):
-                found.append(place)
-            if token == "<part>" and not any(  # "Shenzhen exported", but "in Shenzhen, China exported"
-                self.tokens[other] == "<area>" and self.clauses[other] == self.clauses[place]
-                for other in range(place + 1, len(items))
-            ):
                 found.append(place)
         return found
 
@@ -312,8 +306,8 @@ class Sentence:
 
 
 def _is_unknown_name(item: Item) -> bool:
-    """Whether a word with a capital is no area that a table has: an unknown name, or a city of one."""
-    return (item.thing is None or item.token == "<part>") and item.written[:1].isupper() and not item.written.isupper()
+    """Whether a word with a capital is no area that a table has."""
+    return item.thing is None and item.written[:1].isupper() and not item.written.isupper()
 
 
 def match_ends(matches: list[Match[str]]) -> dict[int, str]:

@@ -170,8 +170,6 @@ class Topics:
         if self.article.place:
             for mention in find_areas(self.article.place, self.article.language):
                 code = capitals().get(mention.code, mention.code)
-                if mention.kind == "part" and "-" in code:
-                    return Topic("", "")  # written from a city of a province: of city, province or country, who knows
                 return Topic(code, f"area: the dateline's “{self.article.place}”")
         if self.home:
             return Topic(self.home, "area: the outlet's own country")

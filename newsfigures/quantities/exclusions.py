@@ -271,7 +271,8 @@ def _counts(text: Text, first: int, lexicon: Lexicon) -> bool:
     """Whether the words before word ``first`` are a number, or a number and an adjective: what follows is a name."""
     words = text.words
     before = words[first - 1]
-    at = first - 2 if before.isalpha() and before not in lexicon.not_counted | lexicon.number_words else first - 1
+    is_other = before.isalpha() and before not in lexicon.not_counted and before not in lexicon.number_words
+    at = first - 2 if is_other else first - 1
     return words[at].isdecimal() or (words[at] in lexicon.number_words and words[at] not in lexicon.articles)
 
 

@@ -31,14 +31,22 @@ LONGEST_GAP = 30
 def read_all(text: Text, lexicon: Lexicon) -> list[Reading]:
     """The quantities of a text, in order."""
     numeric = lexicon.number_words
-    found: list[Reading] = []
-    done = 0
+    if not text.may_hold(lexicon.number_signs):
+        return []
+    text.cut()
     # The digits of other scripts, as full-width ones, come after the letters.
     starts = [
         i
         for i, word in enumerate(text.words)
         if "0" <= word < ":" or word in numeric or (word > "\u0660" and word[0].isdecimal())
     ]
+    if lexicon.articles:
+        words, articles, followers = text.words, lexicon.articles, lexicon.after_articles
+        starts = [i for i in starts if words[i] not in articles or words[i + 1] in followers]
+    if not starts:
+        return []
+    found: list[Reading] = []
+    done = 0
     for i in starts:
         if i >= done:
             reading, done = _read_one(text, i, lexicon, done)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from newsfigures import languages
+from newsfigures.languages.matching import letter_runs
 from newsfigures.quantities.texts import cut
 
 if TYPE_CHECKING:
@@ -201,6 +202,12 @@ class Lexicon:
             }
             - self.only_inside
         )
+        #: What makes a number of an article: a third, a million, a dozen, a few hundred.
+        seconds = {word for phrase in phrases for word in cut(phrase)[1:2]}
+        self.after_articles = frozenset({*self.fractions, *self.scales, *self.multipliers, *seconds})
+        #: Without one of these runs of letters a text without digits has no number.
+        signs = {*self.number_words, *(self.after_articles if self.articles else ())} - self.articles
+        self.number_signs = frozenset(run for word in signs for run in letter_runs(word))
 
     def _read_units(
         self, units: Mapping[str, list[str]], currencies: Mapping[str, list[str]], not_units: list[str], language: str

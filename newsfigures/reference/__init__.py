@@ -263,7 +263,7 @@ def areas() -> Mapping[str, Area]:
         "areas.toml",
         "(top)",
         table,
-        ("spellings", "labels", "blocs", "regions", "mergers", "parts_of", "capitals", "governments", "cities"),
+        ("spellings", "labels", "blocs", "regions", "mergers", "parts_of", "capitals", "governments"),
     )
     labels: dict[str, str] = table["labels"]
     names = Locale("en").territories
@@ -283,7 +283,7 @@ def areas() -> Mapping[str, Area]:
             if part.code not in table["parts_of"][parent]:
                 found[part.code] = Area(part.code, labels.get(part.code, part.name), "subdivision", parent)
     _merge(found, table["mergers"])
-    for code in [*labels, *table["spellings"].values(), *table["cities"]]:
+    for code in [*labels, *table["spellings"].values()]:
         if code not in found:
             raise ReferenceError(f"newsfigures/reference/areas.toml: {code} is no area")
     return found
@@ -312,16 +312,6 @@ def _merge(found: dict[str, Area], mergers: dict[str, Any]) -> None:
 def spellings() -> Mapping[str, str]:
     """What newsrooms of any language write for an area and neither pycountry nor Babel lists: name → code."""
     return _rows("areas.toml")["spellings"]  # type: ignore[no-any-return]
-
-
-@cache
-def cities() -> Mapping[str, str]:
-    """Cities that are no areas of their own, and the area that each lies in: name → code.
-
-    >>> cities()["Shenzhen"], cities()["Quy Nhơn"]
-    ('CN-GD', 'VN-31')
-    """
-    return {name: code for code, names in _rows("areas.toml")["cities"].items() for name in names}
 
 
 @cache
