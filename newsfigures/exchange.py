@@ -12,7 +12,7 @@ from decimal import Decimal, localcontext
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsfigures.reconcile import days
+from newsfigures.periods.spans import days
 from newsfigures.reference import family, indicators
 from newsfigures.types import Figure, Observation, Role, interval
 

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsfigures.reconcile import days, reconcile
+from newsfigures.periods.spans import days
+from newsfigures.reconcile import reconcile
 from newsfigures.types import Fact, Key, Observation, Quantity, Span
 
 KEY = Key("exports", "LA", "TH", "2024", "level")

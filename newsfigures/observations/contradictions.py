@@ -12,26 +12,69 @@ if TYPE_CHECKING:
     from newsfigures.types import Figure, Observation
 
 
+#: What a change may be measured from.
+BASES = ("yoy", "mom", "qoq")
+
+#: How a rule ends by which a figure's own sentence tells its time.
+OWN = ("in the clause", "earlier in the sentence", "at the end of the clause")
+
+
 def with_bases(figures: list[Figure]) -> list[Figure]:
-    """A change whose base is not said, but is where the article tells the same change again, is measured from that."""
+    """A change whose base is not said is measured from the base that the article names where it tells the change again,
+    or else for all other changes of the same time."""
     told: dict[tuple[object, ...], set[str]] = {}
+    of_time: dict[str, set[str]] = {}
     for figure in figures:
-        if (observation := figure.observation) and observation.key.measure in ("yoy", "mom", "qoq"):
-            told.setdefault(_change(observation), set()).add(observation.key.measure)
+        if (observation := figure.observation) and (base := observation.key.measure.split("_")[0]) in BASES:
+            told.setdefault(_change(observation), set()).add(base)
+            if observation.key.time_period:
+                of_time.setdefault(observation.key.time_period, set()).add(base)
     found = []
     for figure in figures:
         observation = figure.observation
-        if (
-            observation
-            and observation.key.measure == "change"
-            and len(bases := told.get(_change(observation), set())) == 1
-        ):
-            measure = next(iter(bases))
-            key = replace(observation.key, measure=measure)
-            because = (*observation.because, f"measure: {measure}, as where the article tells it again")
-            figure = replace(figure, observation=replace(observation, key=key, because=because))
+        if observation and observation.key.measure.startswith("change"):
+            again = told.get(_change(observation), set())
+            bases = again or of_time.get(observation.key.time_period, set())
+            if len(bases) == 1:
+                base = next(iter(bases))
+                how = "where the article tells it again" if again else "the other changes of that time"
+                measure = observation.key.measure.replace("change", base)
+                figure = _as(figure, f"measure: {base}, as {how}", measure=measure)
         found.append(figure)
     return found
+
+
+def with_times(figures: list[Figure]) -> list[Figure]:
+    """A figure of the title that has no time is of the time that the text gives to the same figure."""
+    told: dict[tuple[object, ...], list[Statement]] = {}
+    for figure in figures:
+        if (observation := figure.observation) and figure.role == "body" and observation.key.time_period:
+            told.setdefault(_but_time(observation), []).append(statement(observation))
+    found = []
+    for figure in figures:
+        observation = figure.observation
+        if observation and figure.role == "title" and not observation.key.time_period:
+            title = statement(observation)
+            same = [one for one in told.get(_but_time(observation), ()) if agreement(one, title)]
+            times = {one.observation.key.time_period for one in same}
+            if len(times) == 1:
+                time_period = times.pop()
+                figure = _as(figure, "period: as where the text tells it again", time_period=time_period)
+        found.append(figure)
+    return found
+
+
+def _as(figure: Figure, rule: str, **parts: str) -> Figure:
+    """The figure with parts of its key changed by a rule."""
+    observation = figure.observation
+    assert observation is not None, "only a claim has a key"
+    key = replace(observation.key, **parts)
+    return replace(figure, observation=replace(observation, key=key, because=(*observation.because, rule)))
+
+
+def _but_time(observation: Observation) -> tuple[object, ...]:
+    quantity = observation.quantity
+    return (replace(observation.key, time_period=""), quantity.unit, quantity.rate, observation.status == "plan")
 
 
 def without_contradictions(figures: list[Figure]) -> list[Figure]:
@@ -47,12 +90,23 @@ def without_contradictions(figures: list[Figure]) -> list[Figure]:
             group = (observation.key, unit_family, observation.quantity.rate, observation.status == "plan")
             statements.setdefault(group, []).append(statement(observation))
     contradicted = [found for found in statements.values() if _contradict(found)]
-    apart = {id(one.observation) for found in contradicted for one in found}
+    apart = {id(one.observation) for found in contradicted for one in _in_doubt(found)}
     reason = "the article prints another value of the same"
     return [
         replace(figure, observation=None, set_aside=reason) if id(figure.observation) in apart else figure
         for figure in figures
     ]
+
+
+def _in_doubt(found: list[Statement]) -> list[Statement]:
+    """Of values that contradict each other those whose time was only taken over, if the others do not; or else all."""
+    taken = [one for one in found if not _tells_its_time(one.observation)]
+    told = [one for one in found if _tells_its_time(one.observation)]
+    return taken if told and not _contradict(told) else found
+
+
+def _tells_its_time(observation: Observation) -> bool:
+    return any(rule.startswith("period: ") and rule.endswith(OWN) for rule in observation.because)
 
 
 def _change(observation: Observation) -> tuple[object, ...]:

@@ -42,17 +42,19 @@ def read_items(
     today: date | None,
     place: str,
     told: Callable[[], ToldYear | None],
+    *,
+    dated: bool,
 ) -> list[Item]:
     """The items of a paragraph, in order, from behind its dateline on.
 
     ``quantities`` are those of the paragraph, ``today`` is the day of the article and ``place`` that of its dateline;
-    ``told`` is asked for the year that the article tells of, if it has no day.
+    ``told`` is asked for the year that the article tells of, if it has no day. Periods are looked for if ``dated``.
     """
     text, words = passage.section.text, passage.words
     found: list[tuple[int, int, int, str, Quantity | Period | Place]] = []
     for quantity in quantities:
         found.append((*core(quantity), 0, "<n>", quantity))
-    periods = find_periods(text, passage.language, today) if quantities else []
+    periods = find_periods(text, passage.language, today) if dated else []
     if today is None and not all(period.time_period for period in periods):
         periods = find_periods(text, passage.language, told=told())
     for period in periods:

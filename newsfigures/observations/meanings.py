@@ -305,6 +305,9 @@ def _carried(sentence: Sentence, at: int, unit_family: str, relative: bool, carr
     if carried is None:
         return None
     clause = sentence.clauses[at]
+    if not relative and is_compared(sentence, at) and (code := _fits(carried.indicator, unit_family, relative)):
+        because = f"indicator: {indicators()[code].label.lower()}, as of the figure compared with it"
+        return Meaning(code, carried.mention, because, carried=True)
     other = [
         mention
         for mention in sentence.indicators
@@ -326,6 +329,20 @@ def _carried(sentence: Sentence, at: int, unit_family: str, relative: bool, carr
         carried = carried._replace(indicator=code)
     label = indicators()[carried.indicator].label.lower()
     return Meaning(carried.indicator, carried.mention, f"indicator: {label}, as of the figure before it", carried=True)
+
+
+def is_compared(sentence: Sentence, at: int) -> bool:
+    """Whether another figure is compared with this one, and its own time tells why: "against 33 million in 2022"."""
+    tokens, base_words = sentence.tokens, sentence.lexicon.compared
+    if "<n>" not in tokens[:at] or "<time>" not in tokens[at + 1 : at + 5]:
+        return False
+    behind = tokens[at + 1 : at + 1 + tokens[at + 1 : at + 5].index("<time>")]
+    ends = {match.last for match in base_words.find(tokens[max(at - 5, 0) : at])}
+    skipped = at
+    while skipped > 0 and tokens[skipped - 1] in sentence.lexicon.base_fill:
+        skipped -= 1
+    offset = max(at - 5, 0)
+    return any(end + offset in range(skipped, at + 1) for end in ends) and not {"<n>", ",", ";"} & set(behind)
 
 
 def _valued(sentence: Sentence, at: int, unit_family: str, relative: bool) -> Meaning | None:
@@ -523,7 +540,7 @@ def find_measure(
         return "measured against a plan"
     if unit_family == "difference" and not ({"percent", "difference"} & indicator.ranges.keys()):
         return "a change of a share"
-    if _is_change(quantity):
+    if _is_change(quantity) and not (unit_family not in RELATIVE and _is_in_name(sentence, quantity, meaning.mention)):
         return _change(sentence, at)
     if unit_family not in RELATIVE:
         return "level", ""
@@ -539,6 +556,14 @@ def find_measure(
     if _is_growth(sentence, at):
         return _change(sentence, at)
     return "a percentage of something else"
+
+
+def _is_in_name(sentence: Sentence, quantity: Quantity, mention: Mention) -> bool:
+    """Whether the words of change only name the indicator: "additional capital", "vốn tăng thêm"."""
+    if mention.first < 0:
+        return False
+    first, last = sentence.items[mention.first].start, sentence.items[mention.last - 1].end
+    return any(part == "change" and first <= start < last for part, start, _ in quantity.words)
 
 
 def _change(sentence: Sentence, at: int) -> tuple[str, str]:

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 from newsfigures import languages
 from newsfigures.observations.items import core
-from newsfigures.observations.meanings import Meaning, find_meaning, find_measure, is_plausible, partner_follows
+from newsfigures.observations.leads import Lead
+from newsfigures.observations.meanings import (
+    Meaning,
+    find_meaning,
+    find_measure,
+    is_compared,
+    is_plausible,
+    partner_follows,
+)
 from newsfigures.observations.sides import (
     Sides,
     actor_abroad,
@@ -29,6 +37,7 @@ from newsfigures.observations.times import (
     is_day,
     is_last_told,
     span_between,
+    tells_time_between,
 )
 from newsfigures.observations.topics import Spot, Topic, Topics
 from newsfigures.periods import told_year
@@ -61,7 +70,8 @@ class Reader:
 
     def __init__(self, article: Article, home: str) -> None:
         self.article = article
-        self.topics = Topics(article, home)
+        self.topics = Topics(article, home, self._told_year)
+        self.lead = Lead(article, self.topics.timed)
         #: What the last figure was told of, for rankings that go on without saying it: indicator, area, period.
         self.told: Meaning | None = None
         self.subject = ""
@@ -78,7 +88,7 @@ class Reader:
     def read(self, number: int, quantities: Sequence[Quantity]) -> list[Observation | str]:
         """What each of the quantities of a section measures, or why that is not known."""
         found: dict[int, Observation | str] = {}
-        sentences = self.topics.read(number, quantities, self._told_year)
+        sentences = self.topics.read(number, quantities)
         for place, sentence in enumerate(sentences):
             if "<n>" not in sentence.tokens:
                 continue
@@ -124,7 +134,8 @@ class Reader:
             return sides.refused or "no area"
         self.subject = sides.subject
         found = self._observation(spot, quantity, meaning, indicator, measure, sides, thread.observation)
-        if isinstance(found, Observation):
+        # A change behind a figure that another is compared with is the other one's: "5 million against 4, up 25%".
+        if isinstance(found, Observation) and not (meaning.carried and is_compared(sentence, at)):
             thread.observation = found
         return found
 
@@ -165,6 +176,8 @@ class Reader:
         status, status_rule = _status(spot.sentence, spot.at)
         if status == "plan" and time_rule.endswith("earlier in the paragraph"):
             time_period, time_rule = "", ""  # what was is told before what will be
+        elif not time_rule and status != "plan" and _is_of_release(spot.sentence, quantity, indicator, measure[0]):
+            time_period, time_rule = self.lead.time(spot.number)
         if status == "actual" and is_ahead(time_period, self.article.date):
             return UNKNOWN
         name, measure_rule = measure
@@ -185,9 +198,9 @@ class Reader:
     ) -> tuple[str, str]:
         """The time period of a figure and the rule."""
         carried = before if meaning.carried else None
-        if quantity.change in ("up_from", "down_from"):
+        if quantity.change in ("up_from", "down_from") or (carried and is_compared(spot.sentence, spot.at)):
             return find_own_time(spot.sentence, spot.at)
-        if carried and not _stands_between(spot.sentence, "<time>", carried.quantity.span.start, spot.at):
+        if carried and not tells_time_between(spot.sentence, carried.quantity.span.start, spot.at):
             time_period, rule = carried.key.time_period, "period: as of the figure before it"
         else:
             time_period, rule = find_time(spot.sentences, spot.place, spot.at, indicator, meaning.mention)
@@ -202,6 +215,14 @@ class Reader:
             if not time_period:
                 return self.topics.event_day(spot)
         return time_period, rule
+
+
+def _is_of_release(sentence: Sentence, quantity: Quantity, indicator: Indicator, measure: str) -> bool:
+    """Whether a figure without a time of its own has that of the release: what flows, prices and rates, and changes;
+    but not what is so much now or every year."""
+    if indicator.category == "events" or indicator.levels_only or indicator.general or quantity.rate:
+        return False
+    return (indicator.kind != "stock" or measure != "level") and not sentence.times and not sentence.is_of_now
 
 
 def _has_partner_abroad(indicator: Indicator, sides: Sides) -> bool:

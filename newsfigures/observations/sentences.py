@@ -28,10 +28,12 @@ def read_sentences(
     today: date | None = None,
     place: str = "",
     told: Callable[[], ToldYear | None] = lambda: None,
+    *,
+    dated: bool = False,
 ) -> list[Sentence]:
-    """The sentences of a paragraph, in order; see ``read_items``."""
+    """The sentences of a paragraph, in order; see ``read_items``. With quantities it is always ``dated``."""
     lexicon = lexicon_of(passage.language)
-    items = read_items(passage, quantities, today, place, told)
+    items = read_items(passage, quantities, today, place, told, dated=dated or bool(quantities))
     starts = [item.start for item in items]
     sentences = []
     for span in passage.spans:
@@ -207,6 +209,11 @@ class Sentence:
     def speaks_of_same_good(self) -> bool:
         """Whether "this product" stands for one named before."""
         return bool(self.lexicon.same_good.present(self.tokens))
+
+    @cached_property
+    def is_of_now(self) -> bool:
+        """Whether it tells how things are at the moment."""
+        return bool(self.lexicon.now.present(self.tokens))
 
     @cached_property
     def is_rule(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsfigures.types import Period
+from newsfigures.types import Period, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 #: How many sentences back a paragraph's period is looked for.
 REACH = 8
+
+#: Within so many words behind a figure its time is told.
+FIGURE = 6
 
 #: A base named within so many words opens the sentence.
 OPENING = 6
@@ -60,10 +63,36 @@ def find_time(
     if own or indicator.kind == "stock":
         return "", ""
     for earlier in reversed(sentences[max(number - REACH, 0) : number]):
-        told = [place for place in _periods(earlier, indicator) if not _is_base(earlier, place)]
-        if told:
+        if told := _periods(earlier, indicator):
             return _found(earlier, told[-1], "earlier in the paragraph", indicator)
     return "", ""
+
+
+def told_times(sentence: Sentence) -> list[int]:
+    """Where a sentence says when things were that its figures count: no day, deadline or opening, nothing that is
+    compared with, and no plan's time."""
+    found = []
+    for place in sentence.times:
+        period = sentence.items[place].thing
+        if (
+            isinstance(period, Period)
+            and period.time_period
+            and ".." not in period.time_period
+            and not is_day(period.time_period)
+            and not _is_base_of_figure(sentence, place)
+            and not _is_name(sentence, place)
+            and not any(match.value == "plan" and match.last <= place for match in sentence.status)
+        ):
+            found.append(place)
+    return found
+
+
+def tells_time_between(sentence: Sentence, start: int, at: int) -> bool:
+    """Whether another time is told between the figure that starts there and the one at this item."""
+    return any(
+        sentence.items[place].start > start and place < at and not _is_base_of_figure(sentence, place)
+        for place in sentence.times
+    )
 
 
 def find_own_time(sentence: Sentence, at: int) -> tuple[str, str]:
@@ -174,7 +203,7 @@ def _periods(sentence: Sentence, indicator: Indicator) -> list[int]:
         if (
             isinstance(period, Period)
             and _counts(period, indicator)
-            and not _is_base(sentence, place)
+            and not _is_base_of_figure(sentence, place)
             and not _is_name(sentence, place)
             and not _is_record(sentence, place, period)
         ):
@@ -210,6 +239,30 @@ def _is_base(sentence: Sentence, place: int) -> bool:
     matches = sentence.lexicon.base_words.find(before)
     fill = sentence.lexicon.base_fill
     return any(all(token in fill for token in before[match.last :]) for match in matches)
+
+
+def _is_base_of_figure(sentence: Sentence, place: int) -> bool:
+    """The same, or when a figure was that another is compared with: "against 33 million tonnes in 2022"."""
+    if _is_base(sentence, place):
+        return True
+    tokens, fill = sentence.tokens, sentence.lexicon.base_fill
+    figures = [at for at in range(max(place - FIGURE, 0), place) if tokens[at] == "<n>"]
+    if not figures or any(token in (",", ";", "(", ")") for token in tokens[figures[-1] : place]):
+        return False
+    first = max(figures[-1] - OPENING, 0)
+    return any(
+        all(token in fill for token in tokens[first + match.last : figures[-1]])
+        and not _is_bound(sentence, first + match.first, figures[-1])
+        for match in sentence.lexicon.base_words.find(tokens[first : figures[-1]])
+    )
+
+
+def _is_bound(sentence: Sentence, at: int, figure: int) -> bool:
+    """Whether a word belongs to a figure: "over 5 million"."""
+    quantity, start = sentence.items[figure].thing, sentence.items[at].start
+    return isinstance(quantity, Quantity) and any(
+        part == "bound" and first <= start < last for part, first, last in quantity.words
+    )
 
 
 def _found(sentence: Sentence, place: int, where: str, indicator: Indicator) -> tuple[str, str]:

@@ -64,20 +64,29 @@ class Topic(NamedTuple):
 class Topics:
     """What an article has told so far, for figures that leave it to what was told before."""
 
-    def __init__(self, article: Article, home: str) -> None:
+    def __init__(self, article: Article, home: str, told: Callable[[], ToldYear | None]) -> None:
         self.article = article
+        self.told = told
         self.home = home
         self.passages = cut(article)
         self.sentences: dict[int, Sequence[Sentence]] = {}
+        self.dated: set[int] = set()
 
-    def read(self, number: int, quantities: Sequence[Quantity], told: Callable[[], ToldYear | None]) -> list[Sentence]:
-        """The sentences of a section with these quantities, in order; ``told`` gives the year that the article tells
-        of."""
+    def read(self, number: int, quantities: Sequence[Quantity]) -> list[Sentence]:
+        """The sentences of a section with these quantities, in order."""
         passage = self.passages[number]
         article = self.article
-        sentences = read_sentences(passage, quantities, article.date, article.place, told) if passage else []
+        sentences = read_sentences(passage, quantities, article.date, article.place, self.told) if passage else []
         self.sentences[number] = sentences
+        self.dated.add(number)
         return sentences
+
+    def timed(self, number: int) -> Sequence[Sentence]:
+        """The sentences of a section with the periods that they name."""
+        passage, article = self.passages[number], self.article
+        if passage is None or number in self.dated:
+            return self.sentences.get(number, ())
+        return read_sentences(passage, (), article.date, article.place, self.told, dated=True)
 
     def sides(self, spot: Spot, meaning: Meaning, indicator: Indicator, before: Sides | None) -> Sides:
         """Subject and partner of a figure; ``before`` are those of the figure before it in the sentence."""
