@@ -5,6 +5,7 @@ The frames are what ``charts`` draws and ``pages`` sets; each row names the fact
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -39,13 +40,22 @@ def records(frame: pd.DataFrame) -> list[Row]:
 
 
 def main_area(facts: pd.DataFrame) -> str:
-    """The code of the area that most facts are about, of equals the first; "" if there are none.
+    """The code of the area that the articles say most about; "" if no fact names one.
 
-    >>> main_area(pd.DataFrame({"ref_area": ["VN", "VN-DN", "VN-DN", ""]}))
+    The one that, with its parts, several sources agree on most; of equals the one that most facts are about itself.
+
+    >>> main_area(pd.DataFrame({"ref_area": ["VN", "VN-DN", "VN-DN", ""], "status": "single"}))
     'VN-DN'
+    >>> main_area(pd.DataFrame({"ref_area": ["PE", "PE", "VN", "VN-DN"], "status": [*["single"] * 3, "agreed"]}))
+    'VN'
     """
-    named = facts["ref_area"][facts["ref_area"] != ""]
-    return str(named.value_counts(sort=True).index[0]) if len(named) else ""
+    own = Counter(code for code in facts["ref_area"] if code)
+    agreed = Counter(facts["ref_area"][facts["status"] == "agreed"])
+    inside: Counter[str] = Counter()
+    for code, number in agreed.items():
+        for area in {code, code.partition("-")[0]}:
+            inside[area] += number
+    return max(own, key=lambda code: (inside[code], own[code]), default="")
 
 
 def is_part(code: str, of: str) -> bool:
@@ -226,40 +236,25 @@ def programmes(tables: Tables, currency: str, ref_area: str = "") -> pd.DataFram
 
 
 def figures_by_role(tables: Tables) -> pd.DataFrame:
-    """How many figures each article prints: label, and a count for ``used`` and for each role that was set aside.
+    """How many figures each article prints: label, title, and a count for ``used`` and for each role set aside.
 
-    The label is short enough for a chart: the article's number, its outlet or file, and its date; where these are the
-    same for several articles, the number and the start of the title.
+    The label is the article's number, its outlet and its date; an article without a title has its file's name.
     """
     quantities = tables.quantities
     rows = []
-    names = [_outlet_and_date(article) for article in records(tables.articles)]
-    if len(set(names)) < len(names):
-        names = [
-            _cut(" ".join(article["title"].split()) or article["path"], 28) for article in records(tables.articles)
-        ]
     for number, article in enumerate(records(tables.articles), 1):
         own = quantities[quantities["article"] == article["article"]]
         aside = own["role"][own["indicator"] == ""].replace("title", "body").value_counts()
         row = {
-            "label": f"[{number}] {names[number - 1]}",
+            "label": f"[{number}] {wording.source({**article, 'path': 'outlet not named'})}",
+            "title": " ".join(article["title"].split()) or article["path"],
             "article": article["article"],
             "used": int((own["indicator"] != "").sum()),
         }
         rows.append(row | {role: int(aside.get(role, 0)) for role in ("body", "caption", "related", "boilerplate")})
-    return pd.DataFrame(rows, columns=["label", "article", "used", "body", "caption", "related", "boilerplate"])
-
-
-def _outlet_and_date(article: Row) -> str:
-    return f"{_cut(article['outlet'] or article['path'], 18)}, {article['date'] or 'undated'}"
-
-
-def _cut(text: str, most: int) -> str:
-    """The start of a text, cut between words where that leaves half of it: half a number would be another one."""
-    if len(text) <= most:
-        return text
-    start = text[:most].rpartition(" ")[0]
-    return f"{(start if len(start) * 2 > most else text[: most - 1]).rstrip()}…"
+    return pd.DataFrame(
+        rows, columns=["label", "title", "article", "used", "body", "caption", "related", "boilerplate"]
+    )
 
 
 def statements(tables: Tables) -> pd.DataFrame:
@@ -330,15 +325,17 @@ def tellings(tables: Tables) -> pd.DataFrame:
 
 
 def actors_in_events(tables: Tables) -> pd.DataFrame:
-    """Who takes part in which event, by the articles that say so: actor, name, kind, event, source; a row each.
+    """Who takes part in which event, by the articles that say so: actor, name, kind, area, event, source; a row each.
 
-    The name is the first full one of the actor's.
+    The name is the first full one of the actor's, the area the first that is known.
     """
     sources = {article: number for number, article in enumerate(tables.articles["article"], 1)}
     mentions = {(row["article"], row["start"]): row for row in records(tables.actors)}
     names: dict[str, str] = {}
+    areas: dict[str, str] = {}
     for row in mentions.values():
         names.setdefault(row["actor"], row["name"])
+        areas[row["actor"]] = areas.get(row["actor"]) or row["area"]
     rows = []
     for event in records(tables.events):
         for start in event["actors"].split():
@@ -348,12 +345,13 @@ def actors_in_events(tables: Tables) -> pd.DataFrame:
                         "actor": mention["actor"],
                         "name": names[mention["actor"]],
                         "kind": mention["kind"],
+                        "area": areas[mention["actor"]],
                         "language": mention["language"],
                         "event": event["event"],
                         "source": sources[event["article"]],
                     }
                 )
-    return pd.DataFrame(rows, columns=["actor", "name", "kind", "language", "event", "source"])
+    return pd.DataFrame(rows, columns=["actor", "name", "kind", "area", "language", "event", "source"])
 
 
 def of_one_newsroom(tables: Tables) -> set[str]:

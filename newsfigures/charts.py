@@ -13,7 +13,8 @@ import math
 import re
 import textwrap
 import unicodedata
-from functools import cache, wraps
+import warnings
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 STYLE = Path(__file__).with_name("house.mplstyle")
 
 #: More rows than these are left to the table beneath a chart, and the source line says so.
-MOST_AMOUNTS, MOST_PARTNERS, MOST_ARTICLES, MOST_EVENTS = 8, 6, 40, 10
+MOST_AMOUNTS, MOST_PARTNERS, MOST_ARTICLES, MOST_EVENTS = 8, 6, 18, 10
 
 #: Up to so many dates stand side by side in their order; more stand on an axis of time.
 MOST_DATES = 6
@@ -47,7 +48,6 @@ FATES = {
 
 _WIDTH = 5.2  # inches: fits an A4 page, and a phone without letters too small to read
 _LINE = 0.175  # inches: a line of small text
-_TALLEST = 6.2  # inches: rows of one line share this height, as long as their text has room
 _TOLD = 8  # rows that an alternative text tells
 
 
@@ -89,7 +89,7 @@ def amounts(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> A
     else:
         ax.set_xlim(min(0.0, min(ends) * 1.3), max(max(ends) * 1.35, 0.0) or 1)
     edges = ax.get_xlim()
-    for y, row in enumerate(rows):
+    for y, row in zip(_places(ax), rows, strict=True):
         value, low, high = (end / size for end in _ends(row.value, row.low, row.high))
         _interval(ax, y, value, low, high, edges)
         ax.plot(value, y, "o", color=_colour(_BLUE), zorder=3)
@@ -120,7 +120,7 @@ def trade(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> Axe
     ax.set_xlim(edges)
     ax.axvline(0, color=_colour(_INK), linewidth=0.9)
     handles: dict[str, Any] = {}
-    for y, row in enumerate(rows):
+    for y, row in zip(_places(ax), rows, strict=True):
         for side, sign, colour, hatch in (("exports", 1, _BLUE, ""), ("imports", -1, _ORANGE, "////")):
             value, low, high = (sign * getattr(row, f"{side}{end}") / size for end in ("", "_low", "_high"))
             if math.isnan(value):
@@ -145,26 +145,27 @@ def trade(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> Axe
 
 
 @_in_house_style
-def figures_by_role(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> Axes:
+def figures_by_role(frame: pd.DataFrame, *, title: str, subtitle: str, source: str, longest: int = 1) -> Axes:
     """How many figures each article prints, and what became of them: used, or set aside by where they stand.
 
-    ``frame`` has ``label`` and a count for each of ``used``, ``body``, ``caption``, ``related`` and ``boilerplate``.
-    Raises ValueError for an empty frame.
+    ``frame`` has ``label``, ``title`` and a count for each of ``used``, ``body``, ``caption``, ``related`` and
+    ``boilerplate``; the axis reaches to ``longest`` figures at least. Raises ValueError for an empty frame.
     """
     shown = _shown(frame, MOST_ARTICLES)
     rows = _rows(shown)
     fates = [fate for fate in FATES if shown[fate].any()]
     legend = math.ceil(len(fates) / 3)
     source += _more(frame, MOST_ARTICLES, "articles")
-    ax = _axes(shown["label"], [], title, subtitle, source, legend=legend)
-    longest = max(1, int(shown[list(FATES)].sum(axis=1).max()))
-    start = [0] * len(shown)
+    titles = [_wrapped(_drawable(row.title), 46, 1) for row in rows]
+    ax = _axes(shown["label"], titles, title, subtitle, source, legend=legend, width=42, size=7.8)
+    longest = max(longest, int(shown[list(FATES)].sum(axis=1).max()))
+    places, start = _places(ax), [0] * len(shown)
     handles: dict[str, Any] = {}
     for fate in fates:
         label, colour, hatch = FATES[fate]
         counts = [int(number) for number in shown[fate]]
         handles[label] = ax.barh(
-            range(len(counts)),
+            places,
             counts,
             0.66,
             start,
@@ -173,13 +174,13 @@ def figures_by_role(frame: pd.DataFrame, *, title: str, subtitle: str, source: s
             edgecolor="white",
             linewidth=0.6,
         )
-        for y, (left, number) in enumerate(zip(start, counts, strict=True)):
+        for y, left, number in zip(places, start, counts, strict=True):
             if number / longest > 0.05:
                 ink: dict[str, Any] = {"color": "white" if colour == _BLUE else _colour(_INK), "fontsize": 7.5}
                 plate: dict[str, Any] | None = {"facecolor": "white", "edgecolor": "none", "pad": 1} if hatch else None
                 ax.text(left + number / 2, y, f"{number}", ha="center", va="center_baseline", bbox=plate, **ink)
         start = [left + number for left, number in zip(start, counts, strict=True)]
-    for y, total in enumerate(start):
+    for y, total in zip(places, start, strict=True):
         if not total:
             ax.text(longest * 0.01, y, "no figures", va="center", fontsize=8)
     ax.set_xlim(0, longest * 1.02)
@@ -217,9 +218,10 @@ def timeline(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> 
     if len(labels) > MOST_EVENTS:
         source += f" The first {MOST_EVENTS} of {len(labels)} events are drawn; the table has all."
     told = "dates in their order, not to scale" if in_order else "dates to scale"
-    ax = _axes(events, [[]] * len(events), title, f"{subtitle}; {told}", source)
+    ax = _axes(events, [[]] * len(events), title, f"{subtitle}; {told}", source, width=34)
+    rows = dict(zip(events, _places(ax), strict=True))
     for (label, date), group in shown.groupby(["label", "date"], sort=False):
-        x, y = places[str(date)], events.index(str(label))
+        x, y = places[str(date)], rows[str(label)]
         inferred = bool(group["inferred"].all())
         look: dict[str, Any] = {"color": _colour(_BLUE), "markerfacecolor": "white" if inferred else _colour(_BLUE)}
         day = (group["precision"] == "day").all()
@@ -236,9 +238,9 @@ def timeline(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> 
         f"{label}: "
         + ", ".join(
             f"{_date_name(str(date))} by {wording.listing([f'[{number}]' for number in sorted(set(group['source']))])}"
-            for date, group in rows.groupby("date", sort=True)
+            for date, group in told_rows.groupby("date", sort=True)
         )
-        for label, rows in shown.groupby("label", sort=False)
+        for label, told_rows in shown.groupby("label", sort=False)
     ]
     ax.set_label(_alt("Timeline", subtitle, title, what, len(labels)))
     return ax
@@ -270,7 +272,9 @@ def svg(ax: Axes) -> str:
 
     file = io.StringIO()
     figure: Any = ax.figure
-    with matplotlib.style.context(STYLE):
+    with matplotlib.style.context(STYLE), warnings.catch_warnings():
+        # The letters stay text: whoever shows the chart brings a typeface for those that matplotlib has none for.
+        warnings.filterwarnings("ignore", "Glyph .* missing from font")
         figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
     return file.getvalue()
 
@@ -292,49 +296,67 @@ def _axes(
     source: str,
     *,
     legend: int = 0,
+    width: int = 26,
+    size: float = 8.8,
 ) -> Axes:
     """An empty chart with its texts and a row for each label, the first on top.
 
     ``beside`` has the lines that stand under each label; ``legend`` is the number of lines to keep free for the legend.
+    ``width`` is the longest line of a label, in letters, ``size`` their size in points.
     """
     from matplotlib.figure import Figure
 
-    one_line = not beside
-    labels = [_drawable(label) for label in labels]
-    names = [
-        [textwrap.shorten(label, 34, placeholder="…")] if one_line else textwrap.wrap(label, 26)[:3] for label in labels
-    ]
+    names = [_wrapped(_drawable(label), width, 3) for label in labels]
+    beside = [[_drawable(line) for line in words] for words in beside]
     title, subtitle, source = _drawable(title), _drawable(subtitle), _drawable(source)
-    lines = [len(name) + len(words) for name, words in zip(names, beside or [[]] * len(names), strict=True)]
-    row = max(_LINE, min(0.34, _TALLEST / max(len(names), 1))) if one_line else max(lines) * _LINE + 0.14
+    lines = [len(name) + len(words) for name, words in zip(names, beside, strict=True)]
+    line_height = _LINE * size / 8.8
+    heights = [number * line_height + (0.14 if size > 8 else 0.07) for number in lines]
+    row = max(heights)
+    places = _middles([height / row for height in heights])
     head, below, foot = _lines(title, 58), _lines(subtitle, 75), _lines(source, 82)
     head_height, below_height = len(head) * 0.21 + 0.06, len(below) * _LINE + 0.08
     top = 0.08 + head_height + below_height + legend * 0.21 + 0.06
-    middle, bottom = max(len(names) * row, 0.4), 0.56 + len(foot) * 0.16
+    middle, bottom = max(sum(heights), 0.4), 0.56 + len(foot) * 0.16
     total = top + middle + bottom
-    widest = max(len(line) for name in names for line in name)
-    left = 0.14 + max(widest * 0.081, max((len(line) * 0.072 for words in beside for line in words), default=0))
+    widest = max(_room(line) for name in names for line in name)
+    under = max((_room(line) for words in beside for line in words), default=0)
+    left = 0.14 + max(widest * 0.081, under * 0.072) * size / 8.8
     figure = Figure(figsize=(_WIDTH, total))
     ax = figure.add_axes((left / _WIDTH, bottom / total, 1 - (left + 0.12) / _WIDTH, middle / total))
     text: dict[str, Any] = {"va": "top", "linespacing": 1.3}
     figure.text(0.01, 1 - 0.08 / total, "\n".join(head), fontsize=10.5, fontweight="bold", **text)
     figure.text(0.01, 1 - (0.08 + head_height) / total, "\n".join(below), fontsize=8.5, **text)
     figure.text(0.01, 0.06 / total, "\n".join(foot), fontsize=7.8, va="bottom", linespacing=1.3)
-    ax.set_ylim(len(names) - 0.5, -0.5)
-    ax.set_yticks([])
-    for y, (name, words) in enumerate(zip(names, beside or [[]] * len(names), strict=True)):
+    ax.set_ylim(sum(heights) / row, 0)
+    ax.set_yticks(places, [""] * len(places))
+    for y, name, words in zip(places, names, beside, strict=True):
         for number, line in enumerate([*name, *words]):
             ax.annotate(
                 line,
                 (0, y),
-                (0.01 * _WIDTH * 72 - left * 72, 72 * _LINE * ((len(name) + len(words) - 1) / 2 - number)),
+                (0.01 * _WIDTH * 72 - left * 72, 72 * line_height * ((len(name) + len(words) - 1) / 2 - number)),
                 xycoords=("axes fraction", "data"),
                 textcoords="offset points",
                 va="center_baseline",
-                fontsize=8.8 if number < len(name) else 8.3,
+                fontsize=size if number < len(name) else size - 0.5,
                 fontweight="bold" if number < len(name) and words else "normal",
             )
     return ax
+
+
+def _middles(heights: Sequence[float]) -> list[float]:
+    """Where the middle of each row is, from the top.
+
+    >>> _middles([1, 0.5])
+    [0.5, 1.25]
+    """
+    return [sum(heights[:place]) + height / 2 for place, height in enumerate(heights)]
+
+
+def _places(ax: Axes) -> list[float]:
+    """Where the rows of a chart are."""
+    return [float(place) for place in ax.get_yticks()]
 
 
 def _lines(text: str, width: int) -> list[str]:
@@ -343,6 +365,7 @@ def _lines(text: str, width: int) -> list[str]:
     >>> _lines("Exports rise and imports fall, so that less is missing", 40)
     ['Exports rise and imports', 'fall, so that less is missing']
     """
+    width = max(2, width * len(text) // max(_room(text), 1))
     lines, longest = textwrap.wrap(text, width), max(map(len, text.split()), default=width)
     while width > longest and len(tighter := textwrap.wrap(text, width - 1)) == len(lines):
         lines, width = tighter, width - 1
@@ -354,23 +377,29 @@ def _locator(ax: Axes) -> Any:
     return ax.xaxis.get_major_locator()
 
 
-@cache
-def _font() -> Any:
-    import matplotlib
-    from matplotlib.ft2font import FT2Font
-
-    return FT2Font(str(Path(matplotlib.get_data_path(), "fonts", "ttf", "DejaVuSans.ttf")))
-
-
 def _drawable(text: str) -> str:
-    """The text in one line, a sign that the charts' font lacks as a box: file names may hold anything.
+    """The text in one line, without signs that steer instead of being seen: file names may hold anything.
 
-    >>> _drawable("Đà Nẵng \u6e2f.txt")
-    'Đà Nẵng □.txt'
+    >>> _drawable("Đà Nẵng \u6e2f\u202e.txt")
+    'Đà Nẵng 港.txt'
     """
     composed = " ".join(unicodedata.normalize("NFC", text).split())
-    kept = (sign for sign in composed if unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
-    return "".join(sign if _font().get_char_index(ord(sign)) else "□" for sign in kept)
+    return "".join(sign for sign in composed if unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+
+
+def _room(text: str) -> int:
+    """How wide a text is, in letters of usual width: a Chinese sign takes two."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def _wrapped(text: str, width: int, most: int) -> list[str]:
+    """At most so many lines of a text, the last with a sign for what is left out.
+
+    >>> _wrapped("Exports rise and imports fall", 14, 2), _wrapped("港" * 9, 8, 3)
+    (['Exports rise', 'and imports…'], ['港港港港', '港港港港', '港'])
+    """
+    width = max(2, width * len(text) // max(_room(text), 1))
+    return textwrap.wrap(text, width, max_lines=most, placeholder="…") or [""]
 
 
 def _legend(ax: Axes, handles: dict[str, Any]) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 #: How much of a paragraph is shown before and after the sentence in question, in characters.
-_CONTEXT = 600
+_CONTEXT = 400
 
 #: How far from its figure a sentence is looked for: a paragraph may have any length, and its sentences too.
 _REACH = 2000
@@ -45,7 +45,7 @@ class Quote:
 
     ``before + sentence + after`` is what is shown of the paragraph; ``words`` and ``figure`` are (start, end) within
     ``sentence``: the figure with the words that bound it, and the figure alone. ``start`` and ``end`` are the figure's
-    place in the file.
+    place in the file, ``sentence_start`` is the sentence's.
     """
 
     observation: Mapping[str, Any]
@@ -57,6 +57,7 @@ class Quote:
     words: tuple[int, int]
     start: int
     end: int
+    sentence_start: int
 
     @property
     def printed(self) -> str:
@@ -75,16 +76,8 @@ class Quote:
 
     def to_html(self) -> Markup:
         """The sentence marked in its paragraph, and below it who says so, the rules, and the place in the file."""
-        start, end = self.words
-        # Words that are nearly all of the sentence need no mark of their own.
-        marks = (
-            "<mark>{}<strong>{}</strong>{}</mark>" if end - start < 0.8 * len(self.sentence) else "<mark>{}{}{}</mark>"
-        )
-        sentence = Markup(marks).format(self.sentence[:start], self.sentence[start:end], self.sentence[end:])
-        told = " ".join([f"{self.source}.", *_circumstances(self), f"{self.place}."])
-        return Markup('<blockquote lang="{}"><p>{}{}{}</p></blockquote><p class="note">{}</p>').format(
-            self.language, self.before, sentence, self.after, told
-        )
+        told = " ".join([f"{self.source}.", *circumstances(self), f"{self.place}."])
+        return passage([self]) + Markup('<p class="note">{}</p>').format(told)
 
 
 @dataclass(frozen=True)
@@ -134,7 +127,7 @@ class Explanation:
                 f"   {_one_line(quote.source)}",
                 f"   {_one_line(quote.place)}",
             ]
-            lines += [f"   {sentence}" for sentence in _circumstances(quote)]
+            lines += [f"   {sentence}" for sentence in circumstances(quote)]
         return "\n".join(lines)
 
     __repr__ = __str__
@@ -274,6 +267,24 @@ def quote(place: Mapping[str, Any], tables: Tables) -> Quote:
         words=(first - low, last - low),
         start=start,
         end=end,
+        sentence_start=low,
+    )
+
+
+def passage(quotes: Sequence[Quote]) -> Markup:
+    """One sentence in its paragraph, with the words of all the quotes from it marked."""
+    first = quotes[0]
+    sentence, at = Markup(), 0
+    # Words that are nearly all of the sentence need no mark of their own.
+    words = {quote.words for quote in quotes if quote.words[1] - quote.words[0] < 0.8 * len(first.sentence)}
+    for start, end in sorted(words):
+        start, end = max(start, at), max(end, at)
+        if end > start:
+            sentence += Markup("{}<strong>{}</strong>").format(first.sentence[at:start], first.sentence[start:end])
+        at = end
+    sentence += escape(first.sentence[at:])
+    return Markup('<blockquote lang="{}"><p>{}<mark>{}</mark>{}</p></blockquote>').format(
+        first.language, first.before, sentence, first.after
     )
 
 
@@ -318,7 +329,7 @@ def _verdict(fact: Mapping[str, Any], texts: int) -> str:
     return f"{sources} conflict; the lowest value is shown. A correction by one of them would settle it."
 
 
-def _circumstances(quote: Quote) -> list[str]:
+def circumstances(quote: Quote) -> list[str]:
     """Who said it, how it is meant, and which rules fired; a sentence each."""
     observation = quote.observation
     parts = [

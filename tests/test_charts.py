@@ -35,7 +35,15 @@ def trade(number=1, **change):
 
 
 def roles(number=1, **change):
-    row = {"label": "The Paper, 1 May 2024", "used": 3, "body": 1, "caption": 2, "related": 40, "boilerplate": 1}
+    row = {
+        "label": "[1] The Paper, 1 May 2024",
+        "title": "A day at the port and " + "more " * 20,
+        "used": 3,
+        "body": 1,
+        "caption": 2,
+        "related": 40,
+        "boilerplate": 1,
+    }
     return pd.DataFrame([row | change for _ in range(number)])
 
 
@@ -66,7 +74,7 @@ DRAWN = [
     (charts.timeline, tellings(len(DATES)).assign(date=DATES, precision="period"), "Timeline"),
     (charts.timeline, tellings(40), "Timeline"),
     (charts.figures_by_role, roles(), "Stacked bar chart"),
-    (charts.figures_by_role, roles(60), "Stacked bar chart"),
+    (charts.figures_by_role, roles(18), "Stacked bar chart"),
     (charts.figures_by_role, roles(used=0, body=0, caption=0, related=0, boilerplate=0), "Stacked bar chart"),
 ]  # fmt: skip
 
@@ -112,15 +120,36 @@ def test_amounts_far_apart_stand_on_a_logarithmic_axis_that_is_named():
 
 def test_what_is_not_drawn_is_said():
     image = charts.svg(charts.figures_by_role(roles(60), **TEXTS))
-    assert "first 40 of 60 articles are drawn" in " ".join(image.split())
+    assert "first 18 of 60 articles are drawn" in " ".join(image.split())
 
 
 def test_a_label_may_be_anything():
     hostile = "<b>& $x^2$ \u202e\u200b\u6e2f \U0001f6a2 " + "w" * 5000
     for draw, frame in ((charts.amounts, amounts), (charts.trade, trade), (charts.figures_by_role, roles)):
         image = charts.svg(draw(frame(2).assign(label=hostile), title=hostile, subtitle="", source=hostile))
-        assert "\u6e2f" not in image and "\u202e" not in image and "<b>" not in image
-        assert "&lt;b&gt;&amp; $x^2$ □ □" in image
+        assert "\u202e" not in image and "\u200b" not in image and "<b>" not in image
+        assert "&lt;b&gt;&amp; $x^2$ \u6e2f \U0001f6a2" in " ".join(re.findall("<text[^>]*>([^<]*)<", image))
+
+
+def test_letters_without_a_typeface_are_no_warning(recwarn):
+    charts.svg(charts.amounts(amounts().assign(label="\ub3d9\uc544 \u0e01\u0e23\u0e38\u0e07"), **TEXTS))
+    assert not recwarn
+
+
+def test_outlets_are_told_whole_and_titles_begin():
+    outlet = "[12] The Northern Gazette of Trade and Shipping, 13 September 2024 (inferred)"
+    lines = re.findall("<text[^>]*>([^<]*)<", charts.svg(charts.figures_by_role(roles(18, label=outlet), **TEXTS)))
+    assert (
+        lines.count("[12] The Northern Gazette of Trade and")
+        == lines.count("Shipping, 13 September 2024 (inferred)")
+        == 18
+    )
+    assert any(line.startswith("A day at the port and more") and line.endswith("…") for line in lines)
+
+
+def test_rows_are_as_high_as_their_words():
+    one, other = charts.trade(pd.concat([trade(**dict.fromkeys(NOT_STATED, NAN)), trade()]), **TEXTS).get_yticks()
+    assert one < 0.5 < other - one < 1
 
 
 def test_a_date_that_sources_tell_differently_has_two_marks():

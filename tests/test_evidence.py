@@ -116,8 +116,30 @@ def test_every_peek_of_the_report_lands_once(tables):
     html = "".join(blocks)
     ids = re.findall(r'\bid="([^"]+)"', html)
     assert len(ids) == len(set(ids))
-    assert set(re.findall(r'href="#([^"]+)"', html)) <= {*ids, "agreement", "events-and-actors", "set-aside"}
-    assert len(re.findall('class="peek"', pages.key_figures(tables, area))) == len(tables.facts)
+    assert set(re.findall(r'href="#([^"]+)"', html)) <= {
+        *ids,
+        "agreement",
+        "events-and-actors",
+        "set-aside",
+        "sources",
+        "key-figures",
+    }
+    assert len(re.findall('class="peek"', pages.key_figures(tables, area))) == 2 * len(tables.facts)  # value and words
+
+
+def test_what_one_sentence_prints_is_shown_with_it_once(tables):
+    html = pages.annex(tables)
+    assert html.count("<strong>US$30 million per year</strong>, imports <strong>about US$50 million</strong>") == 1
+    capital, projects = fact(tables, "fdi_capital"), fact(tables, "fdi_projects")
+    [group] = [part for part in html.split("<section ") if pages.anchor("evidence", capital["fact"]) in part]
+    assert "One source; the words allow" in html and html.count("would be confirmed by a second") == 1
+    assert pages.anchor("evidence", projects["fact"]) in html and "<strong>more than US$80 million</strong>" in group
+
+
+def test_a_figure_set_aside_opens_its_sentence(tables):
+    [link] = re.findall(r'class="peek" href="#(aside[^"]+)"', pages.set_aside(tables))
+    row = next(part for part in pages.set_aside_in_words(tables).split("<tr>") if f'<span id="{link}"></span>' in part)
+    assert "<mark>6 ferries</mark>" in row and "harbour.txt, characters 316–" in row and "related story" in row
 
 
 def test_a_conversion_leads_to_its_words(tables):
@@ -198,8 +220,10 @@ def test_goods_are_listed_as_printed(tables):
 def test_the_summary_follows_the_tables(tables):
     told = pages.summary(tables, "VN-26", "USD").striptags()
     assert "in Hue from Japan: more than US$80 million in 12 projects." in told  # no capital a project: 12 is disputed
-    assert "Hue has exports of US$30 million per year to Japan and imports of about US$50 million per year" in told
-    assert "a deficit of US$17–23 million per year." in told
+    assert (
+        "Trade of Hue with Japan: exports of US$30 million per year and imports of about US$50 million per year" in told
+    )
+    assert ", a deficit of US$17–23 million per year." in told
     assert "Planned public funding of Vietnam by 2026: VND260 billion, which is US$10.6–10.7 million" in told
     assert "5 facts come from 3 of 4 articles: 4 on one source alone and 1 in dispute." in told
     assert "print 8 figures: 7 are used; the other stands in related stories." in told
@@ -225,7 +249,7 @@ def test_what_is_drawn_has_words_picture_and_data(tables, monkeypatch):
     assert "Japan: more than US$80 million." in labels[0]
     assert "exports US$30 million, imports ≈ US$50 million, deficit US$17–23 million" in labels[1]
     assert "Vietnam, by 2026: US$10.6–10.7 million." in labels[2]
-    assert "[3] harbour.txt, 2024-03-05: 4 of 5 figures used" in labels[3]
+    assert "[3] outlet not named, 5 March 2024: 4 of 5 figures used" in labels[3]
     assert sum(fragment.startswith("<table ") for fragment in told) == 4
     assert sum("What this does not show" in fragment for fragment in told) == 4
 
@@ -378,15 +402,30 @@ def test_a_derived_figure_says_that_an_input_is_in_dispute(tables):
 def test_a_sentence_of_figures_set_aside_is_told_once(tables):
     quantities = tables.quantities.assign(indicator="", set_aside="no indicator")
     quantities.loc[quantities["value"] == 50e6, "set_aside"] = "an age"
-    html = pages.set_aside(dataclasses.replace(tables, quantities=quantities))
+    told = dataclasses.replace(tables, quantities=quantities)
+    html = pages.set_aside_in_words(told)
     assert html.count("<mark>") == len(quantities) and html.count("<tr>") - 1 < len(quantities)
     assert "US$50 million</strong>: an age" in html and html.striptags().count("imports about") == 1
+    by_reason = pages.set_aside(told)
+    assert by_reason.count('class="peek"') == len(quantities)
+    assert set(re.findall(r'href="#(aside[^"]+)"', by_reason)) == set(re.findall(r'id="(aside[^"]+)"', html))
+    assert re.search(r"<td>an age</td><td class=\"num\">1</td>", by_reason)
 
 
 def test_articles_of_one_outlet_are_told_apart(tables):
     same = tables.articles.assign(outlet="The Gazette", date="", title=[f"Report {n} " + "x" * 60 for n in range(4)])
-    labels = answers.figures_by_role(dataclasses.replace(tables, articles=same))["label"]
-    assert labels.nunique() == 4 and labels.str.startswith("[2] Report 1").any() and labels.str.len().max() <= 34
+    frame = answers.figures_by_role(dataclasses.replace(tables, articles=same))
+    assert frame["label"].nunique() == frame["title"].nunique() == 4
+    assert frame["label"].iloc[1] == "[2] The Gazette, undated" and frame["title"].iloc[1].startswith("Report 1")
+
+
+def test_many_articles_are_drawn_in_several_charts(tables, monkeypatch):
+    drawn = []
+    monkeypatch.setattr("newsfigures.charts.show", lambda ax, caption: drawn.append((ax, caption)))
+    monkeypatch.setattr("newsfigures.charts.MOST_ARTICLES", 3)
+    pages.show_figures_by_role(tables)
+    assert [caption.rpartition(", ")[2] for _, caption in drawn] == ["articles 1 to 2", "articles 3 to 4"]
+    assert drawn[0][0].get_xlim() == drawn[1][0].get_xlim()
 
 
 def test_a_plan_of_investment_is_told_as_one_and_after_what_is_there(tables):
@@ -430,6 +469,6 @@ def test_a_plan_of_trade_never_leads_what_was_traded(tables):
     both = dataclasses.replace(tables, facts=pd.concat([tables.facts, plan], ignore_index=True))
     assert [label.endswith("a plan") for label in answers.trade(both, "VN-26")["label"]] == [False, True]
     alone = dataclasses.replace(tables, facts=plan.reset_index(drop=True))
-    assert "has exports of US$9 billion per year (a plan) to Japan in 2031" in " ".join(
+    assert "Exports of Hue to Japan in 2031: US$9 billion per year (a plan)." in " ".join(
         pages.summary(alone, "VN-26", "USD").striptags().split()
     )

@@ -564,3 +564,65 @@ def test_nbconvert_options_work(tmp_path):
         subprocess.run([sys.executable, "-m", *command], cwd=tmp_path, capture_output=True, check=True)
     assert "out" in (source := (tmp_path / "printed.html").read_text(encoding="utf-8")) and "secret" not in source
     assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
+
+
+# What a link of class peek shows
+
+
+def test_a_peek_at_a_heading_shows_its_section_and_one_at_an_anchor_its_row():
+    page = to_html(
+        new_markdown_cell("# Tides"),
+        html_cell(
+            '<p><a class="peek" href="#low">Low</a> <a class="peek" href="#high">high</a> <a class="peek" href="#row">r'
+            '</a></p><section id="tides"><h2 id="low">Low tide</h2><h2 id="high">High tide</h2><p>Nine hours apart.</p>'
+            '</section><table><tbody><tr><td><span id="row"></span>Neap</td><td>4 m</td></tr></tbody></table>'
+        ),
+    )
+    seen = _Page(page)
+    assert [button["popovertarget"] for button in seen.every("button") if "peek" in button.get("class", "")] == [
+        "peek-tides",
+        "peek-tides",
+        "peek-row",
+    ]
+    assert page.count("Nine hours apart.") == 2 and page.count("Neap") == 2  # in its place and in a panel
+    assert {link[1:] for link in seen.attributes("href")} <= set(seen.attributes("id"))
+
+
+def test_a_peek_that_stands_alone_stays_as_it_is():
+    """A heading that no section holds, and an anchor in a plain paragraph, are shown as they are."""
+    links = '<a class="peek" href="#up">up</a> <a class="peek" href="#here">here</a>'
+    page = to_html(html_cell(f'<h1 id="up">Up</h1><p>{links} <span id="here"></span>There.</p>'))
+    assert 'id="peek-up"' in page and page.count("There.") == 1
+
+
+def test_letters_of_no_typeface_are_named_in_drawings_and_marked_in_text():
+    drawing = SVG.replace("→", "\u0e01\u0e23\u0e38\u0e07 \u6e2f")
+    cells = (new_markdown_cell("# \u0e01 \u6e2f"), shown({"image/svg+xml": drawing}, {"image/svg+xml": {"alt": "A"}}))
+    pdf = to_pdf(*cells, options={"missing_glyphs": "replace"})
+    assert failures(pdf) == []
+    words = words_of(pdf)
+    assert "‹Thai› \u6e2f" in words and "\u0e01" in words and "□" not in words
+
+
+def test_a_paragraph_before_a_picture_or_table_stays_with_it():
+    source = typeset(
+        read(
+            notebook(
+                new_markdown_cell("# A\n\nFar.\n\nNear.\n\nNext."),
+                shown({"image/svg+xml": SVG}, {"image/svg+xml": {"alt": "A", "caption": "B"}}, source=""),
+                shown({"text/html": '<p class="note">Small.</p><table><tr><td>1</td></tr></table>'}, source=""),
+            ),
+            "n",
+        ),
+        "",
+    )
+    text = b"".join(source.files.values()).decode()
+    assert re.findall(r'#leading\[#"(\w+)', text) == ["Near", "Next"] and '#noted[#"Small' in text
+
+
+def test_columns_with_long_texts_share_the_room():
+    wide = "".join(f"<tr><td>{'a word ' * 9}</td><td>{'and ' * 40}</td><td>{n}</td></tr>" for n in range(3))
+    narrow = "<tr><td>one</td><td>two</td></tr>"
+    source = typeset(read(notebook(html_cell(f"<table>{wide}</table><table>{narrow}</table>")), "n"), "")
+    tracks = re.findall(r"columns: \(([^)]*)\)", b"".join(source.files.values()).decode())
+    assert tracks == ["62fr, 80fr, auto,", "auto, auto,"]

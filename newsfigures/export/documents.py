@@ -50,6 +50,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _FIGURE_REPR = re.compile(r"<(Figure|Axes|matplotlib|IPython)[^\n]*>")
+_HOMES = frozenset({"section", "article", "aside", "figure", "blockquote", "tr", "li", "dd"})  # what a peek shows whole
 _MAX_FILE = 20_000_000  # bytes of one linked picture
 
 
@@ -513,7 +514,31 @@ def _resolve_links(pieces: list[Piece], notes: Mapping[str, Note]) -> set[str]:
             del element.attrs["href"]
             if element.has_class("peek"):
                 element.attrs["class"] = " ".join(c for c in element.attrs["class"].split() if c != "peek")
-    return targets
+    moved = _widen_peeks(pieces)
+    return targets - moved.keys() | set(moved.values())
+
+
+def _widen_peeks(pieces: list[Piece]) -> dict[str, str]:
+    """A peek at a heading shows the section around it, one at an empty anchor what it stands in; the ids given up."""
+    peeks = [e for piece in pieces for e in piece.elements() if e.has_class("peek") and "href" in e.attrs]
+    wanted = {e.attrs["href"][1:] for e in peeks}
+    moved: dict[str, str] = {}
+    for piece in pieces:
+        waiting: list[tuple[Element, Element | None]] = [(e, None) for e in piece.nodes if isinstance(e, Element)]
+        while waiting:
+            element, home = waiting.pop()
+            id = element.attrs.get("id", "")
+            heads = element.tag in HEADINGS and home is not None and home.tag in ("section", "article")
+            if id in wanted and home is not None and (heads or not _says_something([element])):
+                del element.attrs["id"]
+                moved[id] = home.attrs.setdefault("id", id)
+            inner = element if element.tag in _HOMES else home
+            waiting += [(child, inner) for child in reversed(element.children) if isinstance(child, Element)]
+    moved = {old: new for old, new in moved.items() if new != old}
+    for element in (e for piece in pieces for e in piece.elements()):
+        if (target := element.attrs.get("href", "")[1:]) in moved and element.attrs["href"].startswith("#"):
+            element.attrs["href"] = f"#{moved[target]}"
+    return moved
 
 
 def _mend_table(table: Element) -> None:

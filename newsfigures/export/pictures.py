@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -112,16 +113,34 @@ def _known_family(asked: str) -> str:
 
 
 def _runs(text: str) -> list[Element | str]:
-    """The text in runs, those that the chart's typeface cannot set in one that can."""
+    """The text in runs, those that the chart's typeface cannot set in one that can; what none can, by its script."""
     out: list[Element | str] = []
-    text = "".join(c if fonts.home(c) else fonts.BOX for c in text)
-    for family, run in groupby(text, fonts.home):
+    for family, run in groupby(_by_script(text), fonts.home):
         words = "".join(run)
         if family != fonts.CHART:
             out.append(Element("tspan", {"font-family": f"'{family}'", "style": f"font-family: '{family}'"}, [words]))
         else:
             out.append(words)
     return out
+
+
+def _by_script(text: str) -> str:
+    """The text with the names of the scripts that no typeface has: in a drawing no single letter can be marked.
+
+    >>> _by_script("Bangkok (กร ุง) \ue000")
+    'Bangkok (‹Thai›) □'
+    """
+    out: list[str] = []
+    for has, run in groupby(text, lambda sign: bool(fonts.home(sign))):
+        letters = "".join(run)
+        if not has:
+            scripts = dict.fromkeys(unicodedata.name(letter, "").partition(" ")[0].title() for letter in letters)
+            letters = "".join(f"‹{script}›" if script else fonts.BOX for script in scripts)
+            if len(out) > 1 and out[-1] == " " and out[-2] == letters:
+                out.pop()
+                continue
+        out.append(letters)
+    return "".join(out)
 
 
 def _drawn(parent: Element, prefix: str, fine: bool) -> list[Element | str]:

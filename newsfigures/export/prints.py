@@ -105,7 +105,7 @@ class PDFReportExporter(DocumentExporter):
                 raise PrintError(f"{name}.ipynb, {piece.name}: no typeface has {shown}; {advice}")
             self.log.warning("%s.ipynb, %s: no typeface has %s", name, piece.name, shown)
             lost |= set(lacking)
-        mark = bool(lost) and not any(drawings)
+        mark = bool(lost)
         boxes = {ord(c): fonts.BOX for c in lost if not (mark and fonts.can_mark(c))}
         if boxes:
             printed: Piece | Note

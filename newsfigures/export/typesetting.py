@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsfigures.export.colours import readable, to_hex
-from newsfigures.export.documents import HEADINGS, Document, Node, picture_number
+from newsfigures.export.documents import HEADINGS, Document, Node, Piece, picture_number
 from newsfigures.export.formulas import to_typst
 from newsfigures.export.fragments import declarations
 from newsfigures.export.grids import Cell, cells, lay_out, table_rows
@@ -44,6 +44,8 @@ _SPACE = re.compile(r"[ \t\n\f\r]+")
 _LONG = re.compile(r"[^\s\u200b]{36,}")
 _LONG_IN_CELL = re.compile(r"[^\s\u200b]{14,}")
 _PIECE = re.compile(r"[^\s/.,?&=_\-]{1,16}[/.,?&=_\-]{,16}|[/.,?&=_\-]{1,16}")  # a long word breaks between these
+_NARROW = 16  # characters of a column that is never made narrower than its longest cell
+_SHORT = 400  # characters of a paragraph that stays with the picture after it
 _RAW = 1000  # characters set as typed in one piece
 _CHARACTER = 0.55  # the width of a letter in tables, on average, for its size
 _INSETS = 10  # points, left and right of a cell
@@ -309,6 +311,8 @@ class _Setter:
         if tag == "p" and len(e.children) == 1 and isinstance(e.children[0], Element) and e.children[0].tag == "img":
             return self.wrap(e, f"#align(center, {self.image(e.children[0])})", True) + "\n\n"
         body = self.blocks(e.children).strip("\n")
+        if e.has_class("_leads") and body:
+            return f"#leading[{self.wrap(e, body)}]\n\n"
         if not body:
             return f"#anchor({literal(e.attrs['id'])});\n\n" if e.attrs.get("id") in self.document.targets else ""
         body = self.wrap(e, body, tag != "p")
@@ -460,7 +464,7 @@ class _Setter:
                     self.again = False
                 body.append("".join(set_line))
             header = f"table.header({''.join(body[:heads])})," if heads else ""
-            tracks = ", ".join("auto" for _ in group)
+            tracks = ", ".join(_tracks(grid, group, float(size.removesuffix("pt"))))
             table = f"table(columns: ({tracks},), align: left + top, {header}{''.join(body[heads:])})"
             tables.append(f"#tabled({table}, {'none' if number else caption}, {size})")
         return "\n\n".join(tables)
@@ -513,6 +517,23 @@ def _measure(grid: Sequence[Sequence[Cell]], columns: int) -> list[int]:
     return wants
 
 
+def _tracks(grid: Sequence[Sequence[Cell]], group: Sequence[int], size: float) -> list[str]:
+    """The widths of the columns: as they come if all fit; else those with long texts share the room by their length."""
+    lengths: dict[int, list[int]] = {column: [] for column in group}
+    for line in grid:
+        for cell in line:
+            if cell.element is not None and cell.columns == 1 and cell.column in lengths:
+                lengths[cell.column].append(len(cell.element.text().strip()))
+    longest = {column: max(found, default=1) for column, found in lengths.items()}
+    if sum(longest.values()) * size * _CHARACTER + _INSETS * len(group) <= _PAGE_WIDTH:
+        return ["auto"] * len(group)
+    mean = {column: sum(found) / max(len(found), 1) for column, found in lengths.items()}
+    return [
+        "auto" if longest[column] <= _NARROW else f"{min(max(mean[column], _NARROW), 5 * _NARROW):.0f}fr"
+        for column in group
+    ]
+
+
 def _leading(body: Sequence[Sequence[Cell]]) -> int:
     """How many columns at the left name the rows: those of header cells, at least one."""
     count = 0
@@ -545,6 +566,18 @@ def _fit(wants: Sequence[int], leading: int) -> tuple[str, list[list[int]]]:
     return "6.4pt", groups
 
 
+def _mark_leads(pieces: Iterable[Piece]) -> None:
+    """Marks the two paragraphs before a picture, or the one before a table: they stay on its page."""
+    nodes = [n for piece in pieces for n in piece.nodes if isinstance(n, Element) or n.strip()]
+    for place, node in enumerate(nodes):
+        reach = {"figure": 2, "table": 1}.get(node.tag, 0) if isinstance(node, Element) else 0
+        for before in nodes[max(place - reach, 0) : place][::-1]:
+            if not isinstance(before, Element) or before.tag != "p" or before.has_class("note"):
+                break
+            if len(before.text()) < _SHORT:
+                before.add_class("_leads")
+
+
 def _timestamp(date: str) -> int:
     """The day in seconds since 1970, 0 if it is not written as in ISO 8601."""
     try:
@@ -555,6 +588,7 @@ def _timestamp(date: str) -> int:
 
 def typeset(document: Document, house: str, plainly: Container[str] = ()) -> Source:
     """The document as Typst source. Cells whose file, and formulas whose LaTeX is in ``plainly`` are words."""
+    _mark_leads(document.pieces)
     setter = _Setter(document)
     setter.refused = plainly
     files: dict[str, bytes] = {"house.typ": house.encode()}

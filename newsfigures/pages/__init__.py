@@ -1,7 +1,7 @@
 """Answers to HTML: the blocks of the report, each number in them a link to the words that print it."""
 
 from newsfigures.pages.annexes import annex
-from newsfigures.pages.asides import set_aside, show_figures_by_role
+from newsfigures.pages.asides import set_aside, set_aside_in_words, show_figures_by_role
 from newsfigures.pages.claims import agreement, conversions, derived_figures, key_figures, show_other_facts
 from newsfigures.pages.closing import caveats, citation, corrections, dictionary, method, sources, unread
 from newsfigures.pages.fragments import Fragment, anchor, derived_link, fact_link, to_table
@@ -39,6 +39,7 @@ __all__ = [
     "key_figures",
     "method",
     "set_aside",
+    "set_aside_in_words",
     "show_events",
     "show_figures_by_role",
     "show_investment",

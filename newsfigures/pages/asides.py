@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
-from collections import Counter, deque
+from collections import deque
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,13 @@ from newsfigures import answers, charts, languages, wording
 from newsfigures.answers import Row, records
 from newsfigures.pages.fragments import (
     Fragment,
+    anchor,
     display,
     join,
     not_shown,
     one_line,
+    over,
+    plain,
     source_mark,
     source_numbers,
     to_table,
@@ -29,31 +33,65 @@ if TYPE_CHECKING:
 
     from newsfigures.tables import Tables
 
-_MOST_REASONS = 6
 #: Characters shown around the figures of a sentence.
-_AROUND = 48
+_AROUND = 90
 
 
 def set_aside(tables: Tables) -> Fragment:
-    """The figures that were seen and are in no fact: each sentence once, with its figures marked and the reasons."""
+    """The figures that are in no fact, by the reason; each opens its sentence in ``set_aside_in_words``."""
     frame = answers.set_aside(tables)
     if frame.empty:
         return Fragment("<p>Every figure seen is in a fact.</p>")
     numbers = source_numbers(tables)
+    links: dict[str, dict[str, list[Fragment]]] = {}
+    for section, _, figures in _by_sentence(tables, frame):
+        for row in figures:
+            link = Fragment('<a class="peek" href="#{}" lang="{}">{}</a>').format(
+                _anchor(figures), section["language"], one_line(row["text"])
+            )
+            links.setdefault(_why(row["role"], row["set_aside"]), {}).setdefault(row["article"], []).append(link)
+    counts = {why: sum(map(len, by_article.values())) for why, by_article in links.items()}
     rows = [
-        (source_mark(numbers[figures[0]["article"]]), _in_context(tables, section, span, figures), _reasons(figures))
+        (
+            why,
+            counts[why],
+            Fragment(" ").join(
+                Fragment("[{}]&nbsp;{}").format(numbers[article], Fragment(" · ").join(figures))
+                for article, figures in links[why].items()
+            ),
+        )
+        for why in sorted(links, key=lambda why: -counts[why])
+    ]
+    caption = f"{wording.count(len(frame), 'figure')} seen and set aside, by the reason; each opens its sentence"
+    return to_table(["Why", "Number", "Figures, as printed"], rows, caption, numbers="b")
+
+
+def set_aside_in_words(tables: Tables) -> Fragment:
+    """Each sentence that holds figures set aside, once: its figures marked, why they were set aside, and its place."""
+    frame = answers.set_aside(tables)
+    if frame.empty:
+        return Fragment()
+    sources = {row["article"]: row for row in records(tables.articles)}
+    rows = [
+        (
+            Fragment('<span id="{}"></span>{}').format(_anchor(figures), _in_context(tables, section, span, figures)),
+            over(_reasons(figures), _place(sources[figures[0]["article"]], figures)),
+        )
         for section, span, figures in _by_sentence(tables, frame)
     ]
-    caption = (
-        f"{wording.count(len(frame), 'figure')} seen and set aside, marked in"
-        f" {wording.count(len(rows), 'sentence')}, in the order of the articles"
-    )
-    reasons = Counter(row["set_aside"] for row in records(frame)).most_common(_MOST_REASONS)
-    told = wording.listing([f"{reason} ({number})" for reason, number in reasons])
-    most = "Most often" if len(reasons) == _MOST_REASONS else "Why"
-    return Fragment("<p>{}: {}.</p>").format(most, told) + to_table(
-        ["Source", "The figures in their words", "Why they are set aside"], rows, caption
-    )
+    caption = f"{wording.count(len(frame), 'figure')} set aside, in {wording.count(len(rows), 'sentence')}"
+    return to_table(["The figures in their words", "Why they are set aside, and where they stand"], rows, caption)
+
+
+def _anchor(figures: list[Row]) -> str:
+    """The id of a sentence, by its first figure."""
+    return anchor("aside", f"{figures[0]['article']}.{figures[0]['start']}")
+
+
+def _place(article: Row, figures: list[Row]) -> str:
+    """Source, file and characters."""
+    file = f": {article['path']}" if article["outlet"] else ""  # else the source is named by its file
+    return f"{wording.source(article)}{file}, characters {figures[0]['start']}–{figures[-1]['end']}"
 
 
 def _by_sentence(tables: Tables, frame: pd.DataFrame) -> Iterator[tuple[Row, tuple[int, int], list[Row]]]:
@@ -86,13 +124,21 @@ def show_figures_by_role(tables: Tables) -> None:
     if tables.quantities.empty:
         display(Fragment("<p>{}</p>").format(figures_sentence(tables)))
         return
-    ax = charts.figures_by_role(
-        frame,
-        title=figures_sentence(tables).removesuffix("."),
-        subtitle="Number of figures by article, and by where those that were set aside stand",
-        source="Source: all figures seen in the articles.",
-    )
-    charts.show(ax, caption="Figures used and set aside, by article")
+    number = math.ceil(len(frame) / charts.MOST_ARTICLES)
+    size = math.ceil(len(frame) / number)
+    longest = int(frame[list(charts.FATES)].sum(axis=1).max())
+    for first in range(0, len(frame), size):
+        part = frame.iloc[first : first + size]
+        which = f", articles {first + 1} to {first + len(part)}" if number > 1 else ""
+        ax = charts.figures_by_role(
+            part,
+            title=plain(figures_sentence(tables)) if not first else f"Figures used and set aside{which}",
+            subtitle="Number of figures by article, and by where those that were set aside stand",
+            source="Source: all figures seen in the articles.",
+            longest=longest,
+        )
+        charts.show(ax, caption=f"Figures used and set aside, by article{which}")
+    display(not_shown("how important a figure is: each counts as one"))
     names = {row["article"]: wording.source(row) for row in records(tables.articles)}
     numbers = source_numbers(tables)
     rows = [
@@ -104,7 +150,6 @@ def show_figures_by_role(tables: Tables) -> None:
     ]
     head = ["Article", "Used", "Body, set aside", "Captions", "Related stories", "Page furniture"]
     display(to_table(head, rows, "Figures by article: the data of the chart", numbers="bcdef"))
-    display(not_shown("how important a figure is: each counts as one"))
 
 
 def _reasons(figures: list[Row]) -> Fragment:

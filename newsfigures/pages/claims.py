@@ -60,7 +60,7 @@ def show_other_facts(tables: Tables, ref_area: str) -> None:
     """Displays the facts that are not among the key figures, with a heading, if there are any."""
     _, rest = _split(tables, ref_area)
     if rest:
-        table = _facts_table(tables, rest, f"Other facts: {wording.count(len(rest), 'fact')}")
+        table = _facts_table(tables, rest, f"Other facts: {wording.count(len(rest), 'fact')}", brief=True)
         display(Fragment('<h2 id="other-facts">Other facts</h2>{}').format(table))
 
 
@@ -82,19 +82,18 @@ def _weight(fact: Row, ref_area: str) -> tuple[bool, int, bool, bool, int]:
     return fact["n_sources"] < 2, near, fact["measure"] != "level", bool(known and known.good), -fact["n_sources"]
 
 
-def _facts_table(tables: Tables, facts: list[Row], caption: str) -> Fragment:
+def _facts_table(tables: Tables, facts: list[Row], caption: str, *, brief: bool = False) -> Fragment:
+    """The facts, a row each; ``brief`` leaves out how they are printed, which their evidence shows."""
     one_newsroom = answers.of_one_newsroom(tables)
-    rows = [
-        (
-            Fragment('<span id="{}">{}</span>').format(anchor("fact", fact["fact"]), wording.fact_name(fact)),
-            over(fact_link(fact), _range(fact)),
-            _printed(tables, fact),
-            over(one_line(fact["speaker"]) or "the article", _meant(fact)),
-            _sources_of(tables, fact, one_newsroom=fact["fact"] in one_newsroom),
-        )
-        for fact in facts
-    ]
-    return to_table(["What", "Value", "As printed", "Said by", "Sources"], rows, caption)
+    rows = []
+    for fact in facts:
+        what = Fragment('<span id="{}">{}</span>').format(anchor("fact", fact["fact"]), wording.fact_name(fact))
+        value = over(fact_link(fact), _range(fact))
+        said = over(one_line(fact["speaker"]) or "the article", _meant(fact))
+        sources = _sources_of(tables, fact, one_newsroom=fact["fact"] in one_newsroom)
+        rows.append((what, value, said, sources) if brief else (what, value, _printed(tables, fact), said, sources))
+    head = ["What", "Value", *([] if brief else ["As printed"]), "Said by", "Sources"]
+    return to_table(head, rows, caption)
 
 
 def derived_figures(tables: Tables) -> Fragment:
@@ -122,10 +121,11 @@ def conversions(tables: Tables) -> Fragment:
     dated = set(tables.articles["article"][tables.articles["date"] != ""])
     rows = [
         (
-            Fragment("{}<br><small>{}, {}</small>").format(
-                one_line(row["amount_text"]), source_mark(numbers[row["article"]]), wording.ROLE_WORDS[row["role"]]
+            over(
+                _peek(conversion_anchor(row), one_line(row["amount_text"])),
+                Fragment("{}, {}").format(source_mark(numbers[row["article"]]), wording.ROLE_WORDS[row["role"]]),
             ),
-            Fragment('<a class="peek" href="#{}">{}</a>').format(conversion_anchor(row), one_line(row["text"])),
+            _peek(conversion_anchor(row), one_line(row["text"])),
             f"{wording.number(row['implied_low'])}–{wording.number(row['implied_high'])}",
             *_against_published(row, dated=row["article"] in dated),
         )
@@ -133,6 +133,10 @@ def conversions(tables: Tables) -> Fragment:
     ]
     head = ["Amount", "Restated as", "Implied rate", "Published rate", "Verdict"]
     return to_table(head, rows, "Conversions printed by the newsrooms", numbers="cd")
+
+
+def _peek(id: str, words: str) -> Fragment:
+    return Fragment('<a class="peek" href="#{}">{}</a>').format(id, words)
 
 
 def _against_published(row: Row, *, dated: bool) -> tuple[str, Fragment | str]:
@@ -180,7 +184,9 @@ def _source_head(article: Row, number: int) -> Fragment:
 def _printed(tables: Tables, fact: Row) -> Fragment:
     """The deciding words, in their language."""
     quote = evidence.explain(fact["fact"], tables).quotes[0]
-    return Fragment('<q lang="{}">{}</q>').format(quote.language, quote.printed)
+    return Fragment('<a class="peek" href="#{}"><q lang="{}">{}</q></a>').format(
+        anchor("evidence", fact["fact"]), quote.language, quote.printed
+    )
 
 
 def _range(fact: Row) -> str:

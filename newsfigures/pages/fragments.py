@@ -105,7 +105,7 @@ def not_shown(what: str) -> Fragment:
     return Fragment('<p class="note">What this does not show: {}.</p>').format(what)
 
 
-def over(above: object, below: str) -> Fragment:
+def over(above: object, below: str | Fragment) -> Fragment:
     """Two lines of a cell, the second small and only if it says something."""
     return Fragment("{}<br><small>{}</small>").format(above, below) if below else Fragment("{}").format(above)
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsfigures import answers, charts, wording
-from newsfigures.answers import records
+from newsfigures.answers import Row, records
 from newsfigures.pages.fragments import (
     MOST_COLUMNS,
     Fragment,
@@ -15,6 +15,7 @@ from newsfigures.pages.fragments import (
     not_shown,
     one_line,
     over,
+    plain,
     source_mark,
     source_numbers,
     to_table,
@@ -46,14 +47,14 @@ def show_events(tables: Tables) -> None:
         display(Fragment("<p>An event with marks under two dates is one that sources date differently.</p>"))
         ax = charts.timeline(
             frame,
-            title=sentence.removesuffix("."),
+            title=plain(sentence),
             subtitle="Events and their dates, with the sources that tell them; hollow marks are inferred",
             source="Source: the articles, by their numbers.",
         )
         charts.show(ax, caption="When events took place, source by source")
+    display(not_shown("what was said at the events, and who was there without being named"))
     display(_events_table(tables, frame))
     display(_actors_table(tables, frame))
-    display(not_shown("what was said at the events, and who was there without being named"))
 
 
 def _events_table(tables: Tables, frame: pd.DataFrame) -> Fragment:
@@ -96,6 +97,7 @@ def _actors_table(tables: Tables, frame: pd.DataFrame) -> Fragment:
     ranked = parts.groupby("actor", sort=False).agg(
         name=("name", "first"),
         language=("language", "first"),
+        area=("area", "first"),
         events=("event", "nunique"),
         sources=("source", "nunique"),
     )
@@ -113,7 +115,7 @@ def _actors_table(tables: Tables, frame: pd.DataFrame) -> Fragment:
     if len(columns) > MOST_COLUMNS:
         rows = [
             (
-                Fragment('<span lang="{}">{}</span>').format(row["language"], one_line(row["name"])),
+                _named(row),
                 Fragment("; ").join(
                     Fragment("{} {}").format(labels[event], cell[actor, event])
                     for event in columns
@@ -125,9 +127,16 @@ def _actors_table(tables: Tables, frame: pd.DataFrame) -> Fragment:
         return to_table(["Actor", "Events"], rows, caption)
     matrix = [
         (
-            Fragment('<span lang="{}">{}</span>').format(row["language"], one_line(row["name"])),
+            _named(row),
             *(cell.get((actor, event), "–") for event in columns),
         )
         for actor, row in zip(ranked.index, records(ranked), strict=True)
     ]
     return to_table(["Actor", *(labels[event] for event in columns)], matrix, caption)
+
+
+def _named(actor: Row) -> Fragment:
+    """An actor's name in its language, with the area where one is known that the name does not say itself."""
+    name, area = one_line(actor["name"]), wording.area(actor["area"])
+    shown = Fragment('<span lang="{}">{}</span>').format(actor["language"], name)
+    return shown + Fragment(" <small>({})</small>").format(area) if area and area not in name else shown

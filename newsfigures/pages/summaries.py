@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from newsfigures import answers, wording
-from newsfigures.answers import records
+from newsfigures.answers import Row, records
 from newsfigures.pages.fragments import (
     Fragment,
     derived_by_id,
@@ -22,6 +22,9 @@ from newsfigures.pages.fragments import (
 
 if TYPE_CHECKING:
     from newsfigures.tables import Tables
+
+
+_ELSEWHERE = "Elsewhere, "
 
 
 def articles_in_words(tables: Tables) -> Fragment:
@@ -92,7 +95,9 @@ def _subject(tables: Tables, ref_area: str, *, chosen: bool) -> str:
     told = [f"{near[0]} of {wording.count(len(tables.facts), 'fact')}"]
     if near[1]:
         told.append(f"{near[1]} about its parts")
-    how = "as asked for" if chosen else "the area with the most facts"
+    agreed = tables.facts["ref_area"][tables.facts["status"] == "agreed"]
+    most = "facts that sources agree on" if any(answers.nearness(code, ref_area) < 2 for code in agreed) else "facts"
+    how = "as asked for" if chosen else f"the area with the most {most}"
     return f"{wording.area(ref_area)}, {how}: {wording.listing(told)}"
 
 
@@ -118,7 +123,9 @@ def strip(tables: Tables, ref_area: str = "", *, chosen: bool = False) -> Fragme
 
 
 def summary(tables: Tables, ref_area: str, currency: str, counterpart_area: str = "") -> Fragment:
-    """Sentences: investment, trade, programmes, how far the sources agree, what was set aside; last what is absent."""
+    """Sentences: investment, trade, programmes, how far the sources agree, what was set aside; last what is told of
+    others only, and what is absent.
+    """
     topics = [
         (
             answers.investment(tables, ref_area, counterpart_area),
@@ -127,12 +134,13 @@ def summary(tables: Tables, ref_area: str, currency: str, counterpart_area: str 
         (answers.trade(tables, ref_area, counterpart_area), trade_sentence(tables, ref_area, counterpart_area)),
         (answers.programmes(tables, currency, ref_area), programme_sentence(tables, currency, ref_area)),
     ]
+    told = [sentence for frame, sentence in topics if not frame.empty]
+    elsewhere = [told.pop()] if told and told[-1].startswith(_ELSEWHERE) else []
     sentences = [
-        *(sentence for frame, sentence in topics if not frame.empty),
-        Fragment('{} <a href="#agreement">Who states what.</a> {} <a href="#events-and-actors">When.</a>').format(
-            facts_sentence(tables), events_sentence(tables)
-        ),
-        Fragment('{} <a href="#set-aside">The list.</a>').format(figures_sentence(tables)),
+        *told,
+        Fragment("{} {}").format(facts_sentence(tables, linked=True), events_sentence(tables, "events-and-actors")),
+        figures_sentence(tables, linked=True),
+        *elsewhere,
     ]
     if absent := [sentence for frame, sentence in topics if frame.empty]:
         sentences.append(Fragment(" ").join(absent))
@@ -152,18 +160,22 @@ def investment_sentence(tables: Tables, ref_area: str, counterpart_area: str = "
     sentence = Fragment("{} in {}{}{}: {}").format(
         label, _within(fact["ref_area"], ref_area), place, when(fact["time_period"]), fact_link(fact)
     )
-    if fact["obs_status"] == "plan":
-        sentence += " (a plan)"
+    sentence += _meant(fact)
     if row["projects"]:
         sentence += Fragment(" in {}").format(fact_link(facts[row["projects"]], row["note"]))
     if row["per_project"]:
         figure = derived_by_id(tables)[row["per_project"]]
         each = wording.interval(figure["low"], figure["high"], figure["unit"].partition("/")[0])
         doubt = disputed_input(figure, facts)
-        sentence += Fragment(", that is {} each{}").format(
+        sentence += Fragment(", on average {} a project{}").format(
             derived_link(row["per_project"], each), f" ({doubt})" if doubt else ""
         )
     return sentence + "."
+
+
+def _meant(fact: Row) -> str:
+    """That a figure is no outcome, as it follows the figure; or nothing."""
+    return {"plan": " (a plan)", "estimate": " (an estimate)"}.get(fact["obs_status"], "")
 
 
 def _within(code: str, ref_area: str) -> str:
@@ -179,23 +191,28 @@ def trade_sentence(tables: Tables, ref_area: str, counterpart_area: str = "") ->
     row = records(frame)[0]
     facts = facts_by_id(tables)
     one = facts[row["exports_fact"] or row["imports_fact"]]
+    place, period = _within(one["ref_area"], ref_area), when(one["time_period"])
     partner = wording.area(one["counterpart_area"])
-    parts = []
     good = f"{row['good']} " if row["good"] else ""
-    plan = " (a plan)" if one["obs_status"] == "plan" else ""
-    if row["exports_fact"]:
-        to = f" to {partner}" if partner else ""
-        parts.append(Fragment("{}exports of {}{}{}").format(good, fact_link(facts[row["exports_fact"]]), plan, to))
-    if row["imports_fact"]:
-        by = f" from {partner}" if partner and not row["exports_fact"] else " from there" if partner else ""
-        parts.append(Fragment("{}imports of {}{}{}").format(good, fact_link(facts[row["imports_fact"]]), plan, by))
-    sentence = Fragment("{} has {}{}").format(
-        _within(one["ref_area"], ref_area), Fragment(" and ").join(parts), when(one["time_period"])
+    values = {side: fact_link(facts[row[f"{side}_fact"]]) for side in ("exports", "imports") if row[f"{side}_fact"]}
+    if len(values) == 1:
+        [(side, value)] = values.items()
+        joined = {"exports": " to ", "imports": " from "}[side] + partner if partner else ""
+        named = wording.sentence(f"{good}{side}")[:-1]
+        return Fragment("{} of {}{}{}: {}{}.").format(named, place, joined, period, value, _meant(one))
+    sentence = Fragment("{} of {}{}{}: exports of {} and imports of {}{}").format(
+        wording.sentence(f"{good}trade")[:-1],
+        place,
+        f" with {partner}" if partner else "",
+        period,
+        values["exports"],
+        values["imports"],
+        _meant(one),
     )
     if row["balance_derived"]:
         words = wording.balance(row["balance_low"], row["balance_high"], row["unit"], row["rate"])
         doubt = disputed_input(derived_by_id(tables)[row["balance_derived"]], facts)
-        sentence += Fragment(": a {}{}").format(
+        sentence += Fragment(", a {}{}").format(
             derived_link(row["balance_derived"], words), f" ({doubt})" if doubt else ""
         )
     return sentence + "."
@@ -211,7 +228,7 @@ def programme_sentence(tables: Tables, currency: str, ref_area: str = "") -> Fra
     indicator = wording.indicator(fact["indicator"])
     country = ref_area.partition("-")[0]
     if ref_area and fact["ref_area"] != country and answers.nearness(fact["ref_area"], ref_area) == 2:
-        indicator = f"Elsewhere, {indicator[:1].lower()}{indicator[1:]}"
+        indicator = f"{_ELSEWHERE}{indicator[:1].lower()}{indicator[1:]}"
     sentence = Fragment("{} of {}{}: {}").format(
         indicator, place_name(fact["ref_area"]), when(fact["time_period"]), fact_link(fact)
     )
@@ -221,16 +238,33 @@ def programme_sentence(tables: Tables, currency: str, ref_area: str = "") -> Fra
     return sentence + "."
 
 
-def events_sentence(tables: Tables) -> str:
-    """How many events are told, and whether the sources agree on the day."""
+def events_sentence(tables: Tables, to: str = "") -> Fragment:
+    """How many events are told, and whether the sources agree on the day; the numbers lead to the id ``to``."""
     frame = answers.tellings(tables)
     if frame.empty:
-        return "No event is told."
+        return Fragment("No event is told.")
     number = frame["event"].nunique()
     several = int((frame.groupby("event")["article"].nunique() > 1).sum())
     apart = int((frame[frame["date"] != ""].groupby("event")["date"].nunique() > 1).sum())
-    told = f"{wording.count(number, 'event is', 'events are')} told, {several} by several sources"
-    return f"{told}, which differ on the date of {apart}." if apart else f"{told}."
+    told = Fragment("{} told").format(_linked(wording.count(number, "event is", "events are"), to, last=1))
+    if several:
+        told += Fragment(", {} by several sources").format(_linked(f"{several}", to))
+    elif len(tables.articles) > 1:
+        told += Fragment(", each by one source") if number > 1 else Fragment(", by one source")
+    if not apart:
+        return told + "."
+    return told + Fragment("{} on the date of {}.").format(
+        ", which differ" if several else ", which differs", _linked(f"{apart}", to)
+    )
+
+
+def _linked(words: str, to: str, *, last: int = 0) -> Fragment:
+    """The words as a link, without the ``last`` of them, if there is somewhere to lead to."""
+    if not to:
+        return Fragment("{}").format(words)
+    parts = words.split(" ")
+    kept, rest = parts[: len(parts) - last], parts[len(parts) - last :]
+    return Fragment('<a href="#{}">{}</a>{}').format(to, " ".join(kept), "".join(f" {word}" for word in rest))
 
 
 def _none_stated(tables: Tables, what: str, ref_area: str = "") -> Fragment:
@@ -258,11 +292,12 @@ def has_or_have(number: int) -> str:
     return "has" if number == 1 else "have"
 
 
-def facts_sentence(tables: Tables) -> str:
-    """How many facts there are, and how the sources stand to each other."""
+def facts_sentence(tables: Tables, *, linked: bool = False) -> Fragment:
+    """How many facts there are, and how the sources stand to each other; ``linked`` numbers lead to where they are."""
     statuses = Counter(tables.facts["status"])
     if not statuses:
-        return "No figure is claimed as a fact."
+        return Fragment("No figure is claimed as a fact.")
+    agreement = "agreement" if linked else ""
     words = {
         "agreed": "agreed by several",
         "single": "on one source alone",
@@ -271,33 +306,59 @@ def facts_sentence(tables: Tables) -> str:
     }
     if same := len(answers.of_one_newsroom(tables)):
         words["single"] += f" ({same} of them in several texts of one newsroom)"
-    told = [f"{statuses[status]} {text}" for status, text in words.items() if statuses[status]]
-    if len(told) == 1 and len(tables.facts) > 1:
-        told = [f"all {told[0].partition(' ')[2]}"]
-    articles = len({id for ids in tables.facts["sources"] for id in ids.split(";") if id})
+    told = [
+        Fragment("{} {}").format(_linked(f"{statuses[status]}", agreement), text)
+        for status, text in words.items()
+        if statuses[status]
+    ]
     number = len(tables.facts)
-    return (
-        f"{wording.count(number, 'fact comes', 'facts come')} from {articles} of"
-        f" {wording.count(len(tables.articles), 'article')}: {wording.listing(told)}."
+    if len(told) == 1 and (number > 1 or statuses["single"]):
+        [status] = statuses
+        alone = f"{'each' if number > 1 else 'it'} rests {words[status]}"
+        told = [Fragment("{}").format(alone if status == "single" else f"all {words[status]}")]
+    articles = len({id for ids in tables.facts["sources"] for id in ids.split(";") if id})
+    among = wording.count(len(tables.articles), "article")
+    return Fragment("{} {} from {}: {}.").format(
+        _linked(wording.count(number, "fact"), "key-figures" if linked else ""),
+        "comes" if number == 1 else "come",
+        _linked(f"{articles} of {among}", "sources" if linked else ""),
+        _listing(told),
     )
 
 
-def figures_sentence(tables: Tables) -> str:
-    """How many figures are printed, used, and set aside."""
+def _listing(parts: list[Fragment]) -> Fragment:
+    """The parts as a list in a sentence."""
+    if len(parts) == 1:
+        return parts[0]
+    return Fragment("{} and {}").format(Fragment(", ").join(parts[:-1]), parts[-1])
+
+
+def figures_sentence(tables: Tables, *, linked: bool = False) -> Fragment:
+    """How many figures are printed, used, and set aside; ``linked`` numbers lead to where they are."""
     quantities = tables.quantities
     if quantities.empty:
-        return f"The {_articles(tables)} {_print(tables)} no figures."
+        return Fragment("The {} {} no figures.").format(_articles(tables), _print(tables))
     aside = quantities[quantities["indicator"] == ""]
     used = len(quantities) - len(aside)
     roles = Counter(aside["role"])
-    number = wording.count(len(quantities), "figure")
-    told = f"The {_articles(tables)} {_print(tables)} {number}: {used} {is_or_are(used)} used"
+    to_list, to_facts = ("set-aside", "key-figures") if linked else ("", "")
+    told = Fragment("The {} {} {}: {} {} used").format(
+        _articles(tables),
+        _print(tables),
+        _linked(wording.count(len(quantities), "figure"), to_list),
+        _linked(f"{used}", to_facts),
+        is_or_are(used),
+    )
     places = {"related": "in related stories", "boilerplate": "in page furniture", "caption": "in captions"}
-    outside = [f"{roles[role]} {text}" for role, text in places.items() if roles[role]]
-    if len(outside) == 1 and outside[0].startswith(f"{len(aside)} "):
-        place = outside[0].partition(" ")[2]
-        return f"{told}; the other{f' {len(aside)} stand' if len(aside) > 1 else ' stands'} {place}."
-    return f"{told} and {len(aside)} set aside" + (f", of them {wording.listing(outside)}." if outside else ".")
+    outside = [(roles[role], text) for role, text in places.items() if roles[role]]
+    if len(outside) == 1 and outside[0][0] == len(aside):
+        others = Fragment(" {} stand").format(_linked(f"{len(aside)}", to_list)) if len(aside) > 1 else " stands"
+        return told + Fragment("; the other{} {}.").format(others, outside[0][1])
+    told += Fragment(" and {} set aside").format(_linked(f"{len(aside)}", to_list))
+    if not outside:
+        return told + "."
+    parts = [Fragment("{} {}").format(_linked(f"{number}", to_list), text) for number, text in outside]
+    return told + Fragment(", of them {}.").format(_listing(parts))
 
 
 def _articles(tables: Tables) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsfigures import answers, charts, wording
-from newsfigures.answers import records
+from newsfigures.answers import Row, records
 from newsfigures.pages.fragments import (
     Fragment,
     derived_by_id,
@@ -29,6 +29,8 @@ from newsfigures.pages.fragments import (
 from newsfigures.pages.summaries import has_or_have, investment_sentence, programme_sentence, trade_sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
     from newsfigures.tables import Tables
@@ -50,8 +52,9 @@ def show_investment(tables: Tables, ref_area: str, counterpart_area: str = "") -
         + ("; an arrow means “more than”" if open_ended else ""),
         source=source_line(tables, [*frame["fact"], *frame["projects"]]),
     )
-    display(Fragment("<p>{}</p>").format(_see_amounts(frame)))
+    display(Fragment("<p>{}</p>").format(_see_amounts(frame, facts_by_id(tables))))
     charts.show(ax, caption=f"Investment in {place_name(ref_area)} as the articles state it")
+    display(not_shown("how much of the capital was paid in, in which years, and how the projects differ in size"))
     facts, derived = facts_by_id(tables), derived_by_id(tables)
     rows = []
     for row in records(frame):
@@ -69,7 +72,6 @@ def show_investment(tables: Tables, ref_area: str, counterpart_area: str = "") -
             )
         )
     display(to_table(["What", "Capital", "Projects", "Capital per project"], rows, "Investment: the data of the chart"))
-    display(not_shown("how much of the capital was paid in, in which years, and how the projects differ in size"))
 
 
 def show_trade(tables: Tables, ref_area: str, counterpart_area: str = "") -> None:
@@ -90,6 +92,7 @@ def show_trade(tables: Tables, ref_area: str, counterpart_area: str = "") -> Non
     )
     display(Fragment("<p>{}</p>").format(_see_trade(frame)))
     charts.show(ax, caption=f"Trade of {place_name(ref_area)} as the articles state it")
+    display(not_shown("how trade changes from year to year, and how much of each good there is"))
     facts, derived = facts_by_id(tables), derived_by_id(tables)
     rows = [
         (
@@ -112,7 +115,6 @@ def show_trade(tables: Tables, ref_area: str, counterpart_area: str = "") -> Non
     ]
     display(to_table(["What", "Exports", "Imports", "Balance"], rows, "Trade: the data of the chart"))
     display(goods(tables, ref_area, counterpart_area))
-    display(not_shown("how trade changes from year to year, and how much of each good there is"))
 
 
 def goods(tables: Tables, ref_area: str, counterpart_area: str = "") -> Fragment:
@@ -150,8 +152,9 @@ def show_programmes(tables: Tables, currency: str, ref_area: str = "") -> None:
         subtitle=f"{wording.unit_name(currency)} at the published rate; a bar is the range that words and rates allow",
         source=source_line(tables, frame["fact"]),
     )
-    display(Fragment("<p>{}</p>").format(_see_amounts(frame)))
+    display(Fragment("<p>{}</p>").format(_see_amounts(frame, facts_by_id(tables))))
     charts.show(ax, caption=f"Money that is planned or pledged, in {wording.unit_name(currency)}")
+    display(not_shown("what is spent in the end, and what the rate will be on the day it is spent"))
     facts = facts_by_id(tables)
     rows = [
         (
@@ -167,15 +170,15 @@ def show_programmes(tables: Tables, currency: str, ref_area: str = "") -> None:
     display(
         to_table(["What", "Stated", wording.unit_name(currency), "How"], rows, "Planned funding: the data of the chart")
     )
-    display(not_shown("what is spent in the end, and what the rate will be on the day it is spent"))
 
 
-def _see_amounts(frame: pd.DataFrame) -> str:
-    """What to see in a chart of amounts."""
+def _see_amounts(frame: pd.DataFrame, facts: Mapping[str, Row]) -> str:
+    """What to see in a chart of amounts; of a single one, on what it rests."""
     if len(frame) == 1:
-        row = records(frame)[0]
-        allowed = wording.interval(row["low"], row["high"], row["unit"])
-        return f"There is one amount to draw, and its words allow {allowed}: a point with its range, and no trend."
+        fact = facts[frame["fact"].iloc[0]]
+        said = f", as {one_line(fact['speaker'])} says" if fact["speaker"] else ""
+        period = "" if fact["time_period"] else ", and for which time is not stated"
+        return f"The amount rests on {wording.count(fact['n_sources'], 'source')}{said}{period}."
     ordered = sorted(records(frame), key=answers.known_end)
     first, last = ordered[-1], ordered[0]
     return (
@@ -191,8 +194,9 @@ def _see_trade(frame: pd.DataFrame) -> str:
     if known.empty:
         return "No balance is drawn: it takes exports and imports of the same goods, partner and period."
     if len(frame) == 1:
-        what = "does not reach zero: its sign is certain" if sure else "reaches over zero: its sign is not certain"
-        return f"The line of the balance {what}, as far as the printed words go."
+        if sure:
+            return "Within all that the words allow, the balance has the same sign: its line does not reach zero."
+        return "The words allow a surplus as well as a deficit: the line of the balance reaches over zero."
     if len(known) == 1:
         sign = "has a certain sign" if sure else "may be either a surplus or a deficit"
         return f"The one balance of {len(frame)} rows, {known['label'].iloc[0]}, {sign}, as far as the words go."
