@@ -139,7 +139,7 @@ def test_what_one_sentence_prints_is_shown_with_it_once(tables):
 def test_a_figure_set_aside_opens_its_sentence(tables):
     [link] = re.findall(r'class="peek" href="#(aside[^"]+)"', pages.set_aside(tables))
     row = next(part for part in pages.set_aside_in_words(tables).split("<tr>") if f'<span id="{link}"></span>' in part)
-    assert "<mark>6 ferries</mark>" in row and "harbour.txt, characters 316–" in row and "related story" in row
+    assert "<mark>6 ferries</mark>" in row and ", characters 316–325" in row and "related story" in row
 
 
 def test_a_conversion_leads_to_its_words(tables):
@@ -454,7 +454,7 @@ def test_texts_of_one_newsroom_are_told_as_one_source(tables):
         tables, facts=tables.facts.assign(status="single", n_sources=1, sources="harbour;canteen")
     )
     two = dataclasses.replace(tables, facts=one.facts.assign(status="agreed", n_sources=2))
-    told = "all on one source alone (5 of them in several texts of one newsroom)"
+    told = "each rests on one source alone (5 of them in several texts of one newsroom)"
     assert told in pages.summary(one, "VN-26", "USD").striptags()
     assert "agree, but are one source" in pages.key_figures(one, "VN-26")
     assert "one newsroom" not in pages.summary(two, "VN-26", "USD")
