@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsfigures.reference import units
-from newsfigures.types import TOLERANCE, Bound, Observation, interval
+from newsfigures.reference import indicators, units
+from newsfigures.types import TOLERANCE, Bound, Key, Observation, interval
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,6 +32,16 @@ class Statement(NamedTuple):
     def article(self) -> str:
         """The article that prints it."""
         return self.observation.quantity.span.article
+
+
+def stands_alone(key: Key) -> bool:
+    """Whether figures under this key are of different things: of companies, of parts told in words, of many projects.
+
+    >>> stands_alone(Key("route_length", "VN", "", "", "level")), stands_alone(Key("gdp", "VN", "", "2024", "level"))
+    (True, False)
+    """
+    known = indicators().get(key.indicator)
+    return not key.ref_area or key.measure == "part" or (known is not None and known.each)
 
 
 def statement(observation: Observation, day: date | None = None) -> Statement:

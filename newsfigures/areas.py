@@ -8,7 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from newsfigures.languages import table
-from newsfigures.phrases import HYPHENS, Phrases, Words, fold, with_newer_tone
+from newsfigures.phrases import HYPHENS, Phrases, Words, fold, phrase_words, with_newer_tone
+from newsfigures.reference import areas, capitals, cities, spellings
 from newsfigures.types import Mention, Span
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from newsfigures.phrases import Match
 
-Kind = Literal["name", "adjective"]
+Kind = Literal["name", "adjective", "part"]
 
 #: Signs that names are written with or without: TP.HCM, TP. HCM, Bà Rịa - Vũng Tàu.
 _LOOSE = HYPHENS | {"."}
@@ -37,7 +38,7 @@ class Name(NamedTuple):
 
 
 def find_areas(text: str, language: str) -> list[Mention]:
-    """Every area that the text names, in order.
+    """Every area that the text names, in order; of a city that is none, the area that it is a part of.
 
     >>> found = find_areas("Danang sells to Chinese firms.", "en")
     >>> [(mention.span.text, mention.code, mention.kind) for mention in found]
@@ -68,6 +69,8 @@ def areas_among(words: Words, language: str) -> list[tuple[str, Kind, int, int]]
             continue
         if name.weak and not _stands_alone(words, places, match):
             continue
+        if _speaks(words, places, match, language):
+            continue
         code = name.code
         if name.abroad and _country_follows(words, places, matches, here, name.abroad[:2]):
             code = name.abroad
@@ -78,6 +81,19 @@ def areas_among(words: Words, language: str) -> list[tuple[str, Kind, int, int]]
 def _is_money(written: Sequence[str], match: Match[Name]) -> bool:
     """US before a dollar sign is part of the unit."""
     return match.last < len(written) and written[match.last] == "$"
+
+
+def _speaks(words: Words, places: Sequence[int], match: Match[Name], language: str) -> bool:
+    """A seat of government before a verb of saying is who says so: "Beijing said"."""
+    if match.value.code not in capitals() or match.value.kind != "name":
+        return False
+    behind = places[match.last - 1] + 1
+    return bool(_sayings(language).starting(words.folded, behind))
+
+
+@cache
+def _sayings(language: str) -> Phrases[bool]:
+    return Phrases([(phrase_words(verb), True) for verb in table(language, "areas")["says"]])
 
 
 def _opens_sentence(words: Words, place: int) -> bool:
@@ -115,6 +131,12 @@ def _names(language: str) -> Phrases[Name]:
         names[_key(spelling)] = Name(code, "name", spelling in weak, spelling in common)
     for spelling, code in ours.get("adjectives", {}).items():
         names[_key(spelling)] = Name(code, "adjective", spelling in weak, spelling in common)
+    found = [
+        *ours.get("cities", {}).items(),
+        *((plain, code) for name, code in cities().items() for plain in _plain(name)),
+    ]
+    for spelling, code in found:
+        names.setdefault(_key(spelling), Name(code, "part", spelling in weak, spelling in common))
     for spelling, code in ours.get("abroad", {}).items():
         names[_key(spelling)] = names[_key(spelling)]._replace(abroad=code)
     for spelling in ours.get("not", ()):
@@ -132,8 +154,6 @@ def _everywhere(language: str) -> Iterator[tuple[str, str]]:
     """Names that stand in texts of this language without our saying so: CLDR's, ISO's and the plain form of both."""
     import pycountry
     from babel import Locale
-
-    from newsfigures.reference import areas, spellings
 
     known = areas()
     codes = {country.alpha_2 for country in pycountry.countries} | {

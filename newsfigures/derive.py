@@ -56,15 +56,17 @@ def derive(facts: Sequence[Fact], dates: Mapping[str, date | None], figures: Seq
     """
     # Of what sources dispute nothing is derived: it would look settled.
     facts = [fact for fact in facts if fact.status != "disputed"]
+    # Nor from two figures that are of different things.
+    meeting = [fact for fact in facts if not fact.alone]
     money = _money_of(facts, figures)
     with localcontext() as context:
         context.prec = DIGITS
         found = [
-            *_balances(facts),
-            *_quotients(facts, money),
-            *_unit_prices(facts),
-            *_partner_shares(facts),
-            *_growth(facts),
+            *_balances(meeting),
+            *_quotients(meeting, money),
+            *_unit_prices(meeting),
+            *_partner_shares(meeting),
+            *_growth(meeting),
             *_converted(facts, dates, figures),
         ]
     return sorted(found, key=lambda one: (one.name, one.inputs))

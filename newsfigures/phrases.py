@@ -134,6 +134,13 @@ class Phrases(Generic[Value]):
                     break
         return found
 
+    def starting(self, words: Sequence[str], place: int) -> bool:
+        """Whether a phrase starts at this word."""
+        for key, _ in self._tree.get(words[place], ()) if place < len(words) else ():
+            if words[place : place + len(key)] == key:
+                return True
+        return False
+
     def may_be_among(self, words: Set[str]) -> bool:
         """Whether any phrase can stand among these words: quick, and most often no."""
         return not self._firsts.isdisjoint(words)

@@ -1,7 +1,8 @@
 """What the sources say together: observations under one key become one fact, by ordered, named rules.
 
 Never merged: different indicators, areas, partners, periods, measures, rates, families of units, currencies, plans
-and what came of them, and an area before and after its borders changed.
+and what came of them, an area before and after its borders changed, and what stands alone: figures of companies, of
+parts told in words, and different values of what each of many projects has.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsfigures.agreement import Statement, agreement, signed, statement
+from newsfigures.agreement import Statement, agreement, signed, stands_alone, statement
 from newsfigures.periods.spans import days
 from newsfigures.reference import areas, family, indicators
 from newsfigures.types import TOLERANCE, Fact, Key, Observation, Status, interval
@@ -63,6 +64,7 @@ class _Group(NamedTuple):
     rate: str | None
     plan: bool
     borders: str
+    alone: str = ""  # what tells it apart from others under the same key that are of other things
 
 
 def _group(observation: Observation, day: date | None) -> _Group:
@@ -70,7 +72,20 @@ def _group(observation: Observation, day: date | None) -> _Group:
     unit_family = family(quantity.unit)
     comparable = quantity.unit if "money" in unit_family else unit_family
     plan = observation.status == "plan"
-    return _Group(observation.key, comparable, quantity.rate, plan, borders(observation.key, day))
+    own = borders(observation.key, day)
+    return _Group(observation.key, comparable, quantity.rate, plan, own, _alone(observation))
+
+
+def _alone(observation: Observation) -> str:
+    """What tells a figure apart from others under its key that are of other things: its value, and of what has no area
+    or is a part told in words its place in the texts; "" where all under the key are of one thing."""
+    key, quantity = observation.key, observation.quantity
+    if not stands_alone(key):
+        return ""
+    if not key.ref_area or key.measure == "part":
+        return f"{quantity.span.article}-{quantity.span.start}"
+    high = "" if quantity.value_high is None else f"-{quantity.value_high:f}"
+    return f"{quantity.bound}-{quantity.change or 'is'}-{quantity.value:f}{high}"
 
 
 def _with_the_fuller(groups: Mapping[_Group, list[Statement]]) -> dict[_Group, list[Statement]]:
@@ -195,7 +210,7 @@ def _as_fact(
     if group.borders:
         because = [*because, f"in the borders until {group.borders}"]
     unit = first.quantity.unit
-    return Fact(group.key, value, high, unit, bound, status, evidence, tuple(because), group.borders, told)
+    return Fact(group.key, value, high, unit, bound, status, evidence, tuple(because), group.borders, told, group.alone)
 
 
 def _most_conservative(statements: Sequence[Statement]) -> Statement:
@@ -299,7 +314,7 @@ def _near(one: date | None, other: date | None) -> bool:
 
 def _with_sums(facts: list[Fact]) -> list[Fact]:
     """The facts, each printed total with a word on whether its printed parts add up to it, if none is in dispute."""
-    settled = [fact for fact in facts if fact.key.measure == "level" and fact.status != "disputed"]
+    settled = [fact for fact in facts if fact.key.measure == "level" and fact.status != "disputed" and not fact.alone]
     by_place = {_place(fact, fact.key.indicator): fact for fact in settled}
     checked = {}
     for total, parts in SUMS:

@@ -96,7 +96,7 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
         _RATE,
         Column("change", "string", "the number is a change, or a level reached or left", get_args(types.Change)),
         Column("role", "string", "role of the paragraph that prints it", get_args(types.Role)),
-        Column("indicator", "string", "what it measures, if it is in a fact"),
+        Column("indicator", "string", "what it measures, if it is in a fact or restates what is"),
         Column("set_aside", "string", "why it is in no fact"),
         Column(
             "decimals", "integer", "printed precision: digits after the point; negative for rounded thousands, millions"

@@ -248,7 +248,7 @@ def _quantity_values(figure: Figure) -> tuple[Any, ...]:
         q.rate,
         q.change,
         figure.role,
-        figure.observation and figure.observation.key.indicator,
+        figure.indicator,
         figure.set_aside,
         _decimals(q.value),
         q.value_high if q.value_high is None else _decimals(q.value_high),
@@ -360,7 +360,8 @@ def _figure(row: Row, observed: Row | None) -> Figure:
         status=observed["obs_status"],  # type: ignore[arg-type]
         because=tuple(observed["because"].split("; ")),
     )
-    return Figure(quantity, row["role"], observation or None, row["set_aside"])  # type: ignore[arg-type]
+    restated = "" if observation else row["indicator"]
+    return Figure(quantity, row["role"], observation or None, row["set_aside"], restated)  # type: ignore[arg-type]
 
 
 def _word(word: str) -> tuple[str, int, int]:

@@ -142,11 +142,14 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place named: its code (ISO 3166, a UN M49 region, a bloc), by its name or its adjective."""
+    """A place named: its code (ISO 3166, a UN M49 region, a bloc), by its name or its adjective.
+
+    A ``part`` is a city that lies in the area of that code and is not that area.
+    """
 
     span: Span
     code: str
-    kind: Literal["name", "adjective"]
+    kind: Literal["name", "adjective", "part"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +157,10 @@ class Key:
     """What a number measures. Areas are ISO 3166 codes (``W0`` is the world); an empty field is not stated.
 
     ``measure`` is ``level``; a change on the year, quarter or month before (``yoy``, ``qoq``, ``mom``); ``change``,
-    where the text does not say from when; ``share`` of the indicator's own total; ``share_of_gdp``. A change of weight
-    or number told beside one of value ends in ``_volume``. A change in percent and one in money differ in their unit.
+    where the text does not say from when; ``share`` of the indicator's own total; ``part``, what share of it something
+    is that only the words tell; ``share_of_plan``; ``share_of_gdp``. A change of weight or number told beside one of
+    value ends in ``_volume``. A change in percent and one in money differ in their unit. ``ref_area`` is empty for what
+    a company or a person has, or where only the partner is told: such a figure stands alone.
     """
 
     indicator: str
@@ -180,13 +185,20 @@ class Observation:
 class Figure:
     """A quantity in its place: the role of the section that prints it, and what became of it.
 
-    Either ``observation`` says what it measures, or ``set_aside`` says why nothing is claimed of it.
+    Either ``observation`` says what it measures, or ``set_aside`` says why nothing is claimed of it. ``restated`` is
+    the indicator of the amount that it restates in another currency or unit, if that is claimed.
     """
 
     quantity: Quantity
     role: Role
     observation: Observation | None
     set_aside: str
+    restated: str = ""
+
+    @property
+    def indicator(self) -> str:
+        """What it measures, itself or as another way to say a claimed amount, or ""."""
+        return self.observation.key.indicator if self.observation else self.restated
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +208,7 @@ class Fact:
     A decline is a negative ``value``. ``borders`` is set where the area has other borders today: the last day of those
     that are meant. ``n_sources`` counts those that do not depend on each other: a copy is none of its own, nor is a
     second text of one newsroom.
+    ``alone`` is set where others under the same key are of other things, and tells them apart.
     """
 
     key: Key
@@ -208,6 +221,7 @@ class Fact:
     because: tuple[str, ...] = ()
     borders: str = ""
     n_sources: int = 1
+    alone: str = ""
 
     @property
     def rate(self) -> str | None:
@@ -220,7 +234,7 @@ class Fact:
         key = self.key
         plan = "plan" if self.evidence[0].status == "plan" else ""
         place = (key.indicator, key.ref_area, key.counterpart_area, key.time_period, key.measure)
-        parts = (*place, self.unit, self.rate, plan, self.borders)
+        parts = (*place, self.unit, self.rate, plan, self.borders, self.alone)
         return ".".join(part or "" for part in parts).rstrip(".")
 
 

@@ -293,6 +293,20 @@ def test_what_must_not_merge(other: dict[str, str]) -> None:
     assert len({fact.id for fact in facts}) == 2
 
 
+def test_figures_of_companies_and_of_parts_told_in_words_never_meet() -> None:
+    for own in ({"indicator": "company_revenue", "ref_area": ""}, {"ref_area": ""}, {"measure": "part"}):
+        found = [observation(article, "3E+9", at=at, **own) for article in "ab" for at in (10, 90)]
+        facts = reconcile(found, {})
+        assert len({fact.id for fact in facts}) == 4
+        assert {fact.status for fact in facts} == {"single"}
+
+
+def test_of_many_projects_equal_values_meet_and_others_are_no_dispute() -> None:
+    values = (("a", "310"), ("b", "310"), ("b", "42"))
+    facts = reconcile([observation(one, km, indicator="route_length", unit="km") for one, km in values], {})
+    assert [(fact.value, fact.status) for fact in facts] == [(Decimal(310), "agreed"), (Decimal(42), "single")]
+
+
 def test_an_area_before_and_after_its_borders_changed() -> None:
     place = {"ref_area": "VN-DN", "time_period": ""}
     dates: dict[str, date | None] = {"a": date(2025, 6, 1), "b": date(2025, 8, 1), "c": None}

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from newsfigures import languages
-from newsfigures.observations.contradictions import with_bases, with_times, without_contradictions
+from newsfigures.observations.contradictions import with_bases, with_restated, with_times, without_contradictions
 from newsfigures.observations.readings import Reader
 from newsfigures.quantities import find_quantities
 from newsfigures.reference import outlets
@@ -51,7 +51,7 @@ def read_figures(article: Article) -> list[Figure]:
             moved = quantity.moved(article.id, section.start)
             observation = replace(one, quantity=moved) if isinstance(one, Observation) else None
             figures.append(Figure(moved, section.role, observation, one if isinstance(one, str) else ""))
-    return without_contradictions(with_bases(with_times(figures)))
+    return with_restated(without_contradictions(with_bases(with_times(figures))))
 
 
 def _home(article: Article) -> tuple[str, str]:

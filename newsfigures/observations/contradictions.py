@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsfigures.agreement import Statement, agreement, statement
+from newsfigures.agreement import Statement, agreement, stands_alone, statement
 from newsfigures.reference import family
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def without_contradictions(figures: list[Figure]) -> list[Figure]:
     """
     statements: dict[tuple[object, ...], list[Statement]] = {}
     for figure in figures:
-        if observation := figure.observation:
+        if (observation := figure.observation) and not stands_alone(observation.key):
             unit = observation.quantity.unit
             unit_family = unit if "money" in family(unit) else family(unit)
             group = (observation.key, unit_family, observation.quantity.rate, observation.status == "plan")
@@ -107,6 +107,17 @@ def _in_doubt(found: list[Statement]) -> list[Statement]:
 
 def _tells_its_time(observation: Observation) -> bool:
     return any(rule.startswith("period: ") and rule.endswith(OWN) for rule in observation.because)
+
+
+def with_restated(figures: list[Figure]) -> list[Figure]:
+    """An amount that restates a claimed one in another currency or unit measures the same, but is no other fact."""
+    told = {figure.quantity.span.start: figure.observation.key.indicator for figure in figures if figure.observation}
+    return [
+        replace(figure, restated=told[first[0]])
+        if (first := figure.quantity.equivalent_to) and first[0] in told and not figure.observation
+        else figure
+        for figure in figures
+    ]
 
 
 def _change(observation: Observation) -> tuple[object, ...]:

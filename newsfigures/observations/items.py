@@ -23,11 +23,12 @@ class Place(NamedTuple):
     """An area as named: its code and whether by name or adjective."""
 
     code: str
-    kind: Literal["name", "adjective"]
+    kind: Literal["name", "adjective", "part"]
 
 
 class Item(NamedTuple):
-    """A word, folded and as written, or ``<n>``, ``<time>``, ``<area>`` for a quantity, period or area in one piece."""
+    """A word, folded and as written, or one piece: ``<n>`` for a quantity, ``<time>`` for a period, ``<area>`` for an
+    area, ``<part>`` for a city that is none."""
 
     token: str
     written: str
@@ -60,7 +61,8 @@ def read_items(
     for period in periods:
         found.append((period.span.start, period.span.end, 1, "<time>", period))
     for code, kind, first, last in passage.areas:
-        found.append((words.starts[first], words.ends[last - 1], 2, "<area>", Place(code, kind)))
+        token = "<part>" if kind == "part" else "<area>"
+        found.append((words.starts[first], words.ends[last - 1], 2, token, Place(code, kind)))
     items = _items(text, words, found)
     opening = _dateline(text, place)
     return [item for item in items if item.start >= opening] if opening else items

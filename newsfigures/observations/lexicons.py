@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from newsfigures.languages import table
-from newsfigures.phrases import Phrases, phrase_words
+from newsfigures.phrases import Phrases, fold, phrase_words
 from newsfigures.reference import ReferenceError, goods, indicators
 
 if TYPE_CHECKING:
@@ -34,15 +34,26 @@ class Lexicon:
             for code, row in rows.items()
             for number, variant in enumerate([row, *row.get("more", ())])
         ]
-        self.indicators: Phrases[tuple[Way, Variant]] = Phrases(
-            (phrase_words(phrase), (way, variant))
-            for variant, row in variants
-            for way in WAYS
-            for phrase in row.get(way, ())
+        #: None for words that hold some of these and mean something else: "at current prices".
+        self.indicators: Phrases[tuple[Way, Variant] | None] = Phrases(
+            [
+                *(
+                    (phrase_words(phrase), (way, variant))
+                    for variant, row in variants
+                    for way in WAYS
+                    for phrase in row.get(way, ())
+                ),
+                *((phrase_words(phrase), None) for phrase in table(language, "attached")["nothing"]),
+            ]
         )
-        self.needs = _phrases((phrase, variant) for variant, row in variants for phrase in row.get("needs", ()))
-        self.context = _phrases((phrase, variant) for variant, row in variants for phrase in row.get("context", ()))
-        self.never = _phrases((phrase, variant) for variant, row in variants for phrase in row.get("never", ()))
+        self.conditions: Phrases[tuple[str, Variant]] = _phrases(
+            (phrase, (kind, variant))
+            for variant, row in variants
+            for kind in ("needs", "context", "never")
+            for phrase in row.get(kind, ())
+        )
+        self.beside = _phrases((phrase, variant) for variant, row in variants for phrase in row.get("beside", ()))
+        self.besides = frozenset(variant for variant, row in variants if row.get("beside"))
         self.needy = frozenset(variant for variant, row in variants if row.get("needs") or row.get("context"))
 
         wares = table(language, "goods")
@@ -53,6 +64,9 @@ class Lexicon:
         self.attached = _phrases((phrase, True) for phrase in attached["words"])
         self.ends = frozenset(attached["ends"])
         self.links = frozenset(attached["links"])
+        #: Where the words beside a figure end.
+        self.parts = frozenset((",", ";", "(", ")", ".", "<n>", *attached["parts"]))
+        self.part_links = frozenset(attached["part_links"])
         self.empty = frozenset(attached["empty"])
         self.gap: int = attached["gap"]
         self.respectively = _phrases((phrase, True) for phrase in attached["respectively"])
@@ -63,11 +77,14 @@ class Lexicon:
         self.sides = _named({side: sides[side] for side in ("destination", "origin", "with", "place")})
         self.partners_after = frozenset(sides["partners_after"])
         self.partners_before = _phrases((phrase, True) for phrase in sides["partners_before"])
+        self.world = _phrases((phrase, True) for phrase in sides["world"])
+        self.owes = _named({part: sides[part] for part in ("owes", "owed")})
         self.both = _phrases((phrase, True) for phrase in sides["both"])
         self.area_words = frozenset(sides["area_words"])
         self.joins = frozenset((",", "&", "/", *sides["joins"]))
         self.local_before = _phrases((phrase, True) for phrase in sides["local_before"])
         self.local_after = frozenset(sides["local_after"])
+        self.surnames = _surnames(language)
         self.listed = _phrases((phrase, True) for phrase in sides["listed"])
         self.lists = _phrases((phrase, True) for phrase in sides["lists"])
         wholes = table(language, "wholes")
@@ -94,7 +111,10 @@ class Lexicon:
         self.now = _phrases((phrase, True) for phrase in bases["now"])
         self.base_fill = frozenset(bases["fill"])
         self.aspects = _named({name: bases[name] for name in ("volume", "value")})
-        self.shares = _named({name: bases[name] for name in ("share", "gdp_share", "fulfilment", "excess")})
+        self.shares = _named(
+            {name: bases[name] for name in ("share", "share_behind", "gdp_share", "fulfilment", "excess")}
+        )
+        self.rises = _phrases((phrase, True) for phrase in bases["rises"])
         self.growth = _phrases((phrase, True) for phrase in bases["growth"])
         speakers = table(language, "speakers")
         self.speech = _phrases((phrase, True) for phrase in speakers["verbs"])
@@ -120,6 +140,14 @@ def _phrases(rows: Iterable[tuple[str, Any]]) -> Phrases[Any]:
 
 def _named(rows: Mapping[str, Iterable[str]]) -> Phrases[str]:
     return _phrases((phrase, name) for name, phrases in rows.items() for phrase in phrases)
+
+
+def _surnames(language: str) -> frozenset[str]:
+    """Names of families, if the language's file has them: "tỉnh Phạm Văn An" names the man who speaks for it."""
+    try:
+        return frozenset(fold(name) for name in table(language, "actors")["names"]["surnames"])
+    except KeyError:
+        return frozenset()
 
 
 def _check(language: str, name: str, rows: Mapping[str, Any], known: Mapping[str, Any]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsfigures.observations.sentences import Mention
+from newsfigures.observations.sentences import Mention, is_unknown_name
 from newsfigures.reference import family, indicators, units
 
 if TYPE_CHECKING:
@@ -20,6 +20,12 @@ RELATIVE = frozenset(("percent", "difference"))
 #: Families of units that say how long, which measures none of our indicators.
 SPANS = frozenset(("duration", "months"))
 
+#: Families of units that tell what is measured, once it is told.
+TELLING = frozenset(("money/length", "money/energy", "money/power", "money/area", "mass/area"))
+
+#: How many words stand at most between two figures of a list of areas.
+LISTED = 8
+
 #: How far before its figure, in words, a name may stand within one clause.
 FAR = 24
 
@@ -33,17 +39,29 @@ class Meaning(NamedTuple):
     carried: bool = False
     ranked: bool = False
     share: bool = False
+    #: What it is of, where that is no area: "a company".
+    owner: str = ""
+    #: A share of the whole that something else is, or of what was planned.
+    measure: str = ""
+    #: A growth that no verb beside it tells.
+    growth: bool = False
 
 
 NOWHERE = Mention("names", "", -1, -1)
 
 
 def find_meaning(
-    sentence: Sentence, at: int, quantity: Quantity, carried: Meaning | None, told: Meaning | None = None
+    sentence: Sentence,
+    at: int,
+    quantity: Quantity,
+    carried: Meaning | None,
+    told: Meaning | None = None,
+    same_unit: Meaning | None = None,
 ) -> Meaning | str:
     """The indicator of the figure at this item, or the reason why there is none.
 
-    ``carried`` is the meaning of the figure before it in the sentence, ``told`` that of the last one in the article.
+    ``carried`` is the meaning of the figure before it in the sentence, ``told`` that of the last one in the article,
+    ``same_unit`` that of the last one in a unit of this family.
     """
     if sentence.is_respective and _is_in_row(sentence, at):
         return "numbers and names are told in two lists"
@@ -58,28 +76,38 @@ def find_meaning(
         return "an aim, nothing counted"
     share = "share" in sentence.lexicon.shares.present(sentence.tokens[max(at - 3, 0) : at])  # "making up 40%"
     relative = unit_family in RELATIVE and not share and (_is_change(quantity) or _is_growth(sentence, at))
-    if unit_family in RELATIVE and _is_share_of_plan(sentence, at):
-        return "a share of a plan"
+    of_plan = unit_family in RELATIVE and _is_share_of_plan(sentence, at)
+    loose = relative or of_plan  # told of any indicator, whatever its units
     found: Meaning | str = "no indicator"
     if unit_family == "count" and not relative:
         found = _counted(sentence, at, quantity)
     if not isinstance(found, Meaning) and not (unit_family == "count" and quantity.counted):
         found = (
-            _after(sentence, at, unit_family, relative)
-            or _before(sentence, at, unit_family, relative)
-            or _carried(sentence, at, unit_family, relative, carried)
-            or _valued(sentence, at, unit_family, relative)
-            or _ranked(sentence, at, unit_family, relative, told)
-            or _unfit(sentence, at, unit_family, relative)
+            _of_base(sentence, at, unit_family, loose, carried)
+            or _in_bracket(sentence, at, unit_family)
+            or _after(sentence, at, unit_family, loose)
+            or _before(sentence, at, unit_family, loose)
+            or _carried(sentence, at, unit_family, loose, carried)
+            or _valued(sentence, at, unit_family, loose)
+            or _ranked(sentence, at, unit_family, loose, told)
+            or _listed(sentence, at, unit_family, loose, carried)
+            or _in_same_unit(sentence, at, unit_family, same_unit)
+            or _unfit(sentence, at, unit_family, loose)
         )
-    if not isinstance(found, Meaning) and unit_family == "percent":
+    if of_plan:
+        found = _of_plan(found, quantity)
+    elif not isinstance(found, Meaning) and unit_family == "percent":
         found = _share(sentence, at) or found
+    if unit_family in ("percent", "ratio") and not relative and not of_plan:
+        found = _part(sentence, at, found, carried)
     if isinstance(found, Meaning) and indicators()[found.indicator].general:
         found = _of_carried(found, carried, unit_family)
     if isinstance(found, Meaning) and (
         _is_of_company(sentence, found.mention) or sentence.company_acts(at, indicators()[found.indicator])
     ):
-        return "of one company"
+        found = found._replace(owner="a company")
+    if isinstance(found, Meaning) and indicators()[found.indicator].nowhere:
+        return found._replace(owner=indicators()[found.indicator].category)
     if isinstance(found, Meaning) and (sentence.local_before(at) or sentence.is_others(found.mention)):
         return "of a place that is not in the table of areas"
     if isinstance(found, Meaning):
@@ -110,7 +138,8 @@ def _is_in_row(sentence: Sentence, at: int) -> bool:
 def _share(sentence: Sentence, at: int) -> Meaning | None:
     """A partner's share of all: "accounting for 27% of all exports", "exports to Peru accounted for 27%"."""
     lexicon, tokens = sentence.lexicon, sentence.tokens
-    if "share" not in lexicon.shares.present(tokens[max(at - 5, 0) : at]):
+    behind = "share_behind" in lexicon.shares.present(tokens[at + 1 : at + 4])  # "47% of the market"
+    if not behind and "share" not in lexicon.shares.present(tokens[max(at - 5, 0) : at]):
         return None
     for mention in sentence.indicators:
         if mention.way == "names" and at < mention.first <= at + 7 and indicators()[mention.code].counterpart:
@@ -125,6 +154,46 @@ def _share(sentence: Sentence, at: int) -> Meaning | None:
         if near and mention.way == "names" and indicators()[mention.code].counterpart:
             words = f"indicator: “{_words(sentence, mention)}” before the share"
             return Meaning(mention.code, mention, words, share=True)
+    return None
+
+
+def _of_plan(found: Meaning | str, quantity: Quantity) -> Meaning | str:
+    """The share of what was planned that is done: "disbursed 61% of the plan"; not by how much it was surpassed."""
+    if not isinstance(found, Meaning) or _is_change(quantity):
+        return "a share of a plan"
+    return found._replace(measure="share_of_plan")
+
+
+def _part(sentence: Sentence, at: int, found: Meaning | str, carried: Meaning | None) -> Meaning | str:
+    """What share of a whole something is: "80% of the loans", "4 billion, accounting for 60%"; or what was found."""
+    lexicon, tokens = sentence.lexicon, sentence.tokens
+    told = "share" in lexicon.shares.present(tokens[max(at - 5, 0) : at])
+    if (isinstance(found, Meaning) and found.share) or lexicon.base_words.present(tokens[at + 1 : at + 3]):
+        return found
+    if carried and carried.indicator != "gdp" and "gdp_share" in lexicon.shares.present(tokens[at + 1 : at + 5]):
+        words = f"indicator: {indicators()[carried.indicator].label.lower()}, as of the figure before it"
+        return carried._replace(because=words, carried=True, measure="share_of_gdp")
+    behind = _named_behind(sentence, at, told)
+    if behind and "percent" not in indicators()[behind.code].ranges:
+        words = f"indicator: “{_words(sentence, behind)}” after the share"
+        return Meaning(behind.code, behind, words, measure="part")
+    if told and carried and not isinstance(found, Meaning) and not lexicon.goods.present(tokens[at + 1 : at + 8]):
+        label = indicators()[carried.indicator].label.lower()
+        return carried._replace(because=f"indicator: {label}, as of the figure before it", carried=True, measure="part")
+    return found
+
+
+def _named_behind(sentence: Sentence, at: int, told: bool) -> Mention | None:
+    """The name right behind a share, with an "of" where the language has one: "80% of the loans"."""
+    lexicon, tokens = sentence.lexicon, sentence.tokens
+    for mention in sentence.indicators:
+        if mention.way == "names" and at < mention.first <= at + 6:
+            between = tokens[at + 1 : mention.first]
+            linked = tokens[at + 1] in lexicon.part_links if lexicon.part_links else told
+            plain = not any(
+                token in ("<n>", "<time>", ",", ";", ".", "(") or token in lexicon.ends for token in between
+            )
+            return mention if linked and plain else None
     return None
 
 
@@ -202,6 +271,7 @@ def _counted(sentence: Sentence, at: int, quantity: Quantity) -> Meaning | str:
                 token in lexicon.ends or token in ("<n>", "<time>", ",", ";", "(", ")", ".") for token in between
             )
             and "count" in indicators()[mention.code].ranges
+            and sentence.has_beside(at, mention)
             and (best is None or _specific(mention) > _specific(best))
         ):
             best = mention
@@ -272,6 +342,8 @@ def _before(sentence: Sentence, at: int, unit_family: str, relative: bool) -> Me
         if mention.last > at or at - mention.last > FAR or sentence.clauses[mention.last - 1] != sentence.clauses[at]:
             continue
         if mention.way == "counted" and not _is_counted(sentence, mention):
+            continue
+        if indicators()[mention.code].behind:
             continue
         code = _fits(mention.code, unit_family, relative)
         if code:
@@ -400,6 +472,73 @@ def _ranked(sentence: Sentence, at: int, unit_family: str, relative: bool, told:
     )
 
 
+def _of_base(sentence: Sentence, at: int, unit_family: str, relative: bool, carried: Meaning | None) -> Meaning | None:
+    """The level of the time that a change is measured from, in a bracket behind it: "up 2% on 2020 (2.1 billion)"."""
+    if carried is None or relative or sentence.tokens[max(at - 2, 0) : at] != ["<time>", "("]:
+        return None
+    code = _fits(carried.indicator, unit_family, relative)
+    label = indicators()[code].label.lower() if code else ""
+    words = f"indicator: {label}, as of the figure before it"
+    return carried._replace(indicator=code, because=words, carried=True, measure="") if code else None
+
+
+def _in_bracket(sentence: Sentence, at: int, unit_family: str) -> Meaning | None:
+    """A partner's growth in a bracket behind its name: "exports rose most to Peru (35%) and Chile (16%)"."""
+    lexicon, tokens = sentence.lexicon, sentence.tokens
+    if (
+        unit_family != "percent"
+        or not partner_in_bracket(sentence, at)
+        or tokens[at + 1 : at + 2] not in ([")"], [";"])
+    ):
+        return None
+    opening = max((place for place in range(at) if tokens[place] == "<n>" and tokens[place + 1] != ")"), default=-1)
+    told = lexicon.rises.find(tokens[opening + 1 : at])
+    named = [
+        mention
+        for mention in sentence.indicators
+        if mention.way == "names" and opening < mention.first < at and indicators()[mention.code].counterpart
+    ]
+    if not told or not named:
+        return None
+    words = f"indicator: “{_words(sentence, named[-1])}” before a list of partners"
+    return Meaning(named[-1].code, named[-1], words, growth=True)
+
+
+def partner_in_bracket(sentence: Sentence, at: int) -> bool:
+    """Whether the figure stands right behind an area, in a bracket: "Peru (35%)"."""
+    opening = at - 1 - (sentence.tokens[at - 1 : at] == ["+"])
+    return opening > 0 and sentence.tokens[opening - 1 : opening + 1] == ["<area>", "("]
+
+
+def _listed(sentence: Sentence, at: int, unit_family: str, relative: bool, carried: Meaning | None) -> Meaning | None:
+    """The next area in a list of areas with their figures: "it is 5% in Peru, 6% in Chile and in Laos 7%"."""
+    if carried is None or relative or unit_family in ("percent", "count"):
+        return None
+    tokens = sentence.tokens
+    before = max((place for place in range(at) if tokens[place] == "<n>"), default=-1)
+    between = tokens[before + 1 : at]
+    if before < 0 or between.count("<area>") != 1 or len(between) > LISTED:
+        return None
+    if any(before < mention.first < at for mention in sentence.indicators) or (";" in between and "." in between):
+        return None
+    indicator = indicators()[carried.indicator]
+    if indicator.counterpart or unit_family not in indicator.ranges:
+        return None
+    label = indicator.label.lower()
+    return Meaning(carried.indicator, NOWHERE, f"indicator: {label}, in a list of areas", carried=True)
+
+
+def _in_same_unit(sentence: Sentence, at: int, unit_family: str, same_unit: Meaning | None) -> Meaning | None:
+    """The indicator told before in a unit that hardly anything else is told in: "12 million dollars a kilometre"."""
+    if same_unit is None or unit_family not in TELLING:
+        return None
+    before = max((place for place in range(at) if sentence.tokens[place] == "<n>"), default=-1)
+    if before >= 0 and any(is_unknown_name(item) for item in sentence.items[before + 1 : at]):
+        return None  # the next in a list of areas, one that no table has
+    label = indicators()[same_unit.indicator].label.lower()
+    return Meaning(same_unit.indicator, NOWHERE, f"indicator: {label}, told before in the same kind of unit")
+
+
 def _unfit(sentence: Sentence, at: int, unit_family: str, relative: bool) -> str:
     clause = sentence.clauses[at]
     near = [
@@ -453,7 +592,7 @@ def _of_good(sentence: Sentence, at: int, quantity: Quantity, meaning: Meaning) 
         return UNKNOWN_GOOD  # a price per tonne
     if not _is_change(quantity) and _good_follows(sentence, at):
         return UNKNOWN_GOOD
-    return meaning if _is_whole(sentence, mention, at) else UNKNOWN_GOOD
+    return meaning if not indicator.goods_only and _is_whole(sentence, mention, at) else UNKNOWN_GOOD
 
 
 def _good_follows(sentence: Sentence, at: int) -> bool:
@@ -529,6 +668,14 @@ def find_measure(
     unit_family = family(quantity.unit)
     if meaning.share:
         return "share", "measure: a share of the whole"
+    if meaning.growth:
+        return _change(sentence, at)
+    if meaning.measure == "share_of_plan":
+        return meaning.measure, "measure: a share of what was planned"
+    if meaning.measure == "share_of_gdp":
+        return meaning.measure, "measure: a share of GDP"
+    if meaning.measure:
+        return meaning.measure, "measure: a share of it, of something that the words tell"
     if "share" in lexicon.shares.present(sentence.tokens[max(at - 3, 0) : at]) and unit_family in RELATIVE:
         return "a share, of what is not clear"
     if quantity.change in ("up_from", "down_from") and "<time>" not in sentence.tokens[at + 1 : at + 4]:

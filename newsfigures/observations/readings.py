@@ -38,10 +38,11 @@ from newsfigures.observations.times import (
     is_last_told,
     span_between,
     tells_time_between,
+    time_before_bracket,
 )
 from newsfigures.observations.topics import Spot, Topic, Topics
 from newsfigures.periods import told_year
-from newsfigures.reference import indicators
+from newsfigures.reference import family, indicators
 from newsfigures.types import Key, Observation, ObsStatus, Quantity
 
 if TYPE_CHECKING:
@@ -76,6 +77,9 @@ class Reader:
         self.told: Meaning | None = None
         self.subject = ""
         self.time = ("", "")
+        #: The last meaning told in each family of units, and the last two that lend and owe.
+        self.units: dict[str, Meaning] = {}
+        self.loan = ("", "")
 
     def _told_year(self) -> ToldYear | None:
         return self._year
@@ -103,12 +107,13 @@ class Reader:
         sentence, at = spot.sentence, spot.at
         if quantity.equivalent_to:
             return "the amount before it in another currency or unit"
-        meaning = find_meaning(sentence, at, quantity, thread.meaning, self.told)
+        unit_family = family(quantity.unit)
+        meaning = find_meaning(sentence, at, quantity, thread.meaning, self.told, self.units.get(unit_family))
         if isinstance(meaning, str):
             if quantity.change not in ("up", "down"):
                 thread.meaning = None  # a change behind a figure of which nothing is known is that figure's change
             return meaning
-        thread.meaning = self.told = meaning
+        thread.meaning = self.told = self.units[unit_family] = meaning
         indicator = indicators()[meaning.indicator]
         measure = find_measure(sentence, at, quantity, indicator, meaning)
         if isinstance(measure, str):
@@ -130,8 +135,19 @@ class Reader:
         elif _has_partner_abroad(indicator, sides) and (actor := actor_abroad(sentence, at, sides.subject)):
             rule = f"partner: “{sentence.items[actor.at].written}” is there from abroad"
             thread.sides = sides = sides._replace(partner=actor.code, because=(*sides.because, rule))
-        if sides.refused or not sides.subject:
+        if indicator.marked and measure[0] == "part" and not (sides.subject or sides.partner) and self.loan[1]:
+            sides = Sides(*self.loan, ("area and partner: as told last of loans",))
+        if meaning.share and not sides.partner and measure[0] == "share":
+            sides = sides._replace(refused="")
+            measure = ("part", "measure: a share of it, of something that the words tell")
+        elif measure[0] == "part" and meaning.carried and (sides.partner or indicator.good or indicator.part):
+            measure = ("share", "measure: a share of the whole")
+        if sides.refused or not (sides.subject or sides.partner or meaning.owner):
             return sides.refused or "no area"
+        if not sides.subject and not meaning.owner and not indicator.marked:
+            return "no area"
+        if indicator.marked and sides.partner:
+            self.loan = (sides.subject, sides.partner)
         self.subject = sides.subject
         found = self._observation(spot, quantity, meaning, indicator, measure, sides, thread.observation)
         # A change behind a figure that another is compared with is the other one's: "5 million against 4, up 25%".
@@ -142,7 +158,13 @@ class Reader:
     def _sides(self, spot: Spot, meaning: Meaning, indicator: Indicator, thread: Thread) -> Sides:
         sentence, at, before = spot.sentence, spot.at, thread.observation
         bare = before and not _stands_between(sentence, "<area>", before.quantity.span.start, at)
-        if indicator.counterpart and thread.sides and thread.sides.partner and (code := bracketed(sentence, at)):
+        if meaning.growth:
+            sides = self.topics.sides(spot, meaning, indicator, thread.sides)
+            code, subject = bracketed(sentence, at), self.topics.topic(spot.number).area
+            own = sides.subject if sides.subject and not same_ground(sides.subject, code) else subject
+            rule = f"partner: “{sentence.items[at - 2].written}” before the bracket"
+            sides = Sides(own, code, (*(one for one in sides.because if one.startswith("area:")), rule))
+        elif indicator.counterpart and thread.sides and thread.sides.partner and (code := bracketed(sentence, at)):
             rule = f"partner: “{sentence.items[at - 2].written}” before the bracket"
             sides = Sides(thread.sides.subject, code, ("area: as of the figure before it", rule))
         elif meaning.carried and thread.sides and bare and not partner_follows(sentence, at):
@@ -151,6 +173,8 @@ class Reader:
             sides = sides_in_ranking(sentence, at, self.subject)
         else:
             sides = self.topics.sides(spot, meaning, indicator, thread.sides)
+        if meaning.owner:
+            return Sides("", "", (f"area: none, it is of a {meaning.owner.removeprefix('a ')}",))
         trade = indicator.category == "trade"
         if meaning.share and before and not sides.partner:
             sides = _with_partner_before(sides, before)
@@ -173,7 +197,7 @@ class Reader:
         time_period, time_rule = self._time(spot, quantity, meaning, indicator, before)
         if time_rule == UNKNOWN:
             return UNKNOWN
-        status, status_rule = _status(spot.sentence, spot.at)
+        status, status_rule = _status(spot.sentence, spot.at, of_plan=measure[0] == "share_of_plan")
         if status == "plan" and time_rule.endswith("earlier in the paragraph"):
             time_period, time_rule = "", ""  # what was is told before what will be
         elif not time_rule and status != "plan" and _is_of_release(spot.sentence, quantity, indicator, measure[0]):
@@ -198,6 +222,8 @@ class Reader:
     ) -> tuple[str, str]:
         """The time period of a figure and the rule."""
         carried = before if meaning.carried else None
+        if of_base := time_before_bracket(spot.sentence, spot.at):
+            return of_base
         if quantity.change in ("up_from", "down_from") or (carried and is_compared(spot.sentence, spot.at)):
             return find_own_time(spot.sentence, spot.at)
         if carried and not tells_time_between(spot.sentence, carried.quantity.span.start, spot.at):
@@ -269,13 +295,16 @@ def _stands_between(sentence: Sentence, token: str, start: int, at: int) -> bool
     return any(item.token == token and item.start > start for item in sentence.items[:at])
 
 
-def _status(sentence: Sentence, at: int) -> tuple[ObsStatus, str]:
-    """Whether the figure is a plan or forecast, an estimate, or neither, by the words before it; and the rule."""
+def _status(sentence: Sentence, at: int, *, of_plan: bool = False) -> tuple[ObsStatus, str]:
+    """Whether the figure is a plan or forecast, an estimate, or neither, by the words before it; and the rule.
+
+    What is done ``of_plan`` is no plan because the plan is named behind it.
+    """
     clause = sentence.clauses[at]
     found = [
         match
         for match in sentence.status
-        if (match.last <= at or at < match.first <= at + 2)
+        if (match.last <= at or (at < match.first <= at + 2 and not of_plan))
         and (sentence.clauses[match.first] == clause or match.value == "plan")
     ]
     if found and found[-1].value == "actual" and sentence.clauses[found[-1].first] == clause:

@@ -51,6 +51,7 @@ class Mention(NamedTuple):
     first: int
     last: int
     needy: bool = False
+    variant: int = 0
 
 
 class Party(NamedTuple):
@@ -118,34 +119,61 @@ class Sentence:
     def indicators(self) -> list[Mention]:
         """The words that name indicators, without those that the sentence's other words rule out."""
         lexicon = self.lexicon
-        needed = lexicon.needs.present(self.tokens) | self.context
-        ruled_out = lexicon.never.present(self.tokens)
+        named = [named for named in lexicon.indicators.find(self.tokens) if named.value]
+        if not named:
+            return []
+        context = self.context
+        needed, ruled_out = self._needed_and_ruled_out(self.conditions)
         # What a part is of says nothing of the whole before it: "revenue of 9 billion, of which customs 2 billion".
         parts = min((match.first for match in lexicon.listed.find(self.tokens)), default=len(self.tokens))
+        needed_in_head, ruled_out_in_head = needed, ruled_out
         if parts < len(self.tokens):
-            head = self.tokens[:parts]
-            needed_in_head = lexicon.needs.present(head) | self.context
-            ruled_out_in_head = lexicon.never.present(head)
-        else:
-            needed_in_head, ruled_out_in_head = needed, ruled_out
+            needed_in_head, ruled_out_in_head = self._needed_and_ruled_out(
+                lexicon.conditions.present(self.tokens[:parts])
+            )
 
         def counts(variant: Variant, first: int) -> bool:
             has, lacks = (needed_in_head, ruled_out_in_head) if first < parts else (needed, ruled_out)
-            return variant not in lacks and (variant in has or variant not in lexicon.needy)
+            return variant not in lacks and (variant in has or variant in context or variant not in lexicon.needy)
 
         return [
-            Mention(way, variant[0], first, last, variant in lexicon.needy)
-            for (way, variant), first, last in lexicon.indicators.find(self.tokens)
-            if counts(variant, first)
+            Mention(
+                way_and_variant[0],
+                way_and_variant[1][0],
+                first,
+                last,
+                way_and_variant[1] in lexicon.needy,
+                way_and_variant[1][1],
+            )
+            for way_and_variant, first, last in named
+            if way_and_variant and counts(way_and_variant[1], first)
         ]
 
     @cached_property
+    def conditions(self) -> set[tuple[str, Variant]]:
+        """The words that an indicator needs beside its name, or that rule it out, as far as they are here."""
+        return self.lexicon.conditions.present(self.tokens)
+
+    def _needed_and_ruled_out(self, conditions: set[tuple[str, Variant]]) -> tuple[set[Variant], set[Variant]]:
+        needed = {variant for kind, variant in conditions if kind == "needs"}
+        return needed, {variant for kind, variant in conditions if kind == "never"}
+
+    @property
     def context(self) -> set[Variant]:
         """The indicators that this sentence or those before it speak of."""
-        found = set(self.lexicon.context.present(self.tokens))
-        for earlier in self.before:
-            found |= earlier.lexicon.context.present(earlier.tokens)
-        return found
+        return {variant for one in (self, *self.before) for kind, variant in one.conditions if kind == "context"}
+
+    def has_beside(self, at: int, mention: Mention) -> bool:
+        """Whether the words that the name needs right beside the figure stand there: "killed 12 people"."""
+        variant = (mention.code, mention.variant)
+        if variant not in self.lexicon.besides:
+            return True
+        first, last = at, at + 1
+        while first > 0 and self.tokens[first - 1] not in self.lexicon.parts:
+            first -= 1
+        while last < len(self.tokens) and self.tokens[last] not in self.lexicon.parts:
+            last += 1
+        return variant in self.lexicon.beside.present(self.tokens[first:last])
 
     @cached_property
     def times(self) -> list[int]:
@@ -284,10 +312,16 @@ class Sentence:
         found = [
             match.first
             for match in self.lexicon.local_before.find(self.tokens)
-            if match.last < len(items) and _is_unknown_name(items[match.last])
+            if match.last < len(items) and is_unknown_name(items[match.last])
+            if items[match.last].token not in self.lexicon.surnames
         ]
         for place, token in enumerate(self.tokens):
-            if place > 1 and token in self.lexicon.local_after and _is_unknown_name(items[place - 1]):
+            if place > 1 and token in self.lexicon.local_after and is_unknown_name(items[place - 1]):
+                found.append(place)
+            if token == "<part>" and not any(  # "Shenzhen exported", but "in Shenzhen, China exported"
+                self.tokens[other] == "<area>" and self.clauses[other] == self.clauses[place]
+                for other in range(place + 1, len(items))
+            ):
                 found.append(place)
         return found
 
@@ -296,7 +330,7 @@ class Sentence:
         for place in range(max(mention.first - 3, 1), mention.first):
             if self.tokens[place] == "'s":
                 owner = self.items[place - 1]
-                return _is_unknown_name(owner) and len(owner.written) > LONG_WORD
+                return is_unknown_name(owner) and len(owner.written) > LONG_WORD
         return False
 
     def words(self, first: int, last: int) -> str:
@@ -312,9 +346,9 @@ class Sentence:
         return token in self.tokens[first:last]
 
 
-def _is_unknown_name(item: Item) -> bool:
-    """Whether a word with a capital is no area that a table has."""
-    return item.thing is None and item.written[:1].isupper() and not item.written.isupper()
+def is_unknown_name(item: Item) -> bool:
+    """Whether a word with a capital is no area that a table has: an unknown name, or a city of one."""
+    return (item.thing is None or item.token == "<part>") and item.written[:1].isupper() and not item.written.isupper()
 
 
 def match_ends(matches: list[Match[str]]) -> dict[int, str]:

@@ -160,6 +160,8 @@ def sides_in_clause(sentence: Sentence, at: int, mention: Mention, indicator: In
         pair = (pair[1], pair[0]) if same_ground(pair[1].code, topic) and not same_ground(pair[0].code, topic) else pair
         names = " and ".join(f"“{sentence.items[party.at].written}”" for party in pair)
         return Sides(pair[0].code, pair[1].code, (f"area and partner: {names} in the clause",))
+    if indicator.marked and (pair_owing := _owing(sentence, at, mention, near)):
+        return _sides(sentence, *pair_owing)
     partner, refused = _partner(sentence, at, mention, indicator, near, topic)
     side = partner_follows(sentence, at) if indicator.counterpart else ""
     following = next((party for party in named if party.at > at), None) if side else None
@@ -174,6 +176,18 @@ def sides_in_clause(sentence: Sentence, at: int, mention: Mention, indicator: In
         near = [party for party in near if party.part != "plain"]
     subject = _subject(sentence, at, mention, indicator, [one for one in near if one is not partner], topic)
     return _sides(sentence, subject, partner, refused)
+
+
+def _owing(
+    sentence: Sentence, at: int, mention: Mention, near: Sequence[Party]
+) -> tuple[Party | None, Party | None] | None:
+    """Who owes and who is owed, where a verb tells it: "Kenya owes China 5 billion"; None if none does."""
+    found = [match for match in sentence.lexicon.owes.find(sentence.tokens) if match.last <= at + 8]
+    if not found or mention.first < 0 or found[-1].first > mention.last or found[-1].last < mention.first:
+        return None
+    first = next((party for party in reversed(near) if party.at < found[-1].first), None)
+    second = next((party for party in near if party.at >= found[-1].last), None)
+    return (first, second) if found[-1].value == "owes" else (second, first)
 
 
 def _receiver(sentence: Sentence, at: int, indicator: Indicator, near: Sequence[Party]) -> Party | None:
@@ -302,6 +316,10 @@ def _subject(
     ]
     if not found:
         return None
+    earlier = max((place for place in range(at) if sentence.tokens[place] == "<n>"), default=-1)
+    listed = [party for party in found if earlier < party.at < at and party.part in SUBJECTS]
+    if not indicator.counterpart and 0 <= mention.last <= earlier and len(listed) == 1:
+        return listed[0]  # "it is 5% in Peru, and in Chile 6%"
     anchor = mention.first if mention.first >= 0 else at
     before = [party for party in found if party.at <= anchor]
     # Behind the name, only words like "in" and "of" make an area the subject.
@@ -333,6 +351,6 @@ def _is_own(party: Party, mention: Mention, indicator: Indicator) -> bool:
 def same_ground(one: str, other: str) -> bool:
     """The same area, or one within the other."""
     known = areas()
-    return (
+    return bool(one and other) and (
         one == other or (one in known and known[one].parent == other) or (other in known and known[other].parent == one)
     )

@@ -108,6 +108,16 @@ def find_own_time(sentence: Sentence, at: int) -> tuple[str, str]:
     )
 
 
+def time_before_bracket(sentence: Sentence, at: int) -> tuple[str, str] | None:
+    """The period that a figure in a bracket stands right behind, "on 2020 (2.1 billion)", and the rule; or None."""
+    if sentence.tokens[max(at - 2, 0) : at] != ["<time>", "("] or not _is_base(sentence, at - 2):
+        return None
+    period = sentence.items[at - 2].thing
+    assert isinstance(period, Period), "a <time> is a Period"
+    rule = f"period: “{period.span.text}” before the bracket"
+    return (period.time_period, rule) if period.time_period else ("", UNKNOWN)
+
+
 def _right_behind(sentence: Sentence, at: int) -> int | None:
     """The place of the period that goes with the figure at this item alone: "5% in 2023"."""
     for place in range(at + 1, min(at + 4, len(sentence.tokens))):

@@ -91,6 +91,10 @@ class Topics:
     def sides(self, spot: Spot, meaning: Meaning, indicator: Indicator, before: Sides | None) -> Sides:
         """Subject and partner of a figure; ``before`` are those of the figure before it in the sentence."""
         sentence, at, mention = spot.sentence, spot.at, meaning.mention
+        if indicator.good and indicator.kind == "level" and mention.first >= 0:
+            beside = sentence.tokens[max(mention.first - BESIDE, 0) : mention.last + BESIDE]
+            if sentence.lexicon.world.present(beside):
+                return Sides("W0", "", (f"area: “{sentence.words(mention.first, mention.last)}” of the world",))
         own = sides_in_clause(sentence, at, mention, indicator, self.topic(spot.number).area)
         if own.subject and not own.partner and (host := self._host(spot, indicator)):
             rule = own.because[0].replace("area:", "partner:", 1) if own.because else ""
@@ -120,7 +124,7 @@ class Topics:
             return Sides(before.subject, own.partner, ("area: as of the clause before", *own.because))
         if not any(party.at < at for party in topics(sentence)) and (carrier := self._carrier(spot, sentence.clauses)):
             return Sides(carrier.area, own.partner, (carrier.because, *own.because))
-        elsewhere = self._elsewhere(spot)
+        elsewhere = self._elsewhere(spot, indicator.each)
         if elsewhere.other and indicator.counterpart == "either" and not own.partner and not parties(sentence):
             return Sides(elsewhere.area, elsewhere.other, (elsewhere.because,))
         return Sides(elsewhere.area, own.partner, ((elsewhere.because,) if elsewhere.because else ()) + own.because)
@@ -179,6 +183,8 @@ class Topics:
         if self.article.place:
             for mention in find_areas(self.article.place, self.article.language):
                 code = capitals().get(mention.code, mention.code)
+                if mention.kind == "part" and "-" in code:
+                    return Topic("", "")  # written from a city of a province: of city, province or country, who knows
                 return Topic(code, f"area: the dateline's “{self.article.place}”")
         if self.home:
             return Topic(self.home, "area: the outlet's own country")
@@ -232,10 +238,14 @@ class Topics:
         """What "the city" or "the country" stands for in these clauses: the last city or country named before."""
         sentence = spot.sentence
         for match in sentence.carriers:
-            if match.value not in ("subdivision", "country") or match.first > spot.at:
+            if match.value not in ("subdivision", "country", "home") or match.first > spot.at:
                 continue
             if sentence.clauses[match.first] not in clauses:
                 continue
+            if match.value == "home":
+                return Topic(
+                    sentence.lexicon.home, f"area: “{sentence.words(match.first, match.last)}”, the writer's own"
+                )
             words = sentence.words(match.first, match.last)
             for code in self._named_before(spot, match.first):
                 if code in areas() and areas()[code].kind == match.value:
@@ -257,11 +267,13 @@ class Topics:
             yield from (party.code for party in reversed([*topics(earlier)]))
             yield from (party.code for party in reversed(parties(earlier)) if party.part == "origin")
 
-    def _elsewhere(self, spot: Spot) -> Topic:
-        """The subject that the sentence, the paragraph or the article has."""
+    def _elsewhere(self, spot: Spot, alone: bool) -> Topic:
+        """The subject that the sentence, the paragraph or the article has; the paragraph not for one of many."""
         for party in topics(spot.sentence):
             if party.at < spot.at:
                 return Topic(party.code, f"area: “{spot.sentence.items[party.at].written}” in the sentence")
+        if alone:
+            return self.topic(spot.number)
         for earlier in reversed(spot.sentences[max(spot.place - REACH, 0) : spot.place]):
             for party in topics(earlier):
                 return Topic(party.code, f"area: “{earlier.items[party.at].written}” earlier in the paragraph")

@@ -33,13 +33,16 @@ class Indicator:
     ``ranges`` holds, for each family of units that fits, the least and the greatest plausible value: money in US$,
     other families in their base unit (see ``units``). ``kind`` is a flow (per period), a stock (at a moment) or a level
     (a price, a rate). ``counterpart`` tells which side a partner is on, if one makes sense; ``good`` is set for the
-    indicators of one good. ``companions`` names, for a family of units, the indicator that a figure of that family
+    indicators of one good, and one with ``goods_only`` is told of nothing else. ``companions`` names, for a family of
+    units, the indicator that a figure of that family
     measures when it is said of this one: the money of projects is their capital. A ``general`` indicator gives way to
     the companion of what was told before it, and is told of nothing else where it does not stand ``alone``. Of a
     ``marked`` one a bare name may be the giver, so the area must be marked as the other side; ``at_home`` is the
     indicator that it is where the partner is the area itself, and ``abroad`` where another country acts in it. The
     words of one with ``levels_only`` are verbs too, so that a change beside them is of something else. A ``part`` of a
-    whole told beside it says nothing of a ranking that follows both.
+    whole told beside it says nothing of a ranking that follows both. What stands ``behind`` its figures
+    is not looked for before them. Of what ``each`` of many things has, only equal
+    values meet; what is told of companies and people has its place ``nowhere`` and meets nothing of other articles.
     """
 
     code: str
@@ -57,6 +60,10 @@ class Indicator:
     abroad: str = ""
     levels_only: bool = False
     part: bool = False
+    goods_only: bool = False
+    behind: bool = False
+    each: bool = False
+    nowhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +194,9 @@ def _indicator(code: str, row: Any) -> Indicator:
             "abroad",
             "levels_only",
             "part",
+            "behind",
+            "each",
+            "nowhere",
         ),
     )
     if fields["kind"] not in get_args(Kind):
@@ -215,6 +225,10 @@ def _indicator(code: str, row: Any) -> Indicator:
         abroad=fields.get("abroad", ""),
         levels_only=fields.get("levels_only", False),
         part=fields.get("part", False),
+        goods_only=fields.get("goods") == "only",
+        behind=fields.get("behind", False),
+        each=fields.get("each", False),
+        nowhere=fields.get("nowhere", False),
     )
 
 
@@ -225,9 +239,10 @@ def _of_a_good(indicator: Indicator, good: str, name: str) -> Indicator:
         label,
         indicator.category,
         indicator.kind,
-        {unit_family: (Decimal(1), high) for unit_family, (_, high) in indicator.ranges.items()},
+        {unit_family: (min(Decimal(1), low), high) for unit_family, (low, high) in indicator.ranges.items()},
         indicator.counterpart,
         good,
+        each=indicator.each,
     )
 
 
@@ -263,7 +278,7 @@ def areas() -> Mapping[str, Area]:
         "areas.toml",
         "(top)",
         table,
-        ("spellings", "labels", "blocs", "regions", "mergers", "parts_of", "capitals", "governments"),
+        ("spellings", "labels", "blocs", "regions", "mergers", "parts_of", "capitals", "governments", "cities"),
     )
     labels: dict[str, str] = table["labels"]
     names = Locale("en").territories
@@ -283,7 +298,7 @@ def areas() -> Mapping[str, Area]:
             if part.code not in table["parts_of"][parent]:
                 found[part.code] = Area(part.code, labels.get(part.code, part.name), "subdivision", parent)
     _merge(found, table["mergers"])
-    for code in [*labels, *table["spellings"].values()]:
+    for code in [*labels, *table["spellings"].values(), *table["cities"]]:
         if code not in found:
             raise ReferenceError(f"newsfigures/reference/areas.toml: {code} is no area")
     return found
@@ -312,6 +327,16 @@ def _merge(found: dict[str, Area], mergers: dict[str, Any]) -> None:
 def spellings() -> Mapping[str, str]:
     """What newsrooms of any language write for an area and neither pycountry nor Babel lists: name → code."""
     return _rows("areas.toml")["spellings"]  # type: ignore[no-any-return]
+
+
+@cache
+def cities() -> Mapping[str, str]:
+    """Cities that are no areas of their own, and the area that each lies in: name → code.
+
+    >>> cities()["Shenzhen"], cities()["Quy Nhơn"]
+    ('CN-GD', 'VN-31')
+    """
+    return {name: code for code, names in _rows("areas.toml")["cities"].items() for name in names}
 
 
 @cache
