@@ -80,6 +80,28 @@ def to_newsquant(quantity: Quantity, text: str) -> dict[str, Any]:
     return {"value": value, "unit": unit, "bound": NEWSQUANT_BOUNDS.get(quantity.bound, change), "concept": []}
 
 
+def all_to_newsquant(quantities: list[Quantity], text: str) -> list[dict[str, Any]]:
+    """The quantities of a text in the words of NewsQuant: "fell from 8 to 5" is one range there, two levels here."""
+    answers: list[dict[str, Any]] = []
+    left: Quantity | None = None
+    for quantity in quantities:
+        answer = to_newsquant(quantity, text)
+        is_range = left and (quantity.change or "").endswith("_to") and left.unit == quantity.unit
+        if (
+            left
+            and is_range
+            and "," not in text[left.span.end : quantity.span.start]
+            and left.value_high is None
+            and quantity.value_high is None
+        ):
+            answer["value"] = [answers.pop()["value"], answer["value"]]
+            if answer["bound"] == "=":
+                answer["bound"] = (quantity.change or "=").partition("_")[0]
+        answers.append(answer)
+        left = quantity if (quantity.change or "").endswith("_from") else None
+    return answers
+
+
 def to_dev(quantity: Quantity) -> dict[str, Any]:
     """A quantity as ``score.py`` of the development articles takes it."""
     return {
@@ -111,7 +133,7 @@ def measure_newsquant(folder: Path, answers: list[list[dict[str, Any]]] | None, 
     scorer = load(folder / "score.py", "newsquant_score")
     rows = [json.loads(line) for line in (folder / "newsquant.jsonl").read_text("utf-8").splitlines()]
     if answers is None:
-        answers = [[to_newsquant(quantity, row["text"]) for quantity in find_quantities(row["text"])] for row in rows]
+        answers = [all_to_newsquant(find_quantities(row["text"]), row["text"]) for row in rows]
     predictions = [{"id": row["id"], "quantities": answer} for row, answer in zip(rows, answers, strict=True)]
     result, _, _ = scorer.score(rows, predictions)
     if errors:
@@ -133,7 +155,7 @@ def newsquant_errors(folder: Path) -> Counter[tuple[str, str]]:
     errors: Counter[tuple[str, str]] = Counter()
     for line in (folder / "newsquant.jsonl").read_text("utf-8").splitlines():
         row, before = json.loads(line), 0
-        answer = [to_newsquant(quantity, row["text"]) for quantity in find_quantities(row["text"])]
+        answer = all_to_newsquant(find_quantities(row["text"]), row["text"])
         for level, name in LEVELS.items():
             key = scorer.LEVELS[name]
             gold, mine = (Counter(map(key, quantities)) for quantities in (row["quantities"], answer))

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from newsfigures import languages
 from newsfigures.languages.matching import is_latin, letter_runs
 from newsfigures.quantities import find_quantities
-from newsfigures.quantities.lexicons import current_currencies
+from newsfigures.quantities.currencies import current_currencies
 from newsfigures.quantities.texts import Text
 
 CASES = Path(__file__).parent / "cases"
@@ -131,10 +131,12 @@ def test_new_errors_and_those_that_are_gone_are_told() -> None:
 PARTS = [
     "numbers",
     "units",
+    "units_of_topic",
     "currencies",
     "rates",
     "bounds",
     "bounds_after",
+    "bounds_of_amounts",
     "averages",
     "ranges",
     "changes",

@@ -36,11 +36,12 @@ def read_figures(article: Article) -> list[Figure]:
     """
     dollar, home = _home(article)
     reader = Reader(article, home)
+    context = article.text
     figures: list[Figure] = []
     for number, section in enumerate(article.sections):
         if section.language not in languages.codes():
             continue
-        quantities = find_quantities(section.text, section.language, dollar=dollar)
+        quantities = find_quantities(section.text, section.language, dollar=dollar, country=home, context=context)
         if not quantities:
             continue
         if section.role in ELSEWHERE:

@@ -42,6 +42,7 @@ from newsfigures.observations.times import (
 )
 from newsfigures.observations.topics import Spot, Topic, Topics
 from newsfigures.periods import told_year
+from newsfigures.quantities.currencies import UNKNOWN_CURRENCY
 from newsfigures.reference import family, indicators
 from newsfigures.types import Key, Observation, ObsStatus, Quantity
 
@@ -107,6 +108,8 @@ class Reader:
         sentence, at = spot.sentence, spot.at
         if quantity.equivalent_to:
             return "the amount before it in another currency or unit"
+        if UNKNOWN_CURRENCY in quantity.unit:
+            return "money of a country that the text does not tell"
         unit_family = family(quantity.unit)
         meaning = find_meaning(sentence, at, quantity, thread.meaning, self.told, self.units.get(unit_family))
         if isinstance(meaning, str):

@@ -1,7 +1,8 @@
 """Numbers in news: a text gives Quantities, each with its unit, its bound and the words that made it so.
 
-``texts`` cuts a text into words, ``lexicons`` lays out what a language knows of them, ``nouns`` and ``numbers`` read
-numbers and what they count, ``readings`` joins a number and its unit, ``exclusions`` sets aside what is no quantity,
+``texts`` cuts a text into words, ``lexicons`` lays out what a language knows of them, ``currencies`` knows the money of
+the world, ``nouns`` and ``numbers`` read numbers and what they count, ``readings`` joins a number and its unit,
+``exclusions`` sets aside what is no quantity,
 ``qualifiers`` hears what the neighbours say, and ``groups`` sees ranges, restated amounts and lists.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from newsfigures.quantities.currencies import Money
 from newsfigures.quantities.groups import read_all
 from newsfigures.quantities.lexicons import lexicon_of
 from newsfigures.quantities.texts import Text
@@ -18,10 +20,14 @@ if TYPE_CHECKING:
     from newsfigures.quantities.readings import Reading
 
 
-def find_quantities(text: str, language: str = "en", *, dollar: str = "USD") -> list[Quantity]:
+def find_quantities(
+    text: str, language: str = "en", *, dollar: str = "USD", country: str = "", context: str = ""
+) -> list[Quantity]:
     """Every quantity of the text, in order; spans count code points of the text as given and do not overlap.
 
-    ``dollar`` is the currency of a bare "$". Raises ValueError for a language without a file in ``languages/``.
+    ``dollar`` is the currency of a bare "$". ``country``, the newsroom's own (ISO 3166), and the countries named in the
+    text or its ``context``, the article that it is part of, tell whose rupees or shillings are meant; money that may be
+    of several countries has the unit XXX. Raises ValueError for a language without a file in ``languages/``.
 
     >>> [q] = find_quantities("Vietnam drew more than US$15.2 billion.")
     >>> q.value, q.unit, q.bound
@@ -30,15 +36,16 @@ def find_quantities(text: str, language: str = "en", *, dollar: str = "USD") -> 
     >>> q.span.text, int(q.value), q.unit, q.bound
     ('5.000 tỷ đồng', 5000000000000, 'VND', 'about')
     """
-    words = Text(text)
-    return [_quantity(words, reading, dollar) for reading in read_all(words, lexicon_of(language))]
+    words, lexicon = Text(text), lexicon_of(language)
+    money = Money((text, context), language, lexicon.families, dollar, country)
+    return [_quantity(words, reading, money) for reading in read_all(words, lexicon)]
 
 
-def _quantity(text: Text, reading: Reading, dollar: str) -> Quantity:
+def _quantity(text: Text, reading: Reading, money: Money) -> Quantity:
     start, end = text.span(reading.start, reading.stop)
     unit = reading.unit
-    if "dollar" in unit:
-        unit = "/".join(dollar if part == "dollar" else part for part in unit.split("/"))
+    if reading.kind == "money":
+        unit = "/".join(map(money.code, unit.split("/")))
     return Quantity(
         Span("", start, end, text.given[start:end]),
         reading.value,

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from newsfigures.quantities.nouns import counted_noun
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from newsfigures.quantities.lexicons import Lexicon
     from newsfigures.quantities.readings import Reading
     from newsfigures.quantities.texts import Text
@@ -15,6 +17,9 @@ DASHES = frozenset("-–—‑")
 QUOTES = frozenset("“\"‘'")
 #: Nobody is older, in whatever unit: a skull of 260,000 years has a measured age, not a birthday.
 OLDEST = 130
+HOURS = 24
+#: A shorter word that a number is glued to may be a code: CO2.
+LONG_WORD = 3
 
 
 def skip_no_quantity(text: Text, reading: Reading, lexicon: Lexicon, in_range: bool = False) -> int:
@@ -29,6 +34,11 @@ def skip_no_quantity(text: Text, reading: Reading, lexicon: Lexicon, in_range: b
         or _skip_date(text, reading, lexicon, in_range)
         or _skip_time(text, reading, lexicon, in_range)
         or (not reading.kind and not reading.number.zeros and _skip_label(text, reading, lexicon))
+        or (
+            reading.kind == "measure"
+            and text.has_capital(reading.number.stop)
+            and _skip_address(text, reading, lexicon)
+        )
         or 0
     )
 
@@ -72,7 +82,7 @@ def _is_part_of_name(text: Text, reading: Reading, lexicon: Lexicon) -> bool:
         return False
     if lexicon.needs_known_noun and text.has_capital(i + 1):
         return True
-    if text.starts_sentence(i) or not text.words[i - 1].isalpha():
+    if text.starts_sentence(i) or not text.words[i - 1][:1].isalpha():
         return False  # HUE – Two ships
     in_headline = text.has_capital(i - 1) and text.has_capital(i + 1)
     return not (in_headline and (reading.sure_noun or reading.kind != ""))
@@ -92,7 +102,8 @@ def _skip_code(text: Text, reading: Reading, lexicon: Lexicon, in_range: bool) -
     if is_bare and not lexicon.phone_before.isdisjoint(words[max(0, first - 3) : first]):
         return _end_of_digits(text, stop)
     if reading.start == first and not in_range and text.is_glued(first - 1):
-        if before[:1].isalnum() or before in "_@#*\\&":
+        is_slip = reading.kind and before.isalpha() and len(before) >= LONG_WORD and not text.has_capital(first - 1)
+        if (before[:1].isalnum() and not is_slip) or before in "_@#*\\&":
             return _end_of_code(text, stop)
         joined = before in "-–/.:+" and text.is_glued(first - 2) and words[first - 2][:1].isalnum()
         if joined and not (before in DASHES and lexicon.bounds.ending(words, first)):
@@ -204,8 +215,11 @@ def _skip_time(text: Text, reading: Reading, lexicon: Lexicon, in_range: bool = 
     # "quyết định 408 ngày 3.6.2021": the unit begins a date
     if words[at] in lexicon.named_anyway and words[at + 1][:1].isdecimal() and not lexicon.units.starting(text, at + 2):
         return stop
-    if words[at] in lexicon.clock_units and (
-        before in lexicon.clock_before or after in lexicon.clock_unit_after or after[:1].isdecimal()
+    is_hour = words[at] in lexicon.clock_units and reading.value <= HOURS
+    if (
+        is_hour
+        and not lexicon.changes.ending(words, first - 1)
+        and (before in lexicon.clock_before or after in lexicon.clock_unit_after or after[:1].isdecimal())
     ):
         minutes = lexicon.units.starting(text, reading.stop + 1) if after[:1].isdecimal() else None
         return minutes[0] if minutes else reading.stop
@@ -248,8 +262,10 @@ def _skip_label(text: Text, reading: Reading, lexicon: Lexicon) -> int:
         return _end_of_list(text, stop, lexicon)
     if after in lexicon.named_after and "\n" not in text.gap(stop - 1):
         return stop
-    if before == "," and after in (",", ".") and text.has_capital(first - 2) and number.value < OLDEST:
-        return stop  # Smith, 65, said
+    if before == "," and _is_age(text, first, number.value, lexicon):
+        return stop
+    if _stands_in_table(text, reading):
+        return 0
     if skip := _skip_score(text, reading, lexicon) or _skip_address(text, reading, lexicon):
         return skip
     if number.foreign and not reading.sure_noun:
@@ -265,6 +281,28 @@ def _skip_label(text: Text, reading: Reading, lexicon: Lexicon) -> int:
     if lexicon.needs_known_noun and not reading.sure_noun and before not in lexicon.value_before:
         reading.is_weak = not lexicon.bounds.ending(words, first)
     return 0
+
+
+def _is_age(text: Text, first: int, value: Decimal, lexicon: Lexicon) -> bool:
+    """Whether a number behind a comma is somebody's age: Smith, 65, said; the driver, 45, fled."""
+    after, someone = text.words[first + 1], first - 2
+    if after not in (",", ".") or not 1 < value < OLDEST or not text.words[someone].isalpha():
+        return False
+    return text.has_capital(someone) or (after == "," and not lexicon.needs_known_noun)
+
+
+def _stands_in_table(text: Text, reading: Reading) -> bool:
+    """Whether the number has decimals or groups and another such number beside it: a row of a table, Peru 88.4 12.9."""
+    words, number = text.words, reading.number
+
+    def is_cell(i: int, gap: int) -> bool:
+        return (
+            words[i][:1].isdecimal() and not words[i].isdecimal() and bool(text.gap(gap)) and "\n" not in text.gap(gap)
+        )
+
+    if number.stop > number.first + 1 or words[number.first].isdecimal():
+        return False
+    return is_cell(number.stop, number.first) or is_cell(number.first - 1, number.first - 1)
 
 
 def _counts(text: Text, first: int, lexicon: Lexicon) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from newsfigures.quantities.exclusions import DASHES, skip_no_quantity
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 #: The longest way from an amount to its restatement: "(equivalent to about".
 BETWEEN_DUALS = 6
+MILLIONS = 6
 #: The longest way from a quantity to a number that shares its unit.
 LONGEST_GAP = 30
 
@@ -111,18 +112,22 @@ def _read_high_end(text: Text, low: Reading, lexicon: Lexicon) -> Reading | None
         return None
     is_change = not dashed and opening in lexicon.range_from and _tells_change(text, low.inner_start - 1, lexicon)
     after = first = hit[0]
+    if words[first] in DASHES and text.is_glued(first - 1) and text.is_glued(first) and words[first - 1].isalpha():
+        after = first = first + 1  # 200 to-300
     if not (words[first][:1].isdecimal() or words[first] in lexicon.number_words):
         sign = lexicon.units_before.starting(text, first)
         if not sign or not words[sign[0]][:1].isdecimal():
             return None
         first = sign[0]
-    high = read(text, first, lexicon, after)
-    if high is None or skip_no_quantity(text, high, lexicon, in_range=True) or not _fit(low, high, dashed):
+    high = read(text, first, lexicon, after, after_money=low.kind == "money" and dashed)
+    if high is None or skip_no_quantity(text, high, lexicon, in_range=True) or not _fit(low, high, dashed, lexicon):
         return None
     further = lexicon.range_between.starting(words, high.stop)
     goes_on = further and words[high.stop] not in DASHES and words[further[0]][:1].isdecimal()
     if is_change and not goes_on:
         return None  # fell from 8% to 5%; but "cut from 5 to 7% to 3 to 5%" has two ranges
+    if low.number.in_words and _places(high):
+        return None  # the 2026 one to 1.2%
     if low.change in ("up", "down") and not dashed and not openings and not _are_like_shares(low, high):
         return None  # rose $5 to $70
     return high if _stands_alone(high, lexicon) else None
@@ -136,9 +141,9 @@ def _tells_change(text: Text, opening: int, lexicon: Lexicon) -> bool:
     return bool(changes_before(text, before, lexicon, PART_ENDS))
 
 
-def _fit(low: Reading, high: Reading, dashed: bool) -> bool:
+def _fit(low: Reading, high: Reading, dashed: bool, lexicon: Lexicon) -> bool:
     """Whether two readings can be the ends of one range."""
-    if low.kind == "money" and high.unit == "dollar":
+    if low.kind == "money" and high.unit in lexicon.shared_money:
         high.unit = low.unit  # US$41 to $47
     if low.kind and high.kind:
         if low.unit not in (high.unit, high.unit.split("/")[0]):
@@ -216,6 +221,7 @@ def _share_units(text: Text, before: Reading, after: Reading, lexicon: Lexicon) 
         # 3, 5 and 8 billion dollars: a comma goes on with a list, but does not make one
         before.unit, before.kind, before.counted = after.unit, after.kind, after.counted
         before.value, before.size, before.borrows = before.value * after.size, after.size, True
+        before.rate = before.rate or after.rate
         if _lacks_scale(before, after) and before.number.bare < 1000:
             before.value, before.number.zeros = before.value.scaleb(after.number.zeros), after.number.zeros
     elif not before.kind and after.kind == "money" and before.number.zeros:
@@ -228,7 +234,8 @@ def _share_units_forward(text: Text, found: list[Reading], lexicon: Lexicon) -> 
     """Gives a unit on to a parallel number: "the dearest sells at 84.5 cents, while the cheapest costs 71.8".
 
     It has decimals, and as many as the last measure, amount or score before it in the clause, and is at most twice as
-    large or small; or it is the level that this one leads to: "rose 12 points to 845". No noun can stand behind it.
+    large or small; or it is the level that this one leads to or comes from: "rose 12 points to 845". No noun can stand
+    behind it.
     """
     giver: Reading | None = None
     for reading in found:
@@ -242,7 +249,7 @@ def _share_units_forward(text: Text, found: list[Reading], lexicon: Lexicon) -> 
             alike = giver.number.bare < 2 * reading.number.bare < 4 * giver.number.bare
             gap = text.words[giver.stop : min(reading.start, giver.stop + LONGEST_GAP)]
             leads = giver.change in ("up", "down") and giver.number.bare < reading.number.bare
-            is_level = leads and text.words[reading.inner_start - 1] in lexicon.change_to
+            is_level = leads and text.words[reading.inner_start - 1] in lexicon.change_to | lexicon.change_from
             is_level = is_level and lexicon.clauses.isdisjoint(gap)
             is_near = reading.start < giver.stop + LONGEST_GAP and CLAUSE_ENDS.isdisjoint(gap)
             if is_near and ((own and own == places and alike) or is_level):
@@ -311,9 +318,13 @@ def _share_rate_behind(text: Text, before: Reading, after: Reading, lexicon: Lex
 def _lend_currencies(text: Text, found: list[Reading], lexicon: Lexicon) -> None:
     """Bare billions are money of the currency before them in the sentence, else of the one that the language means."""
     money: Reading | None = None
-    for reading in found:
+    for reading, following in zip_longest(found, found[1:]):
         if reading.kind == "money":
             money = reading
+        elif money and following and _lies_between(text, money, reading, following):
+            reading.unit, reading.kind, money = money.unit, "money", reading
+        elif money and _adds_money(text, money, reading, lexicon):
+            reading.unit, reading.kind, money = money.unit.partition("/")[0], "money", reading
         elif not (reading.kind or reading.counted or text.words[reading.stop] == "(") and reading.number.zeros >= 9:
             if money and not CLAUSE_ENDS.isdisjoint(text.words[money.stop : reading.start]):
                 money = None
@@ -321,6 +332,24 @@ def _lend_currencies(text: Text, found: list[Reading], lexicon: Lexicon) -> None
                 reading.unit, reading.kind, money = money.unit.partition("/")[0], "money", reading
             elif unit := lexicon.bare_money.get(text.words[reading.number.stop - 1]):
                 reading.unit, reading.kind, money = unit, "money", reading
+
+
+def _lies_between(text: Text, money: Reading, reading: Reading, following: Reading) -> bool:
+    """Whether bare millions lie between two amounts: a prize of $2 billion, 500 million for the first, $300 million."""
+    is_bare = not (reading.kind or reading.counted) and reading.number.zeros >= MILLIONS
+    if not is_bare or following.kind != "money" or following.unit != money.unit or "/" in money.unit:
+        return False
+    is_alone = text.words[reading.stop] in (",", ";", ")")
+    is_near = following.start < money.stop + LONGEST_GAP
+    return is_alone and is_near and CLAUSE_ENDS.isdisjoint(text.words[money.stop : following.start])
+
+
+def _adds_money(text: Text, money: Reading, reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether bare millions go on with an amount: 42 million euros plus 8 million in fees."""
+    following, gap = text.words[reading.stop], text.words[money.stop : reading.start]
+    is_bare = not (reading.kind or reading.counted) and reading.number.zeros >= MILLIONS
+    goes_on = len(gap) == 1 and (gap[0] in lexicon.adding or (gap[0] in lexicon.lists and gap[0].isalpha()))
+    return is_bare and goes_on and (not following[:1].isalnum() or following in lexicon.not_counted)
 
 
 def _restates(gap: list[str], lexicon: Lexicon) -> bool:
@@ -340,6 +369,8 @@ def _share_qualifiers(text: Text, before: Reading, after: Reading, lexicon: Lexi
         after.change = after.change or before.change
         after.rate = after.rate or before.rate
         before.rate = before.rate or after.rate
+        if after.kind == before.kind and "/" not in after.unit:
+            after.unit += before.unit.removeprefix(before.unit.partition("/")[0])  # 14 cents a kWh, or 3,600 dong
     elif after.change is None and gap == [",", "or"]:
         after.change = before.change
     elif (
@@ -351,11 +382,14 @@ def _share_qualifiers(text: Text, before: Reading, after: Reading, lexicon: Lexi
         and _says_respectively(text, before, after, lexicon)
     ):
         after.change = before.change  # rose 5% and 7%, respectively
+    elif after.change is None and gap == ["("] and before.change in ("up", "down") and after.unit == "percent":
+        after.change = before.change  # rose 12 points (0.9%)
     elif (
         before.change is None
         and before.kind in ("money", "measure", "")
         and after.change in ("up", "down")
         and after.unit == "percent"
         and gap in ([","], ["("])
+        and text.words[before.inner_start - 1] not in lexicon.change_from
     ):
         before.change = f"{after.change}_to"

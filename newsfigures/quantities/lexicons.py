@@ -9,6 +9,13 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from newsfigures import languages
 from newsfigures.languages.matching import letter_runs
+from newsfigures.quantities.currencies import (
+    UNKNOWN_CURRENCY,
+    currencies_in_thousandths,
+    currency_names,
+    currency_signs,
+    current_currencies,
+)
 from newsfigures.quantities.texts import cut
 
 if TYPE_CHECKING:
@@ -64,7 +71,8 @@ class Phrases(Generic[Meaning]):
 class Unit(NamedTuple):
     """A unit: its symbol, its kind (money, measure, time, share) and its size if it is so many of the symbol's unit.
 
-    A ``shy`` name is an ordinary word or letter as well, and counts only beside a number that needs a unit.
+    A ``shy`` name is an ordinary word or letter as well, and counts only beside a number that needs a unit. A name
+    may hold a ``rate``: bpd are barrels per day.
     """
 
     symbol: str
@@ -72,10 +80,13 @@ class Unit(NamedTuple):
     name: str
     size: str = ""
     shy: bool = False
+    rate: str | None = None
 
 
 #: The meaning of a phrase that a unit's name starts: đồng chí, a comrade, is no money.
 NO_UNIT = Unit("", "", "")
+#: What letters and signs of money mean that no table has.
+UNKNOWN_MONEY = Unit(UNKNOWN_CURRENCY, "money", UNKNOWN_CURRENCY)
 
 
 class Units:
@@ -122,17 +133,27 @@ class Lexicon:
 
         self._read_numbers(part("numbers"))
         self._read_units(part("units"), part("currencies"), part("counted")["not_units"], language)
+        self.topic_units = {
+            letter: (Unit(symbol, "measure", symbol), frozenset(topic["words"]))
+            for topic in part("units_of_topic").values()
+            for letter, symbol in topic["letters"].items()
+        }
         rates = part("rates")
         self.unit_fillers = frozenset(part("counted")["between"])
         self.rate_connectors = frozenset(rates["connectors"])
         self.rate_connectors_far = frozenset(rates["connectors_far"])
-        self.rate_not_before = frozenset(rates["not_before"])
+        self.rate_not_before = Phrases((words, None) for words in rates["not_before"])
         self.rate_adverbs = Phrases[str](rates["adverbs"].items())
         self.denominators = inverted(rates["denominators"])
         self.rate_measures = inverted(rates["measures"])
         bounds = dict(part("bounds"))
         self.bound_fillers = Phrases((words, None) for words in bounds.pop("fillers"))
         self.bounds = inverted(bounds)
+        of_amounts = part("bounds_of_amounts")
+        self.bounds_of_amounts = Phrases[str]([(words, "over") for words in of_amounts["over"]])
+        self.marks = frozenset(of_amounts["marks"])
+        self.noun_changes = frozenset(part("changes")["nouns"])
+        self.change_at = frozenset(part("changes")["at"])
         of_time = part("bounds_of_time")
         self.bounds_of_time = frozenset(of_time["words"])
         self.bounds_of_time_after = frozenset(of_time["after"])
@@ -145,6 +166,7 @@ class Lexicon:
         }
         self.range_from = frozenset(ranges["from"])
         self.lists = frozenset(ranges["lists"])
+        self.adding = frozenset(ranges["adding"])
         self.respectively = Phrases((words, None) for words in ranges["respectively"])
         self.clauses = frozenset(ranges["clauses"])
         self.duals = frozenset(ranges["duals"])
@@ -156,12 +178,16 @@ class Lexicon:
                 *((words, "") for words in changes["none"]),
             ]
         )
+        self.changes_to = Phrases[str]((word, way) for way in ("up", "down") for word in changes[f"{way}_to"])
+        self.participles = frozenset(changes["participles"])
         self.changes_after = Phrases((word, way) for way in ("up", "down") for word in changes[f"{way}_after"])
         self.change_particles = frozenset(changes["particles"])
         self.particles_after = frozenset(changes["particles_after"])
         self.change_fillers = frozenset(changes["fillers"])
         self.change_by = frozenset(changes["by"])
         self.change_to = frozenset(changes["to"])
+        self.losses = frozenset(changes["losses"])
+        self.change_particles_to: dict[str, str] = changes["particles_to"]
         self.change_from = frozenset(changes["from"])
         self._read_counted(part("counted"))
         self._read_not_quantities(part("not_quantities"))
@@ -189,6 +215,7 @@ class Lexicon:
         self.money_letters: dict[str, int] = numbers["money_letters"]
         self.fractions: dict[str, int] = numbers["fractions"]
         self.bare_money: dict[str, str] = numbers["bare_money"]
+        self.money_before = frozenset(numbers["money_before"])
         self.alone = Phrases((phrase, str(value)) for phrase, value in numbers["alone"].items())
         phrases = (*numbers["half_before"], *numbers["alone"])
         self.number_words = frozenset(
@@ -221,10 +248,11 @@ class Lexicon:
         times, shares = frozenset(shared["kinds"]["time"]), frozenset(shared["kinds"]["share"])
 
         def unit(symbol: str, kind: str = "", is_shy: bool = False) -> Unit:
+            symbol, _, rate = symbol.partition(" per_")
             name = symbol
             size, symbol = sizes.get(symbol, ("", symbol))
             kind = kind or ("time" if symbol in times else "share" if symbol in shares else "measure")
-            return Unit(symbol, kind, name, size, is_shy)
+            return Unit(symbol, kind, name, size, is_shy, f"per_{rate}" if rate else None)
 
         after: list[tuple[str, bool, Unit]] = []
         before: list[tuple[str, bool, Unit]] = []
@@ -251,6 +279,10 @@ class Lexicon:
         after += [(name, False, NO_UNIT) for name in not_units]
         self.units = Units(after)
         self.units_before = Units(before)
+        self.families = {name: tuple(codes) for name, codes in shared["families"].items()}
+        self.shared_money = frozenset({"dollar", *self.families})
+        self.letter_signs = {cut(sign): (sign, unit(code, "money")) for sign, code in shared["letters"].items()}
+        self.letter_ends = frozenset(words[-1] for words in self.letter_signs)
 
     def _read_counted(self, counted: dict[str, Any]) -> None:
         self.nouns = Phrases((noun, None) for noun in counted["nouns"])
@@ -291,6 +323,7 @@ class Lexicon:
         self.half_of_period = frozenset(nots["half_of_period"])
         self.pointing_nouns = Phrases((noun, None) for noun in nots["pointing_nouns"])
         self.pointing_before = frozenset(nots["pointing_before"])
+        self.determiners = self.pointing_before | self.articles
         self.counters = frozenset(nots["counters"])
         self.phone_before = frozenset(nots["phone_before"])
 
@@ -298,56 +331,6 @@ class Lexicon:
 def inverted(table: Mapping[str, list[str]]) -> Phrases[str]:
     """Phrases with the key under which they stand in a table."""
     return Phrases((phrase, key) for key, phrases in table.items() for phrase in phrases)
-
-
-@cache
-def current_currencies() -> frozenset[str]:
-    """The ISO 4217 codes that are legal tender somewhere, from CLDR."""
-    from babel.core import get_global
-
-    entries = (entry for territory in get_global("territory_currencies").values() for entry in territory)
-    return frozenset(code for code, _, end, tender in entries if tender and end is None)
-
-
-@cache
-def currencies_in_thousandths() -> frozenset[str]:
-    """The currencies with three decimal places, as the dinars, from CLDR."""
-    from babel.core import get_global
-
-    return frozenset(code for code, (digits, *_) in get_global("currency_fractions").items() if digits == 3)
-
-
-def currency_signs(language: str) -> list[tuple[str, str]]:
-    """(code, sign) of the currencies that have a sign of their own in a language, from CLDR; a bare "$" is none."""
-    from babel.core import Locale
-
-    signs: dict[str, str] = dict(Locale.parse(language).currency_symbols)
-    return sorted(
-        (code, sign) for code, sign in signs.items() if code in current_currencies() and sign not in ("$", code)
-    )
-
-
-def currency_names(language: str) -> list[tuple[str, set[str]]]:
-    """(code, names) of each current currency in a language, from CLDR, and its English noun if no other shares it."""
-    from babel.core import Locale
-
-    def names(locale: Locale, code: str) -> set[str]:
-        plurals: dict[str, str] = dict(locale._data["currency_names_plural"].get(code, {}))
-        return {locale.currencies.get(code, code), *plurals.values()}
-
-    own, english = Locale.parse(language), Locale.parse("en")
-    nouns: dict[str, set[str]] = {}
-    for code in current_currencies():
-        for name in names(english, code):
-            if (noun := name.split()[-1]).islower():
-                nouns.setdefault(noun, set()).add(code)
-    return [
-        (
-            code,
-            {name for name in names(own, code) if "(" not in name} | {noun for noun in nouns if nouns[noun] == {code}},
-        )
-        for code in sorted(current_currencies())
-    ]
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from math import gcd
@@ -19,11 +20,15 @@ MOST_DIGITS = 24
 MOST_WORDS = 24
 
 _SEPARATORS = str.maketrans("．，", ".,")
+#: Digits in groups, or with cents.
+_LIKE_MONEY = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+[.,]\d\d")
 #: What keeps a number and its scale or currency together.
 NO_BREAKS = frozenset(("", "\u00a0", "\u202f"))
 _GROUP_SPACES = frozenset((" ", "\u00a0", "\u202f", "\u2009"))
 _ROUND = frozenset((2, 3, 4, 5, 6, 8, 10, 20, 100))
 _MINUS = frozenset("-−–")
+#: What exchanges divide their prices by.
+_PRICE_PARTS = frozenset(("2", "4", "8", "16", "32"))
 
 
 @dataclass(slots=True)
@@ -129,6 +134,8 @@ def _read_digits(text: Text, i: int, lexicon: Lexicon, after_money: bool) -> Num
         first, digits = i - 1, "0." + word  # .534
     if word.isdecimal() and (share := _read_fraction_in_digits(text, i, stop, int(word), lexicon)):
         return share
+    if words[stop] == "-" and word.isdecimal() and (eighths := _mixed(text, stop, lexicon)):
+        digits, stop = str(int(word) + eighths), stop + 4
     scale = stop
     if (times := lexicon.multipliers.get(words[stop])) and digits.isdecimal() and len(digits) <= 3:
         digits = str(int(digits) * times)  # 3 trăm, 2 dozen
@@ -155,10 +162,21 @@ def _read_scale(text: Text, at: int, lexicon: Lexicon, after_money: bool) -> tup
             at += 1
         elif zeros := lexicon.letters.get(words[at]) or (after_money and lexicon.money_letters.get(words[at])):
             return (zeros, at + 1) if after_money or _is_scale_letter(text, at, lexicon) else (0, at)
+    elif words[at] in lexicon.letters and text.gap(at - 1) == " " and not text.is_glued(at):
+        following = lexicon.units.starting(text, at + 1)
+        is_noun = counted_noun(text, at + 1, lexicon)[1] and not lexicon.units.starting(text, at)
+        if after_money or (following and following[1].kind == "money") or is_noun:
+            return lexicon.letters[words[at]], at + 1  # $1.5 m, 3 m euros, 2 k visitors
     zeros = last = 0
     while (scale := lexicon.scales.get(words[at], 0)) and (scale >= last or not last) and zeros + scale <= 18:
         zeros, last, at = zeros + scale, scale, at + 1
     return zeros, at
+
+
+def looks_like_money(text: Text, i: int, lexicon: Lexicon) -> bool:
+    """Whether the number at word ``i`` has a scale or is printed as amounts are: 5,000, 12.50."""
+    zeros, _ = _read_scale(text, i + 1, lexicon, after_money=True)
+    return zeros >= 3 or bool(_LIKE_MONEY.fullmatch(text.words[i]))
 
 
 def _is_scale_letter(text: Text, at: int, lexicon: Lexicon) -> bool:
@@ -175,6 +193,17 @@ def _is_scale_letter(text: Text, at: int, lexicon: Lexicon) -> bool:
     if (following and following[1].kind == "money") or lexicon.part_of.starting(text.words, at + 1):
         return True
     return counted_noun(text, at + 1, lexicon)[1]
+
+
+def _mixed(text: Text, at: int, lexicon: Lexicon) -> Decimal | None:
+    """The fraction behind a whole number in a price: 6-1/4 cents."""
+    words = text.words
+    dashed = text.is_glued(at - 1) and text.is_glued(at)
+    over, under = words[at + 1], words[at + 3]
+    if not (dashed and over.isdecimal() and words[at + 2] == "/" and under in _PRICE_PARTS and text.is_glued(at + 1)):
+        return None
+    is_part = 0 < int(over[:2]) < int(under) and lexicon.units.starting(text, at + 4) is not None
+    return Decimal(over) / Decimal(under) if is_part else None
 
 
 def _power_of_ten(text: Text, at: int) -> tuple[int, int] | None:
@@ -194,16 +223,24 @@ def _power_of_ten(text: Text, at: int) -> tuple[int, int] | None:
 
 
 def _add_rest(text: Text, number: Number, lexicon: Lexicon) -> None:
-    """Goes on to a rest in a smaller scale: 1 tỷ 200 triệu, 2 tỷ rưỡi."""
+    """Goes on to a rest in a smaller scale, or to the scale of both: 1 tỷ 200 triệu, 2 tỷ rưỡi, 22 nghìn 500 tỷ."""
     words, stop = text.words, number.stop
+    is_rest = words[stop][:1].isdecimal() and len(words[stop]) <= 3 and "\n" not in text.gap(stop - 1)
+    if is_rest and number.zeros == 3 and number.bare == int(number.bare) and words[stop].isdecimal():
+        zeros, end = _read_scale(text, stop + 1, lexicon, False)
+        if zeros > 3 and words[stop + 1] in lexicon.scales:
+            number.bare = number.bare * 1000 + int(words[stop])
+            number.value, number.zeros = Decimal(f"{number.bare}E{zeros}"), zeros
+            number.scale, number.stop = stop + 1, end
+            return
+        if not zeros and len(words[stop]) == 3:
+            number.value += int(words[stop])  # 4 nghìn 200 tấn
+            number.stop = stop + 1
+            return
     if half := lexicon.half_after.starting(words, stop):
         number.value += Decimal(f"0.5E{number.zeros}")
         number.stop = half[0]
-    elif (
-        words[stop][:1].isdecimal()
-        and len(words[stop]) <= 3
-        and 0 < lexicon.scales.get(words[stop + 1], 0) < number.zeros
-    ):
+    elif is_rest and 0 < lexicon.scales.get(words[stop + 1], 0) < number.zeros:
         rest = _read_digits(text, stop, lexicon, False)
         if rest and rest.zeros < number.zeros and rest.value < 10**number.zeros:
             number.value += rest.value
@@ -371,7 +408,7 @@ def _share_of_change(text: Text, first: int, at: int, under: int, lexicon: Lexic
     following = text.words[at + 1]
     if following == "-" or (following[:1].isalnum() and following not in lexicon.not_counted):
         return None
-    if following in lexicon.rate_not_before and text.words[first - 1] not in lexicon.change_by:
+    if lexicon.rate_not_before.starting(text.words, at + 1) and text.words[first - 1] not in lexicon.change_by:
         return None  # rose a quarter earlier
     share = _share(first, at + 1, 1, under)
     if share:
@@ -386,7 +423,8 @@ def _read_fraction_in_digits(text: Text, first: int, stop: int, over: int, lexic
         return None
     under = int(words[stop + 1])
     if words[stop] == "/":
-        is_fraction = text.is_glued(stop - 1) and words[stop + 2] in lexicon.fraction_followers
+        is_told = words[stop + 2] in lexicon.fraction_followers or lexicon.changes.ending(words, first) is not None
+        is_fraction = text.is_glued(stop - 1) and is_told
     else:
         is_fraction = (
             words[stop] in lexicon.fraction_joiners and under in _ROUND and counted_noun(text, stop + 2, lexicon)[1]

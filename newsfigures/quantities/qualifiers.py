@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 #: So many words back a verb may stand that says whether a level was reached from above or below.
 CLAUSE = 16
+#: Units of differences.
+POINTS = frozenset(("percentage_point", "basis_point"))
 CLAUSE_ENDS = frozenset((".", ";", "!", "?", "…"))
 #: Where the part of a clause ends that says whether "from 3 to 5" is a range or a change.
 PART_ENDS = CLAUSE_ENDS | {","}
@@ -19,6 +21,8 @@ PART_ENDS = CLAUSE_ENDS | {","}
 def qualify(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     """Sets the bound, and marks an average."""
     words, at = text.words, reading.start
+    if words[reading.stop] in lexicon.marks and words[at - 1] in lexicon.determiners:
+        at -= 1  # below THE 50 MARK
     for _ in range(4):
         if average := lexicon.averages.ending(words, at):
             reading.add("average", average[0], at)
@@ -38,6 +42,10 @@ def qualify(text: Text, reading: Reading, lexicon: Lexicon) -> None:
             reading.bound = bound
             reading.add("bound", start, at)
             return
+        if exceeded := _exceeded(text, at, reading, lexicon):
+            reading.bound = "over"
+            reading.add("bound", exceeded, at)
+            return
         filler = lexicon.bound_fillers.ending(words, at)
         if not filler:
             break
@@ -45,10 +53,36 @@ def qualify(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     unit_stop = next((stop for part, _, stop in reading.parts if part == "unit"), reading.number.stop)
     ends = {reading.stop, unit_stop, reading.number.stop, reading.number.stop + reading.loose_noun}
     for stop in sorted(ends, reverse=True):
-        if after := lexicon.bounds_after.starting(words, stop):
+        if (after := lexicon.bounds_after.starting(words, stop)) and not _adds(text, after[0], lexicon):
             reading.bound = after[1]
             reading.add("bound", stop, after[0])
             return
+
+
+#: A bare number that is crossed or topped is at least this large: not the top 5.
+LEAST_AMOUNT = 1000
+LEAST_ZEROS = 6
+
+
+def _exceeded(text: Text, at: int, reading: Reading, lexicon: Lexicon) -> int:
+    """Where the verb before word ``at`` starts that says that an amount was exceeded, zero if none does: sales CROSSED
+    $3 billion; crossed THE 10 million mark; but not the top 5%.
+    """
+    words = text.words
+    hit = lexicon.bounds_of_amounts.ending(words, at)
+    if not hit or hit[0] == 0 or words[hit[0] - 1] in lexicon.determiners:
+        return 0
+    is_bare = not (reading.kind or reading.counted) and reading.value >= LEAST_AMOUNT
+    is_amount = reading.kind == "money" or reading.number.zeros >= LEAST_ZEROS or is_bare
+    return hit[0] if is_amount and reading.kind != "share" else 0
+
+
+def _adds(text: Text, at: int, lexicon: Lexicon) -> bool:
+    """Whether a number or its currency stands at word ``at``: $5 million PLUS 2 million in fees."""
+    words = text.words
+    return words[at][:1].isdecimal() or (
+        words[at + 1][:1].isdecimal() and bool(lexicon.units_before.starting(text, at))
+    )
 
 
 def _is_spread(words: list[str], start: int, stop: int, lexicon: Lexicon) -> bool:
@@ -67,13 +101,17 @@ def direct_change(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     if reading.change or (reading.kind == "time"):
         return
     words, at = text.words, reading.inner_start
+    is_large = reading.kind == "money" and reading.number.zeros >= LEAST_ZEROS
     for _ in range(4):
         hit = lexicon.changes.ending(words, at)
+        if hit and is_large and words[hit[0]] in lexicon.losses:
+            return  # the firm lost $3 billion
         if hit and hit[1] and (reading.unit == "percent" or not _is_particle(text, hit[0], at, lexicon)):
             reading.change = hit[1]
             reading.add("change", hit[0], at)
             return
-        if words[at - 1] in lexicon.change_by and (way := changes_before(text, at - 1, lexicon)):
+        is_size = words[at - 1] in lexicon.change_by and not (reading.counted and _names_doer(words[at - 2], lexicon))
+        if is_size and (way := changes_before(text, at - 1, lexicon)):
             reading.change = way  # cut its rate by 25 basis points
             reading.add("change", at - 1, at)
             return
@@ -83,6 +121,13 @@ def direct_change(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     if reading.kind and (hit := lexicon.changes_after.starting(words, reading.outer_stop)):
         reading.change = hit[1]
         reading.add("change", reading.outer_stop, hit[0])
+    elif reading.unit in POINTS and (way := changes_before(text, reading.inner_start, lexicon, PART_ENDS)):
+        reading.change = way  # cut its rate 25 basis points
+
+
+def _names_doer(word: str, lexicon: Lexicon) -> bool:
+    """Whether "by" behind this word says who did it: a gain FORECAST by 31 economists."""
+    return word in lexicon.participles or (word.endswith(lexicon.verb_endings) and word not in lexicon.changes.by_last)
 
 
 def _is_particle(text: Text, start: int, stop: int, lexicon: Lexicon) -> bool:
@@ -94,13 +139,18 @@ def _is_particle(text: Text, start: int, stop: int, lexicon: Lexicon) -> bool:
 
 
 def changes_before(text: Text, at: int, lexicon: Lexicon, ends: frozenset[str] = CLAUSE_ENDS) -> str:
-    """Whether the clause before word ``at`` tells of a change, and which way: up, down or nothing."""
+    """Whether the clause before word ``at`` tells of a change, and which way: up, down or nothing. Growth AT 5% is its
+    size, where exports that grow are at a level.
+    """
+    is_place = text.words[at] in lexicon.change_at
     for i in range(at, max(0, at - CLAUSE), -1):
         if text.words[i - 1] in ends:
             break
-        hit = lexicon.changes.ending(text.words, i)
+        hit = lexicon.changes.ending(text.words, i) or lexicon.changes_to.ending(text.words, i)
+        if hit and lexicon.needs_known_noun and text.has_capital(i - 1) and text.has_capital(i):
+            continue  # Hạ Long
         if hit and hit[1] and not _is_particle(text, hit[0], i, lexicon):
-            return hit[1]
+            return "" if is_place and text.words[i - 1] in lexicon.noun_changes else hit[1]
     return ""
 
 
@@ -109,11 +159,21 @@ def reached_level(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     words, at = text.words, reading.inner_start
     if reading.change:
         return
+    if words[at - 1] in lexicon.range_opening and reading.high is not None and words[at - 2] in lexicon.change_to:
+        at -= 1  # rose to BETWEEN 5 and 6
     way = "_to" if words[at - 1] in lexicon.change_to else "_from" if words[at - 1] in lexicon.change_from else ""
     if not way:
+        return
+    is_verb = lexicon.changes.ending(words, at - 1)
+    if way == "_to" and not is_verb and (after := lexicon.changes_after.ending(words, at - 1)):
+        reading.change = after[1] + way  # closed 2% LOWER AT $5
+        reading.add("change", at - 1, at)
         return
     is_range = reading.high is not None and way == "_from"
     if direction := changes_before(text, at - 1, lexicon, PART_ENDS if is_range else CLAUSE_ENDS):
         verb = lexicon.changes.ending(words, at - 1)
         reading.change = direction + way
         reading.add("change", verb[0] if verb else at - 1, at)
+    elif way == "_to" and (direction := lexicon.change_particles_to.get(words[at - 1], "")):
+        reading.change = direction + way  # lên 148 yên
+        reading.add("change", at - 1, at)

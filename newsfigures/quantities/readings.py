@@ -6,9 +6,12 @@ import sys
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
+from unicodedata import category
 
+from newsfigures.quantities.currencies import UNKNOWN_CURRENCY
+from newsfigures.quantities.lexicons import UNKNOWN_MONEY
 from newsfigures.quantities.nouns import counted_noun, is_plural, loose_noun
-from newsfigures.quantities.numbers import NO_BREAKS, Number, read_number
+from newsfigures.quantities.numbers import NO_BREAKS, Number, looks_like_money, read_number
 
 if TYPE_CHECKING:
     from newsfigures.quantities.lexicons import Lexicon, Unit
@@ -17,6 +20,12 @@ if TYPE_CHECKING:
 MINUS = frozenset("-−")
 #: Units with fewer letters are signs, and stand at their number.
 MOST_SIGN = 4
+#: A word or letter that may be no unit is one behind so much.
+LEAST_FAR = 100
+#: So many words back a clause says what it is about.
+FAR = 16
+#: Letters before so many zeros can only be money.
+LEAST_SCALE = 6
 #: What may stand before a sign or a currency that belongs to a number.
 OPENINGS = frozenset("([{/“\"'‘’-–—~≈<>:;,=*|+")
 
@@ -59,10 +68,13 @@ class Reading:
         self.outer_stop = max(self.outer_stop, stop)
 
 
-def read(text: Text, i: int, lexicon: Lexicon, done: int) -> Reading | None:
-    """The number at word ``i`` with its unit or noun and its rate; words before ``done`` belong to others."""
+def read(text: Text, i: int, lexicon: Lexicon, done: int, after_money: bool = False) -> Reading | None:
+    """The number at word ``i`` with its unit or noun and its rate; words before ``done`` belong to others.
+
+    ``after_money`` says that it ends a range of amounts: £40-50m.
+    """
     before = _unit_before(text, i, lexicon, done) if text.words[i][:1].isdecimal() else None
-    number = read_number(text, i, lexicon, after_money=before is not None)
+    number = read_number(text, i, lexicon, after_money=before is not None or after_money)
     if number is None:
         return None
     reading = Reading(number, number.first, number.stop, number.value)
@@ -87,7 +99,7 @@ def read(text: Text, i: int, lexicon: Lexicon, done: int) -> Reading | None:
 
 
 def _measure(reading: Reading, unit: Unit) -> None:
-    reading.unit, reading.kind = unit.symbol, unit.kind
+    reading.unit, reading.kind, reading.rate = unit.symbol, unit.kind, unit.rate
     if unit.size:
         reading.size = Decimal(unit.size)
         reading.value *= reading.size
@@ -98,7 +110,7 @@ def _unit_before(text: Text, i: int, lexicon: Lexicon, done: int) -> tuple[int, 
     at = i
     if text.words[i - 1] in MINUS and text.is_glued(i - 1) and text.is_glued(i - 2):
         at = i - 1  # $-50
-    hit = lexicon.units_before.ending(text, at)
+    hit = lexicon.units_before.ending(text, at) or _name_before(text, at, lexicon) or _letters_before(text, at, lexicon)
     if not hit or hit[0] < done:
         return None
     start, unit = hit
@@ -112,6 +124,41 @@ def _unit_before(text: Text, i: int, lexicon: Lexicon, done: int) -> tuple[int, 
     if text.is_glued(start - 1) and text.words[start - 1][:1].isalnum():
         return None
     return hit
+
+
+def _name_before(text: Text, i: int, lexicon: Lexicon) -> tuple[int, Unit] | None:
+    """A currency by its name before an amount: Birr 1.9 trillion."""
+    if text.words[i - 1] not in lexicon.money_before or not text.has_name(i - 1) or text.gap(i - 1) not in ("", " "):
+        return None
+    unit = lexicon.units.starting(text, i - 1)
+    return (i - 1, unit[1]) if unit and looks_like_money(text, i, lexicon) else None
+
+
+def _letters_before(text: Text, i: int, lexicon: Lexicon) -> tuple[int, Unit] | None:
+    """A letter or two that are money before an amount only, or else letters and signs of money that nobody knows, glued
+    to it: R384.6bn, Zk5 million, ₾2.1 billion.
+    """
+    words, is_glued = text.words, text.is_glued(i - 1)
+    if not is_glued and words[i - 1] not in lexicon.letter_ends:
+        return None
+    gap = text.gap(i - 1)
+    if gap not in ("", " "):
+        return None
+    for size in (2, 1) if words[i - 1] == "=" else (1,):
+        hit = lexicon.letter_signs.get(tuple(words[i - size : i]))
+        if hit and text.as_written(i - size, i) == hit[0] and (not gap or len(hit[0]) > 1):
+            return (i - size, hit[1]) if looks_like_money(text, i, lexicon) else None
+    start, word = i - 1, words[i - 1]
+    if gap:
+        return None
+    if category(word[0]) == "Sc":
+        while text.is_glued(start - 1) and words[start - 1].isalpha():
+            start -= 1
+        return start, UNKNOWN_MONEY
+    is_sign = word.isascii() and word.isalpha() and len(word) <= MOST_SIGN and text.has_capital(start)
+    if is_sign and not text.is_glued(start - 1) and word not in lexicon.not_counted:
+        return (start, UNKNOWN_MONEY) if lexicon.scales.get(words[i + 1], 0) >= LEAST_SCALE else None
+    return None
 
 
 def _read_sign(text: Text, reading: Reading, done: int) -> None:
@@ -142,23 +189,44 @@ def _read_unit_after(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     words, at = text.words, _behind_plus(text, reading.number.stop, lexicon)
     if words[at] == "-" and text.is_glued(at - 1) and text.is_glued(at):
         at += 1
-    hit = lexicon.units.starting(text, at)
+    hit = lexicon.units.starting(text, at) or _unit_of_topic(text, at, lexicon)
     if not hit and (hit := _unit_behind_adjective(text, at, lexicon)):
         at += 1
     if not hit:
         return
     stop, unit = hit
-    if text.is_glued(stop - 1) and words[stop][:1].isalnum() and words[stop - 1].isalpha():
-        return  # 5m3x
-    if unit.shy and not (text.gap(at - 1) in NO_BREAKS or reading.number.zeros or reading.value >= 100):
+    if text.is_glued(stop - 1) and words[stop][:1].isalnum() and (words[stop - 1].isalpha() or text.gap(at - 1)):
+        return  # 5m3x; in 2024 $5
+    is_far = text.gap(at - 1) not in NO_BREAKS and not reading.number.zeros and reading.value < LEAST_FAR
+    if unit.shy and is_far and not _is_lonely_letter(text, at, lexicon):
         return
-    if reading.kind and (unit.kind != "money" or unit.symbol == "dollar"):
+    if (
+        reading.kind
+        and (unit.kind != "money" or unit.symbol in lexicon.shared_money)
+        and reading.unit != UNKNOWN_CURRENCY
+    ):
         return
     if reading.number.shy and reading.number.value == 1 and (unit.kind == "time" or unit.symbol in ("ratio", "point")):
         return
     _measure(reading, unit)
     reading.add("unit", at, stop)
     reading.stop = stop
+
+
+def _is_lonely_letter(text: Text, at: int, lexicon: Lexicon) -> bool:
+    """Whether word ``at`` is a small letter that belongs to nothing behind it: down 68 p at 1,112 p."""
+    following = text.words[at + 1]
+    is_letter = len(text.words[at]) == 1 and not text.has_capital(at) and not text.is_glued(at)
+    return is_letter and (not following[:1].isalnum() or following in lexicon.not_counted)
+
+
+def _unit_of_topic(text: Text, at: int, lexicon: Lexicon) -> tuple[int, Unit] | None:
+    """A letter that is a unit in a clause about its matter: temperatures of 45 C (113 F)."""
+    found = lexicon.topic_units.get(text.as_written(at, at + 1)) if len(text.words[at]) == 1 else None
+    if not found or text.has_capital(at + 1) or (text.is_glued(at) and text.words[at + 1][:1].isalnum()):
+        return None
+    unit, words = found
+    return None if words.isdisjoint(text.words[max(0, at - FAR) : at + 4]) else (at + 1, unit)
 
 
 def _behind_plus(text: Text, at: int, lexicon: Lexicon) -> int:
@@ -179,11 +247,14 @@ def _unit_behind_adjective(text: Text, at: int, lexicon: Lexicon) -> tuple[int, 
     hit = lexicon.units.starting(text, at + 1)
     if not hit or hit[1].kind == "share" or (hit[0] == at + 2 and len(text.words[at + 1]) < MOST_SIGN):
         return None
-    return None if text.words[hit[0]] in lexicon.rate_not_before else hit
+    return None if lexicon.rate_not_before.starting(text.words, hit[0]) else hit
 
 
 def _read_noun(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     at = _behind_plus(text, reading.number.stop, lexicon)
+    if of_size := _noun_of_size(text, at, lexicon):
+        reading.counted, reading.sure_noun = of_size, True
+        return
     stop, reading.sure_noun = counted_noun(text, at, lexicon)
     if at > reading.number.stop and not reading.sure_noun:
         return
@@ -206,6 +277,18 @@ def _read_noun(text: Text, reading: Reading, lexicon: Lexicon) -> None:
         reading.counted = text.as_written(start, stop)
         reading.add("counted", start, stop)
         reading.stop = stop
+
+
+def _noun_of_size(text: Text, at: int, lexicon: Lexicon) -> str:
+    """The noun behind a size on a hyphen, as written: two 40-foot CONTAINERS; empty if there is none."""
+    words = text.words
+    if not words[at][:1].isdecimal() or words[at + 1] not in MINUS or not (text.is_glued(at) and text.is_glued(at + 1)):
+        return ""
+    unit = lexicon.units.starting(text, at + 2)
+    if not unit:
+        return ""
+    stop, is_sure = counted_noun(text, unit[0], lexicon)
+    return text.as_written(unit[0], stop) if is_sure else ""
 
 
 def read_rates(text: Text, reading: Reading, lexicon: Lexicon) -> None:
@@ -236,7 +319,7 @@ def read_rates(text: Text, reading: Reading, lexicon: Lexicon) -> None:
                     return
                 reading.unit += "/" + symbol
                 symbol = ""
-            elif words[stop] in lexicon.rate_not_before:
+            elif lexicon.rate_not_before.starting(words, stop):
                 return  # a year earlier
         else:
             return
