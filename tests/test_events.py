@@ -125,6 +125,14 @@ def test_what_must_not_meet(text: str) -> None:
 PORT = "A Korean delegation visited Dinh Vu Port in Hai Phong on March {}."
 
 
+def test_what_an_article_tells_again_is_one_event_even_without_a_day() -> None:
+    text = "In Hue, a Lao delegation and two banks signed an agreement. Nine contracts were signed at the meeting."
+    for today in ("2025-03-06", ""):
+        [occasion] = told(article(text, "en", today))
+        assert [event.participants for event in occasion.events] == [("VN-26", "LA")] * 2
+        assert occasion.agreement == "single"
+
+
 def test_a_conflict_on_the_day_keeps_every_version() -> None:
     one, two = (article(PORT.format(day), "en", "2025-03-06", id) for day, id in ((4, "one"), (5, "two")))
     three = article("Ngày 4/3, đoàn Hàn Quốc tham quan Cảng Đình Vũ ở Hải Phòng.", "vi", "2025-03-06", "three")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsfigures.actors import alike, plain, same
 from newsfigures.events.days import is_day
+from newsfigures.events.sentences import AGAIN
 from newsfigures.types import Occasion
 
 if TYPE_CHECKING:
@@ -31,7 +32,10 @@ def meet(events: Iterable[Event]) -> list[Occasion]:
     groups: list[list[int]] = []
     rules: list[list[str]] = []
     numbers: dict[tuple[str, str], dict[int, None]] = {}
+    again = _told_again(events)
     for i in order:
+        if i in again:
+            continue
         keys = [(events[i].kind, handle) for handle in _handles(events[i])]
         near = dict.fromkeys(number for key in keys for number in [*numbers.get(key, ())][-MOST_TELLINGS:])
         fitting = {number: rule for number in near if (rule := _fits(events[i], [events[j] for j in groups[number]]))}
@@ -45,12 +49,28 @@ def meet(events: Iterable[Event]) -> list[Occasion]:
             rules.append([])
         for key in keys:
             numbers.setdefault(key, {})[number] = None
+    group_of = {i: group for group in groups for i in group}
+    for i, other in again.items():
+        group_of[i] = group_of[other]
+        group_of[i].append(i)
     taken: dict[str, int] = {}
     occasions = []
     for group, because in sorted(zip(groups, rules, strict=True), key=lambda pair: min(pair[0])):
         told = [events[i] for i in sorted(group)]
         occasions.append(Occasion(_id(told, taken), tuple(told), _conflicts(told), tuple(dict.fromkeys(because))))
     return occasions
+
+
+def _told_again(events: Sequence[Event]) -> dict[int, int]:
+    """The events that only tell again of one before in their article, and that one, in order."""
+    last: dict[tuple[str, str], int] = {}
+    found = {}
+    for i in sorted(range(len(events)), key=lambda i: (events[i].span.article, events[i].span.start)):
+        place = (events[i].span.article, events[i].kind)
+        if AGAIN in events[i].because and place in last:
+            found[i] = last[place]
+        last[place] = i
+    return found
 
 
 def _fits(event: Event, others: Sequence[Event]) -> str:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from newsfigures.passages import Passage
     from newsfigures.types import Actor, Article, Span
 
+#: The rule by which an event is the one of its kind that the article told last.
+AGAIN = "told before in the article"
+
 #: How many words a place's name may have.
 MOST_NAMES = 4
 #: How many words after "received" a guest's country may stand.
@@ -47,15 +50,20 @@ class Sentence:
         self.subject = clauses[0].verb
         first, last = (bisect_left(passage.areas, place, key=lambda area: area[2]) for place in clauses[0].sentence)
         persons = [actor.span for actor in self._actors(self.first, self.last) if actor.kind == "person"]
-        self.areas = [area for area in passage.areas[first:last] if not self._is_name(area, persons)]
+        banks = [actor.span for actor in self._actors(self.first, self.last) if actor.kind == "organisation"]
+        self.areas = [
+            area
+            for area in passage.areas[first:last]
+            if not self._is_within(area, persons) and not (area[0].isdigit() and self._is_within(area, banks))
+        ]
         self.periods = self._periods()
         self.sites = self._sites()
         self.asides = [self.first + match.first for match in self.rules.aside.find(self.folded[self.first : self.last])]
 
-    def _is_name(self, area: tuple[str, str, int, int], persons: Sequence[Span]) -> bool:
-        """The area's name is part of a person's: "Nguyen Hoa Binh"."""
+    def _is_within(self, area: tuple[str, str, int, int], names: Sequence[Span]) -> bool:
+        """Whether the area's name is part of another: "Nguyen Hoa Binh", "Asian Development Bank"."""
         start = self.passage.section.start + self.passage.words.starts[area[2]]
-        return any(person.start <= start < person.end for person in persons)
+        return any(name.start <= start < name.end for name in names)
 
     def _is_aside(self, clause: Clause, word: int) -> bool:
         """Behind the verb and its noun, and behind a word that turns to something else."""
@@ -67,10 +75,14 @@ class Sentence:
         found: list[Event] = []
         for clause in self.clauses:
             told = before or found
-            named = self._same_event(clause, [*before[-LOOK_BACK:], *found])
+            recent = [*before[-LOOK_BACK:], *found]
+            again = self._told_again(clause, recent)
+            named = again or self._same_event(clause, recent)
             when, dated = self._when(clause, named, told)
             place, ref_area, placed = self._where(clause, named, when, told)
             participants, actors = self._who(clause, before)
+            if again:
+                participants = tuple(dict.fromkeys((*again.participants, *participants)))
             here = [(kind, own) for first, kind, own in self.sites if self._is_at(clause, first)]
             sites = tuple(dict.fromkeys(f"{kind}:{own or ref_area}" for kind, own in here if own or ref_area))
             if not self._has_object(clause, place):
@@ -87,7 +99,7 @@ class Sentence:
                     participants,
                     actors,
                     self.passage.language,
-                    tuple(rule for rule in (dated, placed) if rule),
+                    tuple(rule for rule in (AGAIN if again else "", dated, placed) if rule),
                 )
             )
         return found
@@ -179,6 +191,18 @@ class Sentence:
         near = start - previous.span.end < 400
         return near and bool(self.rules.continues & set(self.folded[self.first : self.clauses[0].verb_end]))
 
+    def _told_again(self, clause: Clause, before: Sequence[Event]) -> Event | None:
+        """The signing told before, where a sentence only says how much was signed: "Seven memoranda were signed".
+
+        It names no day, no area and nobody of its own.
+        """
+        counted = clause.kind == "signing" and clause.noun is not None and clause.noun[0] < clause.verb
+        if not counted or self.areas or self.periods or self._actors(self.first, self.last):
+            return None
+        if self._place_without_area(clause):
+            return None
+        return next((event for event in reversed(before) if event.kind == clause.kind), None)
+
     def _same_event(self, clause: Clause, before: Sequence[Event]) -> Event | None:
         """The event that "the event" or "hội nghị này" names: the last one of that kind."""
         if clause.noun is None or not before:
@@ -241,7 +265,7 @@ class Sentence:
 
     def _where(self, clause: Clause, named: Event | None, when: Period | None, before: Sequence[Event]) -> _Place:
         """The place as printed, its area, and the rule that found it."""
-        named_areas = [area for area in self.areas if area[1] == "name" and not self._is_aside(clause, area[2])]
+        named_areas = [area for area in self.areas if area[1] != "adjective" and not self._is_aside(clause, area[2])]
         areas = [area for area in named_areas if not self._is_in_role(area[2])]
         own = [area for area in areas if clause.first <= area[2] < clause.last]
         for code, _, first, last in own:
