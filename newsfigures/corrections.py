@@ -14,19 +14,26 @@ One entry a correction. It names the words it is about, what is expected to stan
 
 Instead of ``change`` it may say ``drop = true``; ``merge = {value = ..., unit = ...}``, which makes one figure of all
 that are printed within the words; or ``split = [{exact = "...", value = ..., unit = ...}, ...]``, which makes several
-of one. A correction whose words or whose expected reading are gone is stale: it is reported and not applied.
+of one, in the order of the text. What may stand in ``expect`` and ``change``, and in the others beside value and unit:
+value, value_high, unit, counted, bound, rate and change of the reading; indicator, ref_area, counterpart_area,
+time_period, measure, obs_status and speaker of the claim. A value keeps the precision of the printed one, unless it is
+written as text with one of its own: "7.50e6". Of a split only the first part keeps the claim, and parts that name one.
+
+A correction whose words or whose expected reading are gone is stale: it is reported and not applied.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, get_args
 
 from newsfigures import types
-from newsfigures.reference import indicators
+from newsfigures.periods.spans import days
+from newsfigures.reference import areas, family, indicators, units
 from newsfigures.types import Figure, Key, NewsfiguresError, Observation, Quantity, Span
 
 if TYPE_CHECKING:
@@ -129,8 +136,14 @@ def _correction(entry: Mapping[str, Any], where: str) -> Correction:
     for part in (*([entry["merge"]] if "merge" in entry else ()), *entry.get("split", ())):
         if not {"value", "unit"} <= part.keys():
             raise refuse("a merged or split figure needs a value and a unit")
-    if any(part.get("exact", "") not in entry["exact"] or not part.get("exact") for part in entry.get("split", ())):
-        raise refuse("each part of a split gives its exact words, out of those of the correction")
+    at = 0
+    for part in entry.get("split", ()):
+        at = entry["exact"].find(part.get("exact", ""), at) if part.get("exact") else -1
+        if at < 0:
+            raise refuse(
+                "each part of a split gives its exact words, out of those of the correction and in their order"
+            )
+        at += len(part["exact"])
     return Correction(**entry)
 
 
@@ -142,12 +155,26 @@ def _check(name: str, value: Any, refuse: Any) -> None:
             Decimal(str(value))
         except InvalidOperation:
             raise refuse(f"{name} is a number, not {value!r}") from None
+        if not Decimal(str(value)).is_finite() or abs(Decimal(str(value)).adjusted()) > 30:
+            raise refuse(f"{name} is a number, not {value!r}")
     elif not isinstance(value, str):
         raise refuse(f"{name} is text, in quotes")
     if name in _WORDS and value not in _WORDS[name]:
         raise refuse(f"{name} may be one of {', '.join(_WORDS[name])}, not {value!r}")
     if name == "indicator" and value not in indicators():
         raise refuse(f"no indicator is called {value!r}")
+    if name in ("ref_area", "counterpart_area") and value and value not in areas():
+        raise refuse(f"no area has the code {value!r}; the codes are those of ISO 3166")
+    if name == "time_period" and value and days(value) == (None, None):
+        raise refuse(f"{value!r} is no time period: 2025, 2025-Q4, 2025-11, 2024-01-01/P5M, ../2026 are")
+    if name == "unit" and not all(part in units() or family(part) == "money" for part in value.split("/")):
+        raise refuse(f"no unit is written {value!r}; reference/units.toml has them, and currencies are ISO 4217 codes")
+    if name == "measure" and not _MEASURE.fullmatch(value):
+        raise refuse(f"no measure is called {value!r}: level, yoy, qoq, mom, change, share and share_of_gdp are")
+
+
+#: What a measure may be; the change of a weight or number beside one of value ends in "_volume".
+_MEASURE = re.compile(r"level|(yoy|qoq|mom|change)(_volume)?|share(_of_gdp)?")
 
 
 def correct(
@@ -180,7 +207,8 @@ def _apply(figures: list[Figure], text: str, correction: Correction) -> list[Fig
     for name, expected in correction.expect.items():
         found = _found(first, name)
         if found != (Decimal(str(expected)) if isinstance(found, Decimal) else expected):
-            raise _StaleError(f"{name} is read as {found if found not in (None, '') else 'nothing'}, not as {expected}")
+            words = f"{found:f}" if isinstance(found, Decimal) else found or "nothing"
+            raise _StaleError(f"{name} is read as {words}, not as {expected}")
     article = first.quantity.span.article
     rule = f"corrected by {correction.who} on {correction.when}: {correction.why}"
     if correction.drop:
@@ -196,7 +224,9 @@ def _apply(figures: list[Figure], text: str, correction: Correction) -> list[Fig
         for part in correction.split:
             at = text.index(part["exact"], at, end)
             span = Span(article, at, at + len(part["exact"]), part["exact"])
-            new.append(_changed(_read_anew(first, span, part), part, rule))
+            own = not new or part.keys() & _KEY
+            figure = first if own else replace(first, observation=None, set_aside=f"split off: {rule}")
+            new.append(_changed(_read_anew(figure, span, part), part, rule))
             at = span.end
     place = figures.index(first)
     return [*figures[:place], *new, *(figure for figure in figures[place:] if figure not in inside)]
@@ -226,14 +256,15 @@ def _found(figure: Figure, name: str) -> Any:
 
 
 def _read_anew(figure: Figure, span: Span, reading: Mapping[str, Any]) -> Figure:
-    quantity = Quantity(span, Decimal(str(reading["value"])), unit=reading["unit"])
+    quantity = Quantity(span, _value(reading["value"]), unit=reading["unit"])
     observation = figure.observation and replace(figure.observation, quantity=quantity)
     return replace(figure, quantity=quantity, observation=observation)
 
 
 def _changed(figure: Figure, change: Mapping[str, Any], rule: str) -> Figure:
+    printed = figure.quantity.value
     reading: dict[str, Any] = {
-        name: Decimal(str(value)) if name in ("value", "value_high") else value
+        name: _value(value, printed) if name in ("value", "value_high") else value
         for name, value in change.items()
         if name in _READING
     }
@@ -241,6 +272,8 @@ def _changed(figure: Figure, change: Mapping[str, Any], rule: str) -> Figure:
     named = {name: value for name, value in change.items() if name in _KEY - {"speaker", "obs_status"}}
     before = figure.observation
     if before is None and not {"indicator", "ref_area"} <= named.keys():
+        if change.keys() & _KEY:
+            raise _StaleError("the figure is in no fact now: to claim it, name its indicator and its ref_area too")
         return replace(figure, quantity=quantity)
     key = replace(before.key, **named) if before else Key(**{**_UNSTATED, **named})
     observation = Observation(
@@ -251,6 +284,18 @@ def _changed(figure: Figure, change: Mapping[str, Any], rule: str) -> Figure:
         (*(before.because if before else ()), rule),
     )
     return replace(figure, quantity=quantity, observation=observation, set_aside="")
+
+
+def _value(value: Any, printed: Decimal | None = None) -> Decimal:
+    """A value as the analyst wrote it; a bare number has the precision of the printed one, if not a finer one."""
+    exact = Decimal(str(value))
+    if isinstance(value, str):
+        return exact
+    exact = exact.normalize()
+    exponent = exact.as_tuple().exponent
+    last = printed.as_tuple().exponent if printed is not None else 0
+    assert isinstance(exponent, int) and isinstance(last, int), "a printed number is finite, and this was checked"
+    return exact.quantize(Decimal(1).scaleb(min(exponent, last)), context=Context(prec=99))
 
 
 _UNSTATED = {"counterpart_area": "", "time_period": "", "measure": "level"}

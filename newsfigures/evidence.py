@@ -335,9 +335,17 @@ def circumstances(quote: Quote) -> list[str]:
     parts = [
         ("Said by {}.", _one_line(observation.get("speaker", ""))),
         ("Meant as {}.", {"estimate": "an estimate", "plan": "a plan"}.get(observation.get("obs_status", ""), "")),
+        ("Read as {}.", _corrected(observation)),
         ("Rules: {}.", observation.get("because", "")),
     ]
     return [sentence.format(text) for sentence, text in parts if text]
+
+
+def _corrected(observation: Mapping[str, Any]) -> str:
+    """The value of an observation that a person corrected, for its words print another; else ""."""
+    if "corrected by " not in observation.get("because", ""):
+        return ""
+    return wording.amount(observation["obs_value"], observation["unit_measure"], bound=observation["bound"])
 
 
 def _sentence(text: str, section: Mapping[str, Any], start: int, end: int) -> tuple[int, int]:

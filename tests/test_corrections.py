@@ -121,6 +121,45 @@ def test_a_stale_correction_is_reported_and_not_applied(tmp_path: Path, entry: s
     assert done == figures()
 
 
+def test_a_value_keeps_the_printed_precision(tmp_path: Path) -> None:
+    for written, exponent in (("7.5e6", 5), ("8e6", 6), ("8000000", 6), ('"7.50e6"', 4), ("7123456", 0)):
+        entry = f'exact = "US$7 million"\nexpect = {{ value = 7e6 }}\nchange = {{ value = {written} }}'
+        done, stale = corrected(tmp_path, entry)
+        assert not stale
+        assert done[3].quantity.value == Decimal(written.strip('"'))
+        assert done[3].quantity.value.as_tuple().exponent == exponent
+
+
+def test_of_a_split_only_the_first_part_keeps_the_claim(tmp_path: Path) -> None:
+    claim = """
+exact = "18 bridges and 40 schools"
+expect = { value = 18 }
+merge = { value = 58, unit = "count", indicator = "projects", ref_area = "VN-CT" }
+"""
+    split = """
+[[correction]]
+article = "one"
+why = "two things"
+who = "An Nguyen"
+when = 2026-02-02
+exact = "18 bridges and 40 schools"
+expect = { value = 58, indicator = "projects" }
+split = [{ exact = "18 bridges", value = 18, unit = "count" }, { exact = "40 schools", value = 40, unit = "count" }]
+"""
+    path = tmp_path / "corrections.toml"
+    path.write_text((HEAD + claim + split).replace('"projects"', '"fdi_projects"'), "utf-8")
+    done, outcomes = correct(figures(), TEXT, read_corrections(path))
+    assert [outcome.stale for outcome in outcomes] == ["", ""]
+    first, second = done[:2]
+    assert first.observation and first.observation.key.ref_area == "VN-CT" and first.quantity.value == 18
+    assert second.observation is None and second.set_aside.startswith("split off: corrected by An Nguyen")
+
+
+def test_a_period_alone_claims_nothing(tmp_path: Path) -> None:
+    entry = 'exact = "40 schools"\nexpect = { value = 40 }\nchange = { time_period = "2024" }'
+    assert "in no fact now" in corrected(tmp_path, entry)[1]
+
+
 def test_prefix_and_suffix_tell_which(tmp_path: Path) -> None:
     entry = 'exact = "bridges"\nprefix = "12 "\nexpect = {}\ndrop = true'
     assert "no figure is read" in corrected(tmp_path, entry)[1]
@@ -138,10 +177,20 @@ def test_prefix_and_suffix_tell_which(tmp_path: Path) -> None:
         ('exact = "x"\nexpect = {}\nchange = { value = "many" }', "value is a number"),
         ('exact = "x"\nexpect = {}\nchange = { bound = "maybe" }', "bound may be one of"),
         ('exact = "x"\nexpect = {}\nchange = { indicator = "luck" }', "no indicator is called 'luck'"),
+        ('exact = "x"\nexpect = {}\nchange = { ref_area = "Da Nang" }', "no area has the code 'Da Nang'"),
+        ('exact = "x"\nexpect = {}\nchange = { time_period = "last year" }', "'last year' is no time period"),
+        ('exact = "x"\nexpect = {}\nchange = { unit = "dollars" }', "no unit is written 'dollars'"),
+        ('exact = "x"\nexpect = {}\nchange = { measure = "growth" }', "no measure is called 'growth'"),
+        ('exact = "x"\nexpect = {}\nchange = { value = nan }', "value is a number"),
         ('exact = "x"\nexpect = {}\nmerge = { value = 3 }', "needs a value and a unit"),
         (
             'exact = "x"\nexpect = {}\nsplit = [{ exact = "y", value = 3, unit = "count" }]',
             "out of those of the correction",
+        ),
+        (
+            'exact = "x y"\nexpect = {}\nsplit = [{ exact = "y", value = 3, unit = "t" }, '
+            '{ exact = "x", value = 3, unit = "t" }]',
+            "in their order",
         ),
         ('exact = "x"\nexpect = {}\nerase = true\ndrop = true', "no field is called erase"),
         ("exact = 3\nexpect = {}\ndrop = true", "exact is text"),
