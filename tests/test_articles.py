@@ -304,6 +304,7 @@ def test_after_a_sign_off_everything_is_related(tmp_path: Path) -> None:
         "Boats in the bay (Illustrative image. Source: BTA)",
         "*Boats in the bay. (Photo: BTA)*",
         "boats-in-the-bay.jpg",
+        "Boats in the bay of the old town © Ann Poe/AFP",
     ],
 )
 def test_a_caption(tmp_path: Path, line: str) -> None:
@@ -347,6 +348,11 @@ def test_a_credit_on_its_own_line_belongs_to_the_line_before(tmp_path: Path) -> 
         tmp_path, f"Ferry news of the week\n\nThe mayor cuts a cake on the quay.\n(AFP/Ann Poe)\n\n{ENGLISH}"
     )
     assert [role for role, _ in roles(read)] == ["title", "caption", "caption", "body"]
+
+
+def test_blank_lines_between_all_part_no_caption_from_its_credit(tmp_path: Path) -> None:
+    read = article(tmp_path, f"Tin phà\n\n{VIETNAMESE}\n\nKhách lên phà ở bến cũ\n\nẢnh: Hà Mai\n\n{VIETNAMESE}")
+    assert [role for role, _ in roles(read)] == ["title", "body", "caption", "caption", "body"]
 
 
 def test_a_caption_repeated_without_its_credit(tmp_path: Path) -> None:
@@ -413,17 +419,43 @@ def test_headlines_are_not_joined(tmp_path: Path) -> None:
         "($1 = 9.40 crowns)",
         "(US$1 = 9.40 crowns; 1 euro = $1.10)",
         "Số điện thoại: 0123 456 789",
+        "Tickets: +44 1632 555 019",
+        "(Reporting by Jane Roe; editing by Ann Poe)",
+        "Views: 1,204",
+        "Lượt xem: 2.315",
+        "Reading time: 4 minutes",
+        "Wed, May 8, 2024, 8:45 AM EST • 3 min read",
+        "Home | News | Ferries | Fares",
+        "Facebook   Twitter   WhatsApp",
+        "Posted on May 8, 2024 by admin",
+        "By Jane Roe - May 8, 2024",
+        "Published in The Harbour Post, May 8th, 2024",
+        "Bài, ảnh: Hà Mai",
+        "Page 2 of 5",
+        "Trang 2/5",
+        "jr/ap",
+        "HARB +1.2%",
+        "(River Daily with AFP)",
+        "Ann Poe covers the harbour. Write to her at ann.poe@river.example or call her.",
+        "Did you find this article useful?",
         "https://example.org/2024/05/24/ferries-to-rise-by-4-percent.html",
         "example.org",
     ],
 )
 def test_a_line_of_the_page_itself(tmp_path: Path, line: str) -> None:
     read = article(tmp_path, f"Ferry news of the week\n\n{ENGLISH}\n{line}\n\n{ENGLISH}")
-    assert roles(read)[2] == ("boilerplate", line)
+    assert roles(read)[2] == ("boilerplate", " ".join(line.split()))
 
 
 @pytest.mark.parametrize(
-    "heading", ["Leave a Reply", "TỔNG ĐÀI HỖ TRỢ: (0123) 4567", "Bình luận", "© 2024 Example. All rights reserved"]
+    "heading",
+    [
+        "Leave a Reply",
+        "TỔNG ĐÀI HỖ TRỢ: (0123) 4567",
+        "Bình luận",
+        "© 2024 Example. All rights reserved",
+        "© 2024 The Old Ferry Company.",
+    ],
 )
 def test_the_end_of_a_page(tmp_path: Path, heading: str) -> None:
     read = article(tmp_path, f"Ferry news\n\n{ENGLISH}\n{heading}\n1. Đường dây cho 24 phường\n2. Ferries 0123\n")
@@ -440,6 +472,9 @@ def test_the_end_of_a_page(tmp_path: Path, heading: str) -> None:
         "About 900 passengers: that is what the board of the harbour expects on each day of the summer.",
         "Lượt xem 900 vé của bến trong ngày đầu là nhiều nhất từ trước tới nay, theo ban quản lý bến.",
         "Follow-up talks on the fare of 4 pounds are due in the spring, the board of the harbour said.",
+        "Posted on May 8, 2024 were the fares of the six ferries, which the board of the harbour had raised.",
+        "Contact with the ferry was lost for 12 minutes, the harbour said, and then she came in on her own.",
+        "Trang 5 của báo cáo nói giá vé phà tăng 4%, theo ban quản lý bến.",
     ],
 )
 def test_a_sentence_is_no_heading(tmp_path: Path, sentence: str) -> None:
@@ -459,6 +494,12 @@ def test_what_a_release_says_of_its_sender(tmp_path: Path, line: str) -> None:
     read = article(tmp_path, f"Ferry news of the week\n\n{ENGLISH}\n{ENGLISH}\n{line}\n")
     assert [role for role, _ in roles(read)][:3] == ["title", "body", "body"]
     assert {role for role, _ in roles(read)[3:]} == {"boilerplate"}
+
+
+def test_notes_to_editors_are_no_body(tmp_path: Path) -> None:
+    notes = "Notes to editors\n\n1. The old ferry carries 900 passengers a day.\n\nCall Jane Roe, +44 1632 555 019\n"
+    read = article(tmp_path, f"Ferry news of the week\n\n{ENGLISH}\n\n{ENGLISH}\n\n{notes}")
+    assert [role for role, _ in roles(read)] == ["title", "body", "body", *["boilerplate"] * 3]
 
 
 def test_about_a_thing_in_the_middle_is_told(tmp_path: Path) -> None:
@@ -576,6 +617,11 @@ def test_the_outlet(tmp_path: Path, line: str, outlet: str) -> None:
             f"HUẾ: GIÁ VÉ PHÀ TRÊN SÔNG SẼ TĂNG 4% TỪ MÙA XUÂN NĂM TỚI\n\n{VIETNAMESE}",
             "HUẾ: GIÁ VÉ PHÀ TRÊN SÔNG SẼ TĂNG 4% TỪ MÙA XUÂN NĂM TỚI",
         ),
+        (f"Home | News | Ferries | Fares\n\nFerry fares to rise\n\n{ENGLISH}", "Ferry fares to rise"),
+        (
+            f"> <b>Ferry fares</b> to rise by <i>a tenth</i>\n\n{ENGLISH}",
+            "<b>Ferry fares</b> to rise by <i>a tenth</i>",
+        ),
     ],
 )
 def test_the_title(tmp_path: Path, text: str, title: str) -> None:
@@ -675,6 +721,14 @@ def test_the_title(tmp_path: Path, text: str, title: str) -> None:
             None,
             "unknown",
             "tells its year",
+        ),
+        (f"Ferry news\n\nPosted on May 8, 2024 by admin\n\n{ENGLISH}", date(2024, 5, 8), "stated", "Posted on May 8"),
+        (f"Ferry news\n\nBy Jane Roe - May 8, 2024\n\n{ENGLISH}", date(2024, 5, 8), "stated", "Jane Roe - May 8"),
+        (
+            f"OSLO, May 8 (AFP) - Fares rose in the first quarter of 2024, it said on Wednesday. {ENGLISH}",
+            date(2024, 5, 8),
+            "inferred",
+            "“Wednesday”",
         ),
         (f"Ferry news\n\n{ENGLISH}", None, "unknown", "names no day"),
         (f" date 2024-13-45 {ENGLISH}", None, "unknown", "names no day"),

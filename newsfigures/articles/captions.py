@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from newsfigures.articles.vocabulary import BLANK_SIGNS, KEY_SIGNS, WORD, vocabulary
 
 SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]{0,3}\s+(?=['\"“‘(\[]{0,2}[^\W_])")
-_CREDIT_SIGN = re.compile(r"[(\[:：/]")
+_CREDIT_SIGN = re.compile(r"[(\[:：/©]")
+_OWNER = re.compile(r"©\s?[^\W\d_a-z][^\d.!?]{2,60}\Z")  # "... leaves the port © Jane Roe/AFP"
 _CLOSING = re.compile(r"[)\]]")
 _NAME_END = re.compile(r"\.(?=\s)|\s{2,}|[;)|\]]|\s*\Z")
 LONGEST_CAPTION = 400
@@ -25,6 +26,11 @@ def _credits(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             closing = opening and _CLOSING.search(text, opening.end(), min(opening.end() + _LONGEST_CREDIT, end))
             if closing:
                 yield at, closing.end()
+            continue
+        if sign[0] == "©":
+            if at > start + 20 and end - start <= LONGEST_CAPTION and _OWNER.match(text[at:end].rstrip()):
+                yield at, end
+                return
             continue
         if sign[0] == "/":
             if signed := _signed_picture(text, start, at, end):

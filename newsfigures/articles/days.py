@@ -136,6 +136,7 @@ def month_years(text: str) -> Iterator[tuple[str, int, int]]:
             yield text[match.start() : match.end()], int(match["year"]), month
 
 
+_PARTS = re.compile("[|•·]")
 _TIME_ZONE = re.compile(r"(?<=\d)(\s?[ap]m)?\s[A-Z]{2,4}\b", re.ASCII)
 
 
@@ -143,9 +144,27 @@ def page_day(words: str, order: str = "dmy") -> Day | None:
     """The date of a line that holds nothing else: "Published: 17 June 2023 at 18:40", "Saturday, June 17, 2023"."""
     if len(words) > 120 or not YEAR.search(words):
         return None
-    for part in words.split("|"):
+    for part in _PARTS.split(words):
         for day in find_days(part, order):
             beside = _TIME_ZONE.sub("", f"{part[: day.start]} {part[day.end :]}")
-            if day.year and _around_a_date().fullmatch(beside):
+            if day.year and (_around_a_date().fullmatch(beside) or _is_labelled(part, day)):
                 return day
     return None
+
+
+@cache
+def _label_of_a_date() -> re.Pattern[str]:
+    """The label that a date stands behind, with the newspaper's name: "Posted on", "By Jane Roe -"."""
+    labels = alternatives([*phrases("datelines", "published"), *phrases("datelines", "updated")])
+    places = alternatives([*phrases("datelines", "published_in"), *phrases("roles", "bylines")])
+    return re.compile(rf"\W*(?:(?i:{labels})|(?i:{places})(?:\s+[^\W\d_a-z][\w’'.-]*){{1,5}})[\s,:–—-]*")
+
+
+#: "by Jane Roe", "in Business", "by admin with 3 comments".
+_BEHIND_A_DATE = re.compile(r"[\s,]*(?:[^\W\d_][\w’'.-]*\s*){0,4}")
+
+
+def _is_labelled(part: str, day: Day) -> bool:
+    """Whether a date stands right behind its label, and little behind it: "Posted on May 6, 2024 by Jane Roe"."""
+    label = _label_of_a_date().fullmatch(part, 0, day.start)
+    return label is not None and _BEHIND_A_DATE.fullmatch(part, day.end) is not None

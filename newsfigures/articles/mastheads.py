@@ -185,6 +185,10 @@ def _year_told(own: Day, body: Sequence[Piece]) -> tuple[date, str] | None:
             return near[0]
     if first is None:
         return None
+    if own.month > _REVIEWS and years:
+        latest = own.date(max(years))
+        if latest and latest.weekday() == first[1]:
+            return latest, f"“{first[0]}”"
     days = {own.date(candidate) for year in years for candidate in (year, year + 1)}
     fitting = [day for day in days if day and agrees(day)]
     return (fitting[0], f"“{first[0]}”") if len(fitting) == 1 else None
@@ -193,6 +197,8 @@ def _year_told(own: Day, body: Sequence[Piece]) -> tuple[date, str] | None:
 #: "Wednesday, September 30th, 2025", up to its year.
 _LONGEST_DAY = 30
 _LONGEST_LAG = timedelta(days=183)
+#: Until this month stories tell of the year before as the latest.
+_REVIEWS = 3
 
 
 def _inferred_date(pieces: Sequence[Piece], body: Sequence[Piece], order: str) -> tuple[date | None, DateBasis, str]:

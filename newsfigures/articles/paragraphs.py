@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from newsfigures.articles.captions import cut_captions
 from newsfigures.articles.datelines import named_day
-from newsfigures.articles.days import page_day
+from newsfigures.articles.days import DIGIT, page_day
 from newsfigures.articles.tongues import function_words
-from newsfigures.articles.vocabulary import DECORATION, KEY_SIGNS, WORD, vocabulary
+from newsfigures.articles.vocabulary import BLANK_SIGNS, DECORATION, KEY_SIGNS, WORD, vocabulary
 
 if TYPE_CHECKING:
     from newsfigures.types import Role
@@ -43,7 +43,10 @@ def _clean(line: str) -> str:
     """What a reader sees of a line."""
     if "&" in line:
         line = html.unescape(line)
-    return line.replace("\xa0", " ").strip(DECORATION)
+    words = line.replace("\xa0", " ").strip(DECORATION)
+    if words and line.rstrip(BLANK_SIGNS).endswith(f"{words}>"):
+        words += ">"  # the end of a tag as printed
+    return words
 
 
 def _shape(words: str) -> str:
@@ -59,11 +62,24 @@ def _shape(words: str) -> str:
 _FILE_NAME = re.compile(r"\S{1,200}\.(?:jpe?g|png|gif|webp|bmp|tiff?|svg|mp4)", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://\S{3,}|(?:www\.)?[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,3}\.[a-z]{2,6}(?:/\S*)?)")
 _PARTS = re.compile(r"[|·•]|\s[-–—]\s")
-_COUNT = re.compile(r"\d[\d.,]{0,11}\s?[km]?\+?\s+(?P<counted>[^\W\d](?:[^\W\d]|\s){0,30})", re.IGNORECASE)
+_TABS = re.compile(r"\s{2,}|\s?[|·•»>]\s?")  # "Home | News | Mining", "Facebook   Twitter"
+_INITIALS = re.compile(r"[a-z]{2,4}(?:/[a-z]{2,4}){1,4}")  # those who wrote and edited: "jr/ap"
+_TICKER = re.compile(r"[A-Z]{2,6}\s{1,3}[+−-]?\d{1,4}(?:[.,]\d{1,2})?%")
+_MAIL = re.compile(r"[\w.-]{2,40}@[\w-]{2,40}\.\w")
+_COUNT = re.compile(
+    r"""
+    \d[\d.,]{0,11}\s?[km]?\+?\s+ (?P<counted>[^\W\d](?:[^\W\d]|\s){0,30})  # "1.2K shares"
+    | (?P<before>[^\W\d](?:[^\W\d]|\s){0,30}) :\s? \d[\d.,]{0,11}\s?[km]?\+?  # "Views: 1,204"
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 # "($1 = 15,140 rupiah)", "(US$1 = 4.40 ringgit; 1 euro = $1.10)"
 _RATES = re.compile(
     r"[(\[](?:[^()\[\]=;]{0,12}\d[^()\[\]=;]{0,20}=[^()\[\]=;]{0,12}\d[^()\[\]=;]{0,25};?){1,4}[)\]]\.?"
 )
+# "Advertising: 0243 555 0199", "Tel: +84 24 3555 0199": no amount starts with a nought or a plus
+_TELEPHONE = re.compile(r"(?:[^\W\d][^:：\d]{1,40}[:：.]\s*)?(?:\+|\(?0)\d[\d\s().–-]{5,30}")
+_THIS_CENTURY = re.compile(r"20\d\d\b")
 _COUNTER = re.compile(r"\s?\(?\d{1,6}\Z|\A\d{1,6}\s")  # "Comments (12" once its signs are off
 
 
@@ -87,11 +103,15 @@ def _kind(words: str) -> str:
             names = [name in known.agencies for name in words[1:-1].split("/")]
             if names[0]:
                 return "agency" if all(names) else "credit"  # "(TTXVN/Vietnam+)"; "(AFP/Jane Roe)"
+            if words.count(" ") <= 5 and not known.agencies.isdisjoint(words[1:-1].split()):
+                return "agency"  # "(Northport Times with AFP)"
         if key.endswith(known.endings):
             return "block"
         if label := known.label.match(words):
             return "page" if label["value"] else "label"
         if all(map(_is_count, _PARTS.split(words))) or _RATES.fullmatch(words):
+            return "page"
+        if _is_furniture(words):
             return "page"
         if page_day(words) or ("|" in words and all(map(_is_of_the_page, words.split("|")))):
             return "page"
@@ -103,7 +123,11 @@ def _kind(words: str) -> str:
             return "agency"  # "Tran Van X (TTXVN)"
     shape = _shape(words)
     if len(words) <= 250:
+        if "@" in words and _MAIL.search(words):
+            return "page"  # whom to write to
         start = words.lstrip(KEY_SIGNS.replace("(", "").replace("@", ""))
+        if start[:1] == "(" and words[-1] == ")":
+            start = start[1:]  # "(Reporting by Jane Roe; editing by Ann Poe)"
         low = start[:80].casefold()
         for phrase, kind in known.starts.get(low.partition(" ")[0].rstrip(":,."), ()):
             if low.startswith(phrase) and not low[len(phrase) : len(phrase) + 1].isalnum():
@@ -113,15 +137,30 @@ def _kind(words: str) -> str:
                         return "related line"
                     if shape == "headline" and rest.count(" ") <= 3 and phrase.split()[-1] in ("in", "from", "on"):
                         return "related"
-                elif kind == "page" or shape == "headline":
-                    return kind
-    return shape
+                elif kind == "page" or shape == "headline" or not phrase[0].isalpha() or _THIS_CENTURY.match(rest):
+                    return kind  # "© 2025 Northport Times. All rights reserved."
+    return "page" if short and _TELEPHONE.fullmatch(words) else shape
 
 
 def _is_count(part: str) -> bool:
     """A part of a line such as "5 min read | 1.2K shares", which counts what readers did."""
     counted = _COUNT.fullmatch(part.strip(KEY_SIGNS))
-    return counted is not None and " ".join(counted["counted"].casefold().split()) in vocabulary().counted
+    if counted is None:
+        return False
+    return " ".join((counted["counted"] or counted["before"]).casefold().split()) in vocabulary().counted
+
+
+def _is_furniture(words: str) -> bool:
+    """The names of the page's parts in a row, page numbers, prices of shares, writers' initials."""
+    known = vocabulary()
+    if _INITIALS.fullmatch(words) or _TICKER.fullmatch(words) or known.page_number.fullmatch(words):
+        return True
+    parts = [part for part in _TABS.split(words) if part]
+    if len(parts) < 2 or DIGIT.search(words):
+        return False
+    if all(part.casefold().strip(KEY_SIGNS) in known.lines for part in parts):
+        return True
+    return len(parts) >= 3 and all(part.count(" ") <= 2 for part in parts) and any(sign in words for sign in "|·•»>")
 
 
 def _is_of_the_page(part: str) -> bool:

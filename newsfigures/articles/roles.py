@@ -143,6 +143,8 @@ def _prose_follows(pieces: list[Piece], i: int) -> bool:
 
 def _mark_captions(pieces: list[Piece]) -> None:
     """A credit or picture file on a line of its own makes the line beside it a caption; so does being printed twice."""
+    # Where a blank line stands between all, it parts nothing.
+    parted = all(piece.gap for piece in pieces[1:])
     captions = {without_credit(piece.words) for piece in pieces if piece.role == "caption"}
     for i, piece in enumerate(pieces):
         if piece.role != "caption":
@@ -154,7 +156,7 @@ def _mark_captions(pieces: list[Piece]) -> None:
                 and beside.role == "body"
                 and beside.kind in ("headline", "prose")
                 and len(beside.words) <= LONGEST_CAPTION
-                and not (piece if j < i else beside).gap
+                and (not (piece if j < i else beside).gap or (parted and beside.kind == "headline"))
             ):
                 beside.role = "caption"
     for first, second in pairwise(pieces):

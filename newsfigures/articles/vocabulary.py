@@ -30,6 +30,7 @@ class Vocabulary:
     not_places: frozenset[str]
     agencies: frozenset[str]
     counted: frozenset[str]
+    page_number: re.Pattern[str]
     about: re.Pattern[str]
 
 
@@ -67,10 +68,17 @@ def vocabulary() -> Vocabulary:
         ),
         # "Photo: JANE ROE", up to its colon
         re.compile(rf"(?<!\w)(?:{credits})\s?\Z", re.IGNORECASE),
-        tuple(f"{word} " for word in phrases("roles", "bylines")),
+        tuple(f"{word}{sign}" for word in phrases("roles", "bylines") for sign in " :"),
         frozenset(phrases("datelines", "not_places")),
         frozenset(code for code in reference.outlets() if "." not in code or code[:1].isupper()),
         frozenset(phrases("roles", "counted")),
-        # "About Ferries Ltd: ...", "About the Harbour Board" on a line of its own
-        re.compile(rf"(?i:(?:{alternatives(phrases('roles', 'about'))}))\s+[^\W\d_a-z][^:.\n]{{1,60}}(?::|\Z)"),
+        # "Page 2 of 5", "Trang 2/5"
+        re.compile(
+            rf"(?i:{alternatives(phrases('roles', 'page_words'))})\s\d{{1,3}}(?:\s?(?:/|[^\W\d]{{1,5}})\s?\d{{1,3}})?"
+        ),
+        # "About Ferries Ltd: ...", "About the Harbour Board" on a line of its own, "Notes to editors"
+        re.compile(
+            rf"(?i:(?:{alternatives(phrases('roles', 'about'))}))\s+[^\W\d_a-z][^:.\n]{{1,60}}(?::|\Z)"
+            rf"|(?i:{alternatives(phrases('roles', 'over'))})\W*\Z"
+        ),
     )
