@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsfigures.agreement import Statement, agreement, stands_alone, statement
+from newsfigures.observations.times import is_day
 from newsfigures.reference import family
 
 if TYPE_CHECKING:
@@ -57,8 +58,7 @@ def with_times(figures: list[Figure]) -> list[Figure]:
             title = statement(observation)
             same = [one for one in told.get(_but_time(observation), ()) if agreement(one, title)]
             times = {one.observation.key.time_period for one in same}
-            if len(times) == 1:
-                time_period = times.pop()
+            if len(times) == 1 and not is_day(time_period := times.pop()):
                 figure = _as(figure, "period: as where the text tells it again", time_period=time_period)
         found.append(figure)
     return found

@@ -63,7 +63,7 @@ class Lead:
                     where = "in the title" if title else "in the lead"
                     rule = f"period: “{period.span.text}” {where}, the only one told before"
                     self._found = (number, period.time_period, rule)
-                elif not _is_within(period.time_period, self._found[1]):
+                elif not is_within(period.time_period, self._found[1]):
                     self._rival = number
                     return
 
@@ -79,7 +79,7 @@ class Lead:
         )
 
 
-def _is_within(one: str, other: str) -> bool:
+def is_within(one: str, other: str) -> bool:
     """Whether a time lies within another."""
     if one == other:
         return True

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsfigures.observations.sentences import Mention, is_unknown_name
 from newsfigures.reference import family, indicators, units
+from newsfigures.types import Quantity
 
 if TYPE_CHECKING:
     from newsfigures.observations.sentences import Sentence
     from newsfigures.phrases import Match
     from newsfigures.reference import Indicator
-    from newsfigures.types import Quantity
+
+#: Categories whose figures may be what something is made for.
+ABLE = frozenset(("tourism", "logistics", "production"))
 
 #: Families of units in which a change can be told of any indicator.
 RELATIVE = frozenset(("percent", "difference"))
@@ -28,6 +31,10 @@ LISTED = 8
 
 #: How far before its figure, in words, a name may stand within one clause.
 FAR = 24
+
+
+#: Why a percentage that tells how far a plan has come measures nothing; what follows goes on about the figure before.
+SHARE_OF_PLAN = "a share of a plan"
 
 
 class Meaning(NamedTuple):
@@ -108,6 +115,10 @@ def find_meaning(
         found = found._replace(owner="a company")
     if isinstance(found, Meaning) and indicators()[found.indicator].nowhere:
         return found._replace(owner=indicators()[found.indicator].category)
+    if isinstance(found, Meaning) and _can_be_capacity(indicators()[found.indicator]) and sentence.is_capacity(at):
+        return "a capacity, nothing counted"
+    if isinstance(found, Meaning) and relative and not _fits_level_behind(sentence, at, found):
+        return "unit does not fit"
     if isinstance(found, Meaning) and (sentence.local_before(at) or sentence.is_others(found.mention)):
         return "of a place that is not in the table of areas"
     if isinstance(found, Meaning):
@@ -121,6 +132,20 @@ def find_meaning(
         if isinstance(found, Meaning) and _goes_on_about_a_good(sentence, at, found, told):
             return UNKNOWN_GOOD
     return found
+
+
+def _can_be_capacity(indicator: Indicator) -> bool:
+    return indicator.category in ABLE and indicator.kind == "flow"
+
+
+def _fits_level_behind(sentence: Sentence, at: int, found: Meaning) -> bool:
+    """Whether the level that a change leads to can be one of the indicator: not "imports rose 8% to 2 million TEUs"."""
+    for item in sentence.items[at + 1 : at + 5]:
+        if isinstance(item.thing, Quantity):
+            level = family(item.thing.unit)
+            reached = item.thing.change in ("up_to", "down_to")
+            return not reached or level in RELATIVE or bool(_fits(found.indicator, level, relative=False))
+    return True
 
 
 def _is_in_row(sentence: Sentence, at: int) -> bool:
@@ -160,7 +185,7 @@ def _share(sentence: Sentence, at: int) -> Meaning | None:
 def _of_plan(found: Meaning | str, quantity: Quantity) -> Meaning | str:
     """The share of what was planned that is done: "disbursed 61% of the plan"; not by how much it was surpassed."""
     if not isinstance(found, Meaning) or _is_change(quantity):
-        return "a share of a plan"
+        return SHARE_OF_PLAN
     return found._replace(measure="share_of_plan")
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from newsfigures import languages
 from newsfigures.observations.items import core
-from newsfigures.observations.leads import Lead
+from newsfigures.observations.leads import Lead, is_within
 from newsfigures.observations.meanings import (
+    SHARE_OF_PLAN,
     Meaning,
     find_meaning,
     find_measure,
@@ -31,19 +32,24 @@ from newsfigures.observations.speakers import find_speaker
 from newsfigures.observations.times import (
     UNKNOWN,
     base_of,
+    day_of_count,
     find_own_time,
     find_time,
+    has_own_time,
     is_ahead,
     is_day,
     is_last_told,
+    is_year_to_date,
     span_between,
     tells_time_between,
     time_before_bracket,
+    time_told,
+    told_times,
 )
 from newsfigures.observations.topics import Spot, Topic, Topics
 from newsfigures.periods import told_year
 from newsfigures.quantities.currencies import UNKNOWN_CURRENCY
-from newsfigures.reference import family, indicators
+from newsfigures.reference import areas, family, indicators
 from newsfigures.types import Key, Observation, ObsStatus, Quantity
 
 if TYPE_CHECKING:
@@ -51,6 +57,7 @@ if TYPE_CHECKING:
 
     from newsfigures.observations.sentences import Sentence
     from newsfigures.periods import ToldYear
+    from newsfigures.phrases import Match
     from newsfigures.reference import Indicator
     from newsfigures.types import Article
 
@@ -81,6 +88,8 @@ class Reader:
         #: The last meaning told in each family of units, and the last two that lend and owe.
         self.units: dict[str, Meaning] = {}
         self.loan = ("", "")
+        #: What changes of a time are measured from, by what was told so far.
+        self.bases: dict[str, set[str]] = {}
 
     def _told_year(self) -> ToldYear | None:
         return self._year
@@ -102,6 +111,8 @@ class Reader:
             for at, item in enumerate(sentence.items):
                 if isinstance(item.thing, Quantity):
                     found[item.start] = self._read_figure(Spot(number, sentences, place, at), item.thing, thread)
+            if sentence.bases and len(told := {time_told(sentence, at) for at in told_times(sentence)}) == 1:
+                self.bases.setdefault(told.pop(), set()).update(base.value for base in sentence.bases)
         return [found.get(core(quantity)[0], "not in a sentence") for quantity in quantities]
 
     def _read_figure(self, spot: Spot, quantity: Quantity, thread: Thread) -> Observation | str:
@@ -113,7 +124,7 @@ class Reader:
         unit_family = family(quantity.unit)
         meaning = find_meaning(sentence, at, quantity, thread.meaning, self.told, self.units.get(unit_family))
         if isinstance(meaning, str):
-            if quantity.change not in ("up", "down"):
+            if quantity.change not in ("up", "down") and meaning != SHARE_OF_PLAN and not _is_in_bracket(sentence, at):
                 thread.meaning = None  # a change behind a figure of which nothing is known is that figure's change
             return meaning
         thread.meaning = self.told = self.units[unit_family] = meaning
@@ -182,7 +193,7 @@ class Reader:
         if meaning.share and before and not sides.partner:
             sides = _with_partner_before(sides, before)
         if sides.subject and not sides.partner and (meaning.share or (trade and sentence.is_of_two)):
-            sides = _with_other(sentence, sides, self.topics.topic(spot.number))
+            sides = _with_other(sentence, sides, self.topics.topic(spot.number), self.topics.two(spot.number))
         if trade and not sides.partner and before and not sentence.total_before(at):
             sides = _with_partner_before(sides, before)
         return sides
@@ -205,6 +216,9 @@ class Reader:
             time_period, time_rule = "", ""  # what was is told before what will be
         elif not time_rule and status != "plan" and _is_of_release(spot.sentence, quantity, indicator, measure[0]):
             time_period, time_rule = self.lead.time(spot.number)
+            counted = day_of_count(spot.sentence, spot.at)
+            if counted and time_period and not is_within(counted, time_period):
+                time_period, time_rule = "", ""
         if status == "actual" and is_ahead(time_period, self.article.date):
             return UNKNOWN
         name, measure_rule = measure
@@ -213,8 +227,11 @@ class Reader:
             if not span:
                 return "measured from another time"
             name, measure_rule = name.replace("change", span), f"measure: from {base}"
-        elif name.startswith("change") and time_period.isdigit():
+        elif name.startswith("change") and (time_period.isdigit() or is_year_to_date(time_period)):
             name, measure_rule = name.replace("change", "yoy"), "measure: a year's change is on the year before"
+        elif name.startswith("change") and len(bases := self.bases.get(time_period, set())) == 1:
+            base = next(iter(bases))
+            name, measure_rule = name.replace("change", base), f"measure: {base}, as told of that time before"
         speaker, speaker_rule = find_speaker(spot.sentence, self.topics.sentences_before(spot))
         key = Key(indicator.code, sides.subject, sides.partner, time_period, name)
         rules = (meaning.because, measure_rule, *sides.because, time_rule, status_rule, speaker_rule)
@@ -251,7 +268,7 @@ def _is_of_release(sentence: Sentence, quantity: Quantity, indicator: Indicator,
     but not what is so much now or every year."""
     if indicator.category == "events" or indicator.levels_only or indicator.general or quantity.rate:
         return False
-    return (indicator.kind != "stock" or measure != "level") and not sentence.times and not sentence.is_of_now
+    return (indicator.kind != "stock" or measure != "level") and not has_own_time(sentence) and not sentence.is_of_now
 
 
 def _has_partner_abroad(indicator: Indicator, sides: Sides) -> bool:
@@ -275,7 +292,7 @@ def _with_partner_before(sides: Sides, before: Observation) -> Sides:
     return sides._replace(partner=key.counterpart_area, because=(*sides.because, rule))
 
 
-def _with_other(sentence: Sentence, sides: Sides, topic: Topic) -> Sides:
+def _with_other(sentence: Sentence, sides: Sides, topic: Topic, two: Topic) -> Sides:
     """Trade of two has a partner: the other area of the sentence, or the other of the two that the title names."""
     if other := partner_of_two(sides.subject, parties(sentence)):
         rule = f"partner: “{sentence.items[other.at].written}”, the other of the two"
@@ -285,6 +302,11 @@ def _with_other(sentence: Sentence, sides: Sides, topic: Topic) -> Sides:
         return found._replace(subject=topic.area, partner=topic.other) if turned else found
     if topic.other and sides.subject in (topic.area, topic.other):
         return Sides(topic.area, topic.other, (topic.because,))
+    if sides.subject in two.two:
+        other_code = next(code for code in two.two if code != sides.subject)
+        where = two.because.rpartition(" in the ")[2]
+        rule = f"partner: {areas()[other_code].name}, the other of the two in the {where}"
+        return sides._replace(partner=other_code, because=(*sides.because, rule))
     return sides._replace(refused="trade between two, with whom is not clear")
 
 
@@ -298,17 +320,32 @@ def _stands_between(sentence: Sentence, token: str, start: int, at: int) -> bool
     return any(item.token == token and item.start > start for item in sentence.items[:at])
 
 
+def _is_in_bracket(sentence: Sentence, at: int) -> bool:
+    """Whether a figure stands alone in a bracket: "62% of the plan (9 billion), up 4%"."""
+    return at > 0 and sentence.tokens[at - 1] == "(" and ")" in sentence.tokens[at + 1 : at + 3]
+
+
+def _is_measured_by(sentence: Sentence, match: Match[str]) -> bool:
+    """Whether a plan is only what a share is of: "equal to 62% of the plan"."""
+    return match.value == "plan" and any(
+        "<n>" in sentence.tokens[max(one.first - 2, 0) : one.first] and one.first <= match.first < one.last
+        for one in sentence.fulfilments
+    )
+
+
 def _status(sentence: Sentence, at: int, *, of_plan: bool = False) -> tuple[ObsStatus, str]:
     """Whether the figure is a plan or forecast, an estimate, or neither, by the words before it; and the rule.
 
     What is done ``of_plan`` is no plan because the plan is named behind it.
     """
     clause = sentence.clauses[at]
+    start = max((match.first for match in sentence.contrasts if match.first < at), default=0)
     found = [
         match
         for match in sentence.status
-        if (match.last <= at or (at < match.first <= at + 2 and not of_plan))
-        and (sentence.clauses[match.first] == clause or match.value == "plan")
+        if ((start <= match.first and match.last <= at) or (at < match.first <= at + 2 and not of_plan))
+        and (sentence.clauses[match.first] == clause or (match.value == "plan" and match.last <= at))
+        and not _is_measured_by(sentence, match)
     ]
     if found and found[-1].value == "actual" and sentence.clauses[found[-1].first] == clause:
         return "actual", ""

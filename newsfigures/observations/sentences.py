@@ -72,6 +72,9 @@ LONG_WORD = 4
 #: Categories whose figures a company can have too.
 COMPANIES = frozenset(("trade", "business", "production", "logistics", "society"))
 
+#: Other indicators that companies have: what they will spend.
+SPENDING = frozenset(("planned_funds",))
+
 #: More words than a sentence has: a longer row of them is cut, so that no text takes longer than its length.
 LONGEST = 200
 
@@ -209,9 +212,45 @@ class Sentence:
         return self.lexicon.status.find(self.tokens)
 
     @cached_property
+    def contrasts(self) -> list[Match[bool]]:
+        """The words and signs behind which something else is told: "while", "compared with", a semicolon."""
+        return self.lexicon.contrasts.find(self.tokens)
+
+    @cached_property
+    def fulfilments(self) -> list[Match[str]]:
+        """The words for a plan that shares are told of."""
+        return [match for match in self.lexicon.shares.find(self.tokens) if match.value == "fulfilment"]
+
+    @cached_property
     def carriers(self) -> list[Match[str]]:
         """The words that stand for an area or event named before."""
         return self.lexicon.carriers.find(self.tokens)
+
+    @cached_property
+    def whole(self) -> list[Match[str]]:
+        """The words for all of a country or province."""
+        return self.lexicon.whole.find(self.tokens)
+
+    @cached_property
+    def reasons(self) -> list[int]:
+        """For each item the number of the reason it stands in, 0 for none: "as sales to Peru fell", up to a comma."""
+        starts = {match.first for match in self.lexicon.reasons.find(self.tokens) if match.value}
+        if not starts:
+            return [0] * len(self.tokens)
+        found, current, highest = [], 0, 0
+        for place, token in enumerate(self.tokens):
+            if place in starts:
+                highest += 1
+                current = highest
+            elif token in (";", ".", ":", ",") and not self._joins_areas(place):
+                current = 0
+            found.append(current)
+        return found
+
+    def _joins_areas(self, place: int) -> bool:
+        """Whether a comma stands between two areas of a list."""
+        around = self.tokens[max(place - 1, 0)], self.tokens[place + 1 : place + 3]
+        return around[0] == "<area>" and "<area>" in around[1]
 
     @cached_property
     def is_ranking(self) -> bool:
@@ -273,6 +312,18 @@ class Sentence:
             for match in self._denied
         )
 
+    def is_capacity(self, at: int) -> bool:
+        """Whether the figure is what something is made for, which nobody counted: "designed for 4 million guests"."""
+        clause = self.clauses[at]
+        return any(
+            (match.last <= at or at < match.first <= at + 3) and self.clauses[match.first] == clause
+            for match in self._able
+        )
+
+    @cached_property
+    def _able(self) -> list[Match[bool]]:
+        return self.lexicon.able.find(self.tokens)
+
     @cached_property
     def _denied(self) -> list[Match[str]]:
         return self.lexicon.denied.find(self.tokens)
@@ -284,7 +335,7 @@ class Sentence:
     def company_acts(self, at: int, indicator: Indicator) -> bool:
         """Whether a company called by its name stands before a figure of business in its clause, and no speaker's
         verb between."""
-        if indicator.category not in COMPANIES:
+        if indicator.category not in COMPANIES and indicator.code not in SPENDING:
             return False
         if self.lexicon.acts.present(self.tokens):
             return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsfigures.observations.items import Place
@@ -30,6 +31,9 @@ NATIONAL = frozenset(("trade", "economy", "public finance", "tourism", "producti
 
 #: How many words of a company's name may stand between an area in it and what it is.
 NAME = 4
+
+#: Within so many words a clause opens with who acts.
+OPENING = 3
 
 #: Parts that an area can have as the subject of a figure.
 SUBJECTS = frozenset(("owner", "place", "plain"))
@@ -152,10 +156,16 @@ def sides_in_clause(sentence: Sentence, at: int, mention: Mention, indicator: In
     near = [
         party
         for party in named
-        if sentence.clauses[party.at] == clause
-        or (mention.first >= 0 and sentence.clauses[party.at] == sentence.clauses[mention.first])
-        or (sentence.is_ranking and ";" not in sentence.tokens[party.at : at])
+        if (
+            sentence.clauses[party.at] == clause
+            or (mention.first >= 0 and sentence.clauses[party.at] == sentence.clauses[mention.first])
+            or (sentence.is_ranking and ";" not in sentence.tokens[party.at : at])
+        )
+        and sentence.reasons[party.at] in (0, sentence.reasons[at])
+        and (sentence.is_ranking or not _is_of_another(sentence, at, mention, party))
     ]
+    if mention.first >= 0 and sentence.clauses[mention.first] != clause and _has_subject(sentence, at, near):
+        near = [party for party in near if sentence.clauses[party.at] == clause]
     if indicator.counterpart == "either" and (pair := _between(mention, near) or pair_of(sentence, near)):
         pair = (pair[1], pair[0]) if same_ground(pair[1].code, topic) and not same_ground(pair[0].code, topic) else pair
         names = " and ".join(f"“{sentence.items[party.at].written}”" for party in pair)
@@ -166,9 +176,12 @@ def sides_in_clause(sentence: Sentence, at: int, mention: Mention, indicator: In
     side = partner_follows(sentence, at) if indicator.counterpart else ""
     following = next((party for party in named if party.at > at), None) if side else None
     receiver = following if side == "destination" else _receiver(sentence, at, indicator, near)
+    if given := _given(sentence, indicator, near):
+        return _sides(sentence, given[1], given[0])
     if receiver and indicator.counterpart == "origin":
         # "China lent 3 billion to Laos": what it is of comes behind, the giver stands before.
-        giver = next((party for party in reversed(near) if party.at < at and party.part in ("plain", "owner")), None)
+        givers = [party for party in reversed(near) if party.at < max(at, receiver.at) and party is not receiver]
+        giver = next((party for party in givers if party.part in ("plain", "owner", "place")), None)
         return _sides(sentence, receiver, giver)
     if following:
         partner = following
@@ -190,12 +203,38 @@ def _owing(
     return (first, second) if found[-1].value == "owes" else (second, first)
 
 
+def _is_of_another(sentence: Sentence, at: int, own: Mention, party: Party) -> bool:
+    """Whether an area behind a comma belongs to other words of an indicator: "..., Chilean visitors up"."""
+    return "," in sentence.tokens[at : party.at] and any(
+        mention.first - 1 <= party.at <= mention.last and mention.first > at
+        for mention in sentence.indicators
+        if mention != own
+    )
+
+
+def _has_subject(sentence: Sentence, at: int, near: Sequence[Party]) -> bool:
+    """Whether the figure's own clause opens with somebody who acts: "whereas Chile sold goods worth 3 million"."""
+    start = sentence.clauses.index(sentence.clauses[at])
+    return any(start <= party.at <= start + OPENING and party.at < at and party.part == "plain" for party in near)
+
+
 def _receiver(sentence: Sentence, at: int, indicator: Indicator, near: Sequence[Party]) -> Party | None:
     """Who gets the money, if that is told behind the figure: "3 billion in loans to Laos"."""
     if indicator.category not in ("investment", "public finance"):
         return None
     behind = [party for party in near if party.at > at and party.part == "destination"]
     return behind[0] if behind and "<n>" not in sentence.tokens[at + 1 : behind[0].at] else None
+
+
+def _given(sentence: Sentence, indicator: Indicator, near: Sequence[Party]) -> tuple[Party, Party] | None:
+    """Who gives and who gets, in this order: "the aid of Chile for Peru"."""
+    if not indicator.counterpart or not (indicator.marked or indicator.levels_only):
+        return None
+    for one, other in pairwise(near):
+        between = sentence.tokens[one.at + 1 : other.at]
+        if other.part == "place" and between and between[-1] in sentence.lexicon.receivers and len(between) <= OPENING:
+            return one, other
+    return None
 
 
 def _sides(sentence: Sentence, subject: Party | None, partner: Party | None, refused: str = "") -> Sides:
@@ -215,7 +254,7 @@ def _partner(
     wanted = {"partner", indicator.counterpart}
     if indicator.counterpart == "either":
         wanted |= {"destination", "origin"}
-    if indicator.category == "trade" or indicator.counterpart == "either":
+    if indicator.category in ("trade", "public finance") or indicator.counterpart == "either":
         wanted.add("with")
     found = [party for party in near if party.part in wanted or _is_investor(sentence, party, mention, indicator)]
     if indicator.category != "trade":

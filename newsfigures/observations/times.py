@@ -87,6 +87,42 @@ def told_times(sentence: Sentence) -> list[int]:
     return found
 
 
+def time_told(sentence: Sentence, at: int) -> str:
+    """The time period of the period at this item."""
+    period = sentence.items[at].thing
+    assert isinstance(period, Period), "a <time> is a Period"
+    return period.time_period
+
+
+def has_own_time(sentence: Sentence) -> bool:
+    """Whether a sentence tells a time at all, other than the day of something and what is compared with."""
+    for place in sentence.times:
+        period = sentence.items[place].thing
+        if isinstance(period, Period) and not is_day(period.time_period) and not _is_base(sentence, place):
+            return True
+    return False
+
+
+def day_of_count(sentence: Sentence, at: int) -> str:
+    """The day up to which the figure at this item was counted, or "": "as of May 20, exports were ..."."""
+    for place in sentence.times:
+        period = sentence.items[place].thing
+        if place < at and isinstance(period, Period) and is_day(period.time_period):
+            before = sentence.tokens[max(place - 3, 0) : place]
+            if any(match.last == len(before) for match in sentence.lexicon.as_of.find(before)):
+                return period.time_period
+    return ""
+
+
+def is_year_to_date(time_period: str) -> bool:
+    """Whether months are counted from January on: their change can only be one on the year before.
+
+    >>> is_year_to_date("2025-01-01/P8M"), is_year_to_date("2025-S1"), is_year_to_date("2025-S2")
+    (True, True, False)
+    """
+    return time_period.endswith("-S1") or ("-01-01/P" in time_period and time_period.endswith("M"))
+
+
 def tells_time_between(sentence: Sentence, start: int, at: int) -> bool:
     """Whether another time is told between the figure that starts there and the one at this item."""
     return any(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
     from newsfigures.observations.meanings import Meaning
-    from newsfigures.observations.sentences import Sentence
+    from newsfigures.observations.sentences import Party, Sentence
     from newsfigures.periods import ToldYear
     from newsfigures.reference import Indicator
     from newsfigures.types import Article, Quantity
@@ -54,11 +54,13 @@ class Spot(NamedTuple):
 
 
 class Topic(NamedTuple):
-    """An area, the rule that found it, and the area that is named with it as the other of two."""
+    """An area, the rule that found it, the area that is named with it as the other of two, and the only two countries
+    that are named there."""
 
     area: str
     because: str
     other: str = ""
+    two: tuple[str, ...] = ()
 
 
 class Topics:
@@ -110,8 +112,12 @@ class Topics:
         clauses = {sentence.clauses[at], sentence.clauses[mention.first if mention.first >= 0 else at]}
         if carrier := self._carrier(spot, clauses):
             return Sides(carrier.area, own.partner, (carrier.because, *own.because))
-        if indicator.marked:
-            return own
+        if indicator.marked and parties(sentence):
+            marked = [party for party in topics(sentence) if party.part in ("owner", "place") and party.at < at]
+            if len(marked) != 1 or own.partner == marked[0].code:
+                return own
+            rule = f"area: “{sentence.items[marked[0].at].written}” in the sentence"
+            return Sides(marked[0].code, own.partner, (rule, *own.because))
         if before is not None and before.subject:
             alone = all(
                 party.code in (before.subject, before.partner)
@@ -125,9 +131,17 @@ class Topics:
         if not any(party.at < at for party in topics(sentence)) and (carrier := self._carrier(spot, sentence.clauses)):
             return Sides(carrier.area, own.partner, (carrier.because, *own.because))
         elsewhere = self._elsewhere(spot, indicator.each)
-        if elsewhere.other and indicator.counterpart == "either" and not own.partner and not parties(sentence):
+        of_both = indicator.counterpart == "either" and indicator.category in ("trade", "events")
+        if elsewhere.other and of_both and not own.partner and not parties(sentence):
             return Sides(elsewhere.area, elsewhere.other, (elsewhere.because,))
+        if elsewhere.other and not indicator.counterpart and (both := _ground_of(elsewhere.area, elsewhere.other)):
+            rule = f"{elsewhere.because.replace('area and partner:', 'area:')}, both in {areas()[both].name}"
+            return Sides(both, "", (rule,))
         return Sides(elsewhere.area, own.partner, ((elsewhere.because,) if elsewhere.because else ()) + own.because)
+
+    def two(self, number: int) -> Topic:
+        """The only two countries that title or lead name, with the rule; of the lead, the paragraphs up to this one."""
+        return next((topic for place, topic in self._told if place <= number and topic.two), Topic("", ""))
 
     def sentences_before(self, spot: Spot) -> Iterator[Sentence]:
         """The sentences of the article's own text before this one, the last one first."""
@@ -166,15 +180,16 @@ class Topics:
         for number in [*([] if title is None else [title]), *leads]:
             for sentence in self._sentences(number)[:1]:
                 where = "title" if number == title else "lead"
+                two = _two_countries(parties(sentence))
                 if pair := pair_of(sentence, parties(sentence)):
                     names = " and ".join(f"“{sentence.items[party.at].written}”" for party in pair)
                     found.append(
-                        (number, Topic(pair[0].code, f"area and partner: {names} in the {where}", pair[1].code))
+                        (number, Topic(pair[0].code, f"area and partner: {names} in the {where}", pair[1].code, two))
                     )
                     continue
                 for party in islice(topics(sentence), 1):
                     words = sentence.items[party.at].written
-                    found.append((number, Topic(party.code, f"area: “{words}” in the {where}")))
+                    found.append((number, Topic(party.code, f"area: “{words}” in the {where}", "", two)))
         return found
 
     @cached_property
@@ -237,6 +252,12 @@ class Topics:
     def _carrier(self, spot: Spot, clauses: Collection[int]) -> Topic | None:
         """What "the city" or "the country" stands for in these clauses: the last city or country named before."""
         sentence = spot.sentence
+        for match in sentence.whole:
+            if match.first > spot.at + NEAR or sentence.clauses[match.first] not in clauses:
+                continue
+            words = sentence.words(match.first, match.last)
+            if code := self._whole(spot, match.value):
+                return Topic(code, f"area: “{words}” is {areas()[code].name}, which the article is about")
         for match in sentence.carriers:
             if match.value not in ("subdivision", "country", "home") or match.first > spot.at:
                 continue
@@ -247,6 +268,8 @@ class Topics:
                     sentence.lexicon.home, f"area: “{sentence.words(match.first, match.last)}”, the writer's own"
                 )
             words = sentence.words(match.first, match.last)
+            if match.value == "country" and (code := self._salient_country(spot, match.first)):
+                return Topic(code, f"area: “{words}” is {areas()[code].name}, which the article is about")
             for code in self._named_before(spot, match.first):
                 if code in areas() and areas()[code].kind == match.value:
                     return Topic(code, f"area: “{words}” is {areas()[code].name}, the last one named")
@@ -256,6 +279,32 @@ class Topics:
             if match.value == "country" and self.home:
                 return Topic(self.home, f"area: “{words}” is the outlet's own country")
         return None
+
+    def _whole(self, spot: Spot, kind: str) -> str:
+        """What "nationwide" or "the whole province" means: the one that the article is about, at home if it can be."""
+        topic = areas().get(self.topic(spot.number).area)
+        if kind == "whole subdivision":
+            return topic.code if topic and topic.kind == "subdivision" else ""
+        home = self.home or spot.sentence.lexicon.home
+        country = "" if topic is None else topic.code if topic.kind == "country" else topic.parent
+        return home if home and (home == country or self._tells_of(home, spot)) else country or home
+
+    def _tells_of(self, country: str, spot: Spot) -> bool:
+        """Whether a country or a part of it is named before this place."""
+        return any(same_ground(code, country) for code in self._named_before(spot, spot.at))
+
+    def _salient_country(self, spot: Spot, first: int) -> str:
+        """The article's country, if "the country" is it: no other one acts in the sentence or the one before it."""
+        topic = areas().get(self.topic(spot.number).area)
+        if topic is None or topic.kind != "country":
+            return ""
+        before = [party for party in parties(spot.sentence) if party.at < first]
+        if not before:
+            before = next(([*parties(earlier)] for earlier in islice(self.sentences_before(spot), 1)), [])
+        countries = [party for party in before if party.code in areas() and areas()[party.code].kind == "country"]
+        others = [party for party in countries if party.code != topic.code]
+        # One other country that stands first is who "the country" is.
+        return "" if others and countries[0] is others[0] and others[0].part in SUBJECTS else topic.code
 
     def _named_before(self, spot: Spot, first: int) -> Iterator[str]:
         """The areas named by name before a place in the text, the last one first."""
@@ -286,3 +335,17 @@ class Topics:
             own = passage is not None and passage.section.role in ("title", "body")
             self.sentences[number] = read_sentences(passage, place=self.article.place) if passage and own else ()
         return self.sentences[number]
+
+
+def _two_countries(named: Sequence[Party]) -> tuple[str, ...]:
+    """The two countries named, if there are just two."""
+    codes = tuple(dict.fromkeys(party.code for party in named))
+    known = areas()
+    return codes if len(codes) == 2 and all(code in known and known[code].kind == "country" for code in codes) else ()
+
+
+def _ground_of(one: str, other: str) -> str:
+    """The country that two of its parts lie in, or ""."""
+    known = areas()
+    parents = {known[code].parent for code in (one, other) if code in known}
+    return parents.pop() if len(parents) == 1 and one in known and other in known else ""
