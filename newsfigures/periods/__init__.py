@@ -240,6 +240,9 @@ def _likeliest(candidates: list[Days], today: date, expression: Expression) -> D
         "months to",
         "quarter to",
         "year to",
+        "year to day",
+        "year to month",
+        "first days of month",
     ):  # statistics of months that are over
         over = [days for days in candidates if days[1] <= today + timedelta(days=15)]
         return over[-1] if over else "no year fits"

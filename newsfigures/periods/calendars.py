@@ -88,6 +88,17 @@ def _months_to(year: int, parts: dict[str, Any]) -> Days:
     return first, last
 
 
+def _first_days(year: int, parts: dict[str, Any]) -> Days:
+    month = month_of(parts)
+    return date(year, month, 1), date(year, month, parts["n"])
+
+
+def _over_the_year(year: int, parts: dict[str, Any]) -> Days:
+    """From a day or month of one year to one of another: "1 April 2024 to 31 March 2025"."""
+    first, last = whole_months(year, month_of(parts), 1)[0], whole_months(parts["Y2"], parts["month2"], 1)[1]
+    return (first.replace(day=parts["d"]), last.replace(day=parts["d2"])) if "d" in parts else (first, last)
+
+
 #: Times of a year: the days that the parts of an expression name in it. ValueError if there are none.
 CALENDAR: dict[str, Callable[[int, dict[str, Any]], Days]] = {
     "day": _day,
@@ -97,6 +108,10 @@ CALENDAR: dict[str, Callable[[int, dict[str, Any]], Days]] = {
     "end of month": _last_day_of_month,
     "first half of month": lambda year, parts: _half_of_month(year, parts, first=True),
     "second half of month": lambda year, parts: _half_of_month(year, parts, first=False),
+    "first days of month": _first_days,
+    "over the year": _over_the_year,
+    "year to day": lambda year, parts: (date(year, 1, 1), date(year, month_of(parts), parts["d"])),
+    "year to month": lambda year, parts: whole_months(year, 1, month_of(parts)),
     "months": lambda year, parts: whole_months(year, month_of(parts), parts["month2"] - month_of(parts) + 1),
     "two months": lambda year, parts: whole_months(year, month_of(parts), 2),
     "months to": _months_to,
@@ -122,7 +137,7 @@ CALENDAR: dict[str, Callable[[int, dict[str, Any]], Days]] = {
 LONG = ("year", "in year", "start of year", "end of year", "years", "decade")
 
 #: Times with a beginning and an end in words.
-SPANS = ("days", "months", "years")
+SPANS = ("days", "months", "years", "over the year", "year to day", "year to month")
 
 
 #: "By the end of May" names May as the last time, whole.
