@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import time
 import tomllib
 from pathlib import Path
@@ -95,6 +96,68 @@ def actor(name: str, kind: str = "person", area: str = "", article: str = "a", l
 def test_who_is_who(one: Actor, other: Actor, rule: str) -> None:
     assert same(one, other) == same(other, one) == rule
     assert (len(meet([one, other])) == 1) == bool(rule)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_one"),
+    [
+        (("Ministry of Trade of Laos", "LA", "en"), ("Bộ Thương mại Lào", "LA", "vi"), True),
+        (("Ministry of Health", "VN", "en"), ("Bộ Y tế", "VN", "vi"), True),
+        (("Ministry of Health", "VN", "en"), ("Bộ Y tế", "LA", "vi"), False),
+        (("Ministry of Health", "", "en"), ("Bộ Y tế", "", "vi"), False),  # of which country?
+        (("Ministry of Health", "VN", "en"), ("Sở Y tế", "VN", "vi"), False),  # another rank
+        (("Hai Phong Department of Justice", "VN-HP", "en"), ("Sở Tư pháp TP Hải Phòng", "VN-HP", "vi"), True),
+        (("People's Committee of Hue City", "VN-26", "en"), ("UBND thành phố Huế", "VN-26", "vi"), True),
+        (("World Bank", "", "en"), ("Ngân hàng Thế giới", "", "vi"), True),
+        (("Coastal Institute", "", "en"), ("Viện Ven biển", "", "vi"), False),  # a translation that no table has
+    ],
+)
+def test_one_organisation_in_two_languages(
+    one: tuple[str, str, str], other: tuple[str, str, str], is_one: bool
+) -> None:
+    first, second = (
+        actor(name, "organisation", area, article, language)
+        for article, (name, area, language) in zip("ab", (one, other), strict=True)
+    )
+    rule = "one organisation by its names in two languages" if is_one else ""
+    assert same(first, second) == same(second, first) == rule
+    assert (len(meet([first, second])) == 1) == is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "area", "rule"),
+    [
+        ("Peru built roads. The Ministry of Transport paid.", "PE", "of the only country that the article names"),
+        ("Peru and Chile built roads. The Ministry of Transport paid.", "", ""),
+        ("Roads were built. The Ministry of Transport paid.", "", ""),
+        ("Peru built roads. The Department of Transport paid.", "", ""),  # of a country, a city, a firm
+        ("Hue built roads. The provincial Department of Transport paid.", "VN-26", "of the only province"),
+        ("Hue and Da Nang built roads. The municipal Department of Transport paid.", "", ""),
+        ("Peru built roads. The Research Institute paid.", "", ""),
+    ],
+)
+def test_whose_office_it_is(text: str, area: str, rule: str) -> None:
+    [found] = find_actors(article(text, "en"))
+    assert found.area == area
+    assert rule in found.because[-1]
+
+
+def test_a_bare_ministry_is_of_the_country_whose_language_the_article_is_in() -> None:
+    for text, area in (
+        ("Lào và Việt Nam gặp nhau. Bộ Y tế phát biểu.", "VN"),
+        ("Lào và Thái Lan gặp nhau. Bộ Y tế phát biểu.", ""),
+    ):
+        [found] = find_actors(article(text, "vi"))
+        assert found.area == area
+
+
+def test_the_dateline_tells_whose_office_where_the_outlet_is_at_home() -> None:
+    told = article("Lao and Thai firms met. The Ministry of Commerce spoke.", "en")
+    home = dataclasses.replace(told, place="BANGKOK", outlet="Bangkok Post")
+    [found] = find_actors(home)
+    assert (found.area, found.because[-1]) == ("TH", "of the dateline's country, where the outlet is at home")
+    [abroad] = find_actors(dataclasses.replace(home, place="VIENTIANE"))
+    assert abroad.area == ""
 
 
 def test_a_name_without_accents_joins_none_of_two_that_it_could_be() -> None:

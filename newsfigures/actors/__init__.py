@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from newsfigures.actors.lexicons import lexicon, plain, spellings
+from newsfigures import languages
+from newsfigures.actors.grounds import Grounds
+from newsfigures.actors.lexicons import comparable, lexicon, plain
 from newsfigures.actors.people import Person, SmallWords, find_people
 from newsfigures.actors.readings import Reading
 from newsfigures.areas import areas_among
 from newsfigures.passages import read_passages
-from newsfigures.phrases import HYPHENS, Phrases, Words, fold
+from newsfigures.phrases import Phrases, Words, fold
 from newsfigures.types import Actor
 
 if TYPE_CHECKING:
@@ -63,7 +65,7 @@ def _found(article: Article) -> tuple[Actor, ...]:
     for reading, some in zip(readings, people, strict=True):
         named = [*_named_organisations(reading, acronyms), *_named_people(reading, some, short, names)]
         found += sorted(named, key=lambda actor: actor.span.start)
-    return tuple(_with_areas(found))
+    return tuple(_with_areas(found, Grounds(article, readings)))
 
 
 def _named_organisations(reading: Reading, acronyms: Mapping[str, tuple[str, str]]) -> list[Actor]:
@@ -120,8 +122,9 @@ def _short_forms(names: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _with_areas(actors: list[Actor]) -> list[Actor]:
-    """An organisation that the article names with one area only is meant where it is named without."""
+def _with_areas(actors: list[Actor], grounds: Grounds) -> list[Actor]:
+    """An organisation that the article names with one area only is meant where it is named without; of an office that
+    every country or province has, where the article speaks of one only, that one's."""
     areas: dict[str, set[str]] = {}
     for actor in actors:
         if actor.area:
@@ -131,6 +134,8 @@ def _with_areas(actors: list[Actor]) -> list[Actor]:
         if actor.kind == "organisation" and not actor.area and len(meant := areas.get(_own_name(actor), ())) == 1:
             rule = "its area from another mention of the name"
             actor = replace(actor, area=next(iter(meant)), because=(*actor.because, rule))
+        elif actor.kind == "organisation" and not actor.area and (ground := grounds.of(actor))[0]:
+            actor = replace(actor, area=ground[0], because=(*actor.because, ground[1]))
         found.append(actor)
     return found
 
@@ -153,6 +158,8 @@ def same(one: Actor, other: Actor) -> str:
     names = fold(one.name), fold(other.name)
     if names[0] == names[1]:
         return "same name"
+    if one.language != other.language and one.kind == "organisation" and _own_name(one) in _all_codes():
+        return "one organisation by its names in two languages"
     if plain(one.name) != plain(other.name):
         return "same name and area, spelling aside" if one.area else "same name, spelling aside"
     return "same name, accents aside" if any(name.isascii() for name in names) else ""
@@ -220,10 +227,25 @@ def _own_name(actor: Actor) -> str:
                     last += 1
                 own = [place for place in own if not first <= place < last]
                 break
-    if len(own) < 2:
-        own = list(range(len(words)))
-    folded = [plain(words.folded[place]) for place in own]
-    return " ".join(spellings().get(word, word) for word in folded if word not in HYPHENS)
+    rules = lexicon(actor.language)
+    while own and words.folded[own[-1]] in rules.joiners:
+        own.pop()  # "Ministry of Trade of" Laos
+    name = comparable(" ".join(words.folded[place] for place in own))
+    if len(own) < 2 and name not in rules.codes:
+        name = comparable(" ".join(words.folded))
+    return rules.codes.get(name, name)
+
+
+@cache
+def _all_codes() -> frozenset[str]:
+    return frozenset(code for language in languages.codes() for code in _codes_of(language))
+
+
+def _codes_of(language: str) -> Iterable[str]:
+    try:
+        return lexicon(language).codes.values()
+    except KeyError:
+        return ()  # a language that has no words for actors yet
 
 
 @lru_cache(maxsize=1 << 12)

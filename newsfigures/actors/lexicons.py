@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from newsfigures import languages
-from newsfigures.phrases import Phrases, Words, fold
+from newsfigures.phrases import HYPHENS, Phrases, Words, fold
 
 
 class Lexicon(NamedTuple):
@@ -31,6 +31,8 @@ class Lexicon(NamedTuple):
     not_names: frozenset[tuple[str, ...]]  # fields of offices, written like names
     never: frozenset[str]  # no word of a person's name
     particles: frozenset[str]  # its small words
+    levels: Phrases[str]  # whether a country has one of it, or a part of one
+    codes: dict[str, str]  # organisations that have one name in each language
 
 
 @cache
@@ -66,7 +68,24 @@ def lexicon(language: str) -> Lexicon:
         frozenset(word for word in calendar if len(word) > 4)  # "Thu" and "Tám" are names of persons too
         | frozenset(languages.table(language, "function_words")["words"]),
         frozenset(table["particles"]),
+        Phrases([(tuple(Words(head).written), level) for level, heads in table["levels"].items() for head in heads]),
+        _codes(table),
     )
+
+
+def _codes(table: dict[str, Any]) -> dict[str, str]:
+    """The code of each organisation that has one, by its name as ``comparable``."""
+    ranks = [(rank, words) for rank, names in table["ranks"].items() for words in names]
+    fields = [(field, words) for field, names in table["fields"].items() for words in names]
+    found = {comparable(f"{one} {other}"): f"{rank} of {field}" for rank, one in ranks for field, other in fields}
+    named = {comparable(name): code for code, names in table["named"].items() for name in names}
+    return {name: code.replace("_", " ") for name, code in (found | named).items()}
+
+
+def comparable(name: str) -> str:
+    """An organisation's name for comparison: its words without accents, in one spelling, no hyphens."""
+    folded = [plain(word) for word in Words(name).folded]
+    return " ".join(spellings().get(word, word) for word in folded if word not in HYPHENS)
 
 
 @cache
