@@ -58,12 +58,19 @@ class Lexicon:
 
         wares = table(language, "goods")
         _check(language, "goods", wares, goods())
-        self.goods = _phrases((phrase, code) for code, phrases in wares.items() for phrase in phrases)
+        #: "" for words that hold one of these and mean something else: "farm gate".
+        self.goods = _phrases(
+            [
+                *((phrase, code) for code, phrases in wares.items() for phrase in phrases),
+                *((phrase, "") for phrase in table(language, "attached")["no_goods"]),
+            ]
+        )
 
         attached = table(language, "attached")
         self.attached = _phrases((phrase, True) for phrase in attached["words"])
         self.ends = frozenset(attached["ends"])
         self.links = frozenset(attached["links"])
+        self.named_times = frozenset(attached["named_times"])
         #: Where the words beside a figure end.
         self.parts = frozenset((",", ";", "(", ")", ".", "<n>", *attached["parts"]))
         self.part_links = frozenset(attached["part_links"])
@@ -91,6 +98,8 @@ class Lexicon:
         self.receivers = frozenset(sides["receivers"])
         self.reasons = _named({"reason": sides["reasons"], "": sides["no_reasons"]})
         self.listed = _phrases((phrase, True) for phrase in sides["listed"])
+        self.ranked = _phrases((phrase, tuple(codes)) for codes, phrases in sides["ranked"] for phrase in phrases)
+        self.earns = _phrases((phrase, True) for phrase in sides["earns"])
         self.lists = _phrases((phrase, True) for phrase in sides["lists"])
         wholes = table(language, "wholes")
         self.whole_before = frozenset(wholes["before"])
@@ -104,8 +113,10 @@ class Lexicon:
         self.acts = _phrases((phrase, True) for phrase in wholes["acts"])
         self.companies = _phrases((phrase, True) for phrase in wholes["companies"])
         status = table(language, "status")
-        self.status = _named({name: status[name] for name in ("plan", "actual", "estimate")})
-        self.rules = _phrases((phrase, True) for phrase in status["rule"])
+        # A name may hold such a word: "Ministry of Planning".
+        self.status = _named({name: status[name] for name in ("plan", "actual", "estimate", "name")})
+        #: False where such a word says what had to be, and so was.
+        self.rules = _phrases((phrase, name == "rule") for name in ("rule", "rule_not") for phrase in status[name])
         self.denied = _named({"denied": status["denied"], "granted": status["granted"]})
         self.able = _phrases((phrase, True) for phrase in status["able"])
         self.aims = _phrases((phrase, True) for phrase in status["aims"])

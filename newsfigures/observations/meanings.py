@@ -10,6 +10,8 @@ from newsfigures.reference import family, indicators, units
 from newsfigures.types import Quantity
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence, Set
+
     from newsfigures.observations.sentences import Sentence
     from newsfigures.phrases import Match
     from newsfigures.reference import Indicator
@@ -26,8 +28,14 @@ SPANS = frozenset(("duration", "months"))
 #: Families of units that tell what is measured, once it is told.
 TELLING = frozenset(("money/length", "money/energy", "money/power", "money/area", "mass/area"))
 
+#: How many words at most tell what kind it is, between an amount and its name: "a 3 million syndicated loan".
+ADJECTIVES = 2
+
 #: How many words stand at most between two figures of a list of areas.
 LISTED = 8
+
+#: How many words beside its name tell that a price is the world's.
+BESIDE = 3
 
 #: How far before its figure, in words, a name may stand within one clause.
 FAR = 24
@@ -52,6 +60,8 @@ class Meaning(NamedTuple):
     measure: str = ""
     #: A growth that no verb beside it tells.
     growth: bool = False
+    #: One of a list of goods.
+    listed: bool = False
 
 
 NOWHERE = Mention("names", "", -1, -1)
@@ -64,18 +74,19 @@ def find_meaning(
     carried: Meaning | None,
     told: Meaning | None = None,
     same_unit: Meaning | None = None,
+    lately: Sequence[Meaning] = (),
 ) -> Meaning | str:
     """The indicator of the figure at this item, or the reason why there is none.
 
     ``carried`` is the meaning of the figure before it in the sentence, ``told`` that of the last one in the article,
-    ``same_unit`` that of the last one in a unit of this family.
+    ``same_unit`` that of the last one in a unit of this family, ``lately`` those told before, the last one first.
     """
     if sentence.is_respective and _is_in_row(sentence, at):
         return "numbers and names are told in two lists"
     unit_family = family(quantity.unit)
     if unit_family in SPANS:
         return "a span of time"
-    if sentence.is_rule:
+    if sentence.is_rule(at):
         return "a rule, nothing counted"
     if sentence.denies(at):
         return "denied, supposed or needed"
@@ -96,13 +107,15 @@ def find_meaning(
             or _before(sentence, at, unit_family, loose)
             or _carried(sentence, at, unit_family, loose, carried)
             or _valued(sentence, at, unit_family, loose)
-            or _ranked(sentence, at, unit_family, loose, told)
+            or _ranked(sentence, at, unit_family, loose, told, lately)
             or _listed(sentence, at, unit_family, loose, carried)
             or _in_same_unit(sentence, at, unit_family, same_unit)
             or _unfit(sentence, at, unit_family, loose)
         )
     if of_plan:
         found = _of_plan(found, quantity)
+    elif unit_family == "percent" and not relative and (of_gdp := _of_gdp(sentence, at, carried)):
+        found = of_gdp
     elif not isinstance(found, Meaning) and unit_family == "percent":
         found = _share(sentence, at) or found
     if unit_family in ("percent", "ratio") and not relative and not of_plan:
@@ -119,10 +132,12 @@ def find_meaning(
         return "a capacity, nothing counted"
     if isinstance(found, Meaning) and relative and not _fits_level_behind(sentence, at, found):
         return "unit does not fit"
-    if isinstance(found, Meaning) and (sentence.local_before(at) or sentence.is_others(found.mention)):
+    if isinstance(found, Meaning) and is_of_world(sentence, found):
+        pass
+    elif isinstance(found, Meaning) and (sentence.local_before(at) or sentence.is_others(found.mention)):
         return "of a place that is not in the table of areas"
     if isinstance(found, Meaning):
-        found = _of_good(sentence, at, quantity, found)
+        found = _as_before(sentence, at, found, carried) or _of_good(sentence, at, quantity, found)
         if isinstance(found, Meaning) and carried and _is_good_of(carried.indicator, found.indicator):
             return found._replace(
                 indicator=carried.indicator, because=f"{found.because}; good: as of the figure before it"
@@ -182,6 +197,17 @@ def _share(sentence: Sentence, at: int) -> Meaning | None:
     return None
 
 
+def _as_before(sentence: Sentence, at: int, found: Meaning, carried: Meaning | None) -> Meaning | None:
+    """The good of the figure before it, if one name stands for both: "shipped 2 tonnes of tea worth 3 million"."""
+    if carried is None or not _is_good_of(carried.indicator, found.indicator) or carried.mention != found.mention:
+        return None
+    before = max((place for place in range(at) if sentence.tokens[place] == "<n>"), default=0)
+    named = {ware.value for ware in sentence.goods if before < ware.first < at}
+    if named - {indicators()[carried.indicator].good}:
+        return None
+    return found._replace(indicator=carried.indicator, because=f"{found.because}; good: as of the figure before it")
+
+
 def _of_plan(found: Meaning | str, quantity: Quantity) -> Meaning | str:
     """The share of what was planned that is done: "disbursed 61% of the plan"; not by how much it was surpassed."""
     if not isinstance(found, Meaning) or _is_change(quantity):
@@ -193,11 +219,10 @@ def _part(sentence: Sentence, at: int, found: Meaning | str, carried: Meaning | 
     """What share of a whole something is: "80% of the loans", "4 billion, accounting for 60%"; or what was found."""
     lexicon, tokens = sentence.lexicon, sentence.tokens
     told = "share" in lexicon.shares.present(tokens[max(at - 5, 0) : at])
-    if (isinstance(found, Meaning) and found.share) or lexicon.base_words.present(tokens[at + 1 : at + 3]):
+    if (isinstance(found, Meaning) and (found.share or found.measure)) or lexicon.base_words.present(
+        tokens[at + 1 : at + 3]
+    ):
         return found
-    if carried and carried.indicator != "gdp" and "gdp_share" in lexicon.shares.present(tokens[at + 1 : at + 5]):
-        words = f"indicator: {indicators()[carried.indicator].label.lower()}, as of the figure before it"
-        return carried._replace(because=words, carried=True, measure="share_of_gdp")
     behind = _named_behind(sentence, at, told)
     if behind and "percent" not in indicators()[behind.code].ranges:
         words = f"indicator: “{_words(sentence, behind)}” after the share"
@@ -206,6 +231,27 @@ def _part(sentence: Sentence, at: int, found: Meaning | str, carried: Meaning | 
         label = indicators()[carried.indicator].label.lower()
         return carried._replace(because=f"indicator: {label}, as of the figure before it", carried=True, measure="part")
     return found
+
+
+def is_of_world(sentence: Sentence, meaning: Meaning) -> bool:
+    """Whether a price is the world's: "the world price of tin", "tin futures in London"."""
+    mention = meaning.mention
+    if not indicators()[meaning.indicator].goods_only and indicators()[meaning.indicator].kind != "level":
+        return False
+    if mention.first < 0 or not (indicators()[meaning.indicator].goods_only or indicators()[meaning.indicator].good):
+        return False
+    beside = sentence.tokens[max(mention.first - BESIDE, 0) : mention.last + BESIDE]
+    return bool(sentence.lexicon.world.present(beside))
+
+
+def _of_gdp(sentence: Sentence, at: int, carried: Meaning | None) -> Meaning | None:
+    """What share of GDP the figure before is: "13 billion, 84% of GDP"."""
+    if carried is None or carried.indicator == "gdp":
+        return None
+    if "gdp_share" not in sentence.lexicon.shares.present(sentence.tokens[at + 1 : at + 5]):
+        return None
+    because = f"indicator: {indicators()[carried.indicator].label.lower()}, as of the figure before it"
+    return carried._replace(because=because, carried=True, measure="share_of_gdp")
 
 
 def _named_behind(sentence: Sentence, at: int, told: bool) -> Mention | None:
@@ -291,7 +337,7 @@ def _counted(sentence: Sentence, at: int, quantity: Quantity) -> Meaning | str:
         between = tokens[at + 1 : mention.first]
         if (
             (mention.way == "counted")
-            and at < mention.first <= at + 1 + lexicon.gap
+            and (at < mention.first <= at + 1 + lexicon.gap or mention.first <= at < mention.last)
             and not any(
                 token in lexicon.ends or token in ("<n>", "<time>", ",", ";", "(", ")", ".") for token in between
             )
@@ -347,10 +393,11 @@ def _after(sentence: Sentence, at: int, unit_family: str, relative: bool) -> Mea
         words = len(between) - sum(match.last - match.first for match in linked)
         loose = [token for token in between if token in lexicon.ends and not linked]
         if (
-            words > 1
+            words > (ADJECTIVES if not linked and unit_family == "money" else 1)
             or loose
-            or any(token in ("<n>", "<time>", ",", ".") for token in between)
-            or (between and not linked)
+            or any(token in ("<n>", "<time>", ",", ".", "<area>", "(") for token in between)
+            or (between and not linked and (unit_family != "money" or not lexicon.gap))
+            or any(item.written[:1].isupper() for item in sentence.items[at + 1 : mention.first])
         ):
             continue
         code = _fits(mention.code, unit_family, relative)
@@ -412,6 +459,8 @@ def _carried(sentence: Sentence, at: int, unit_family: str, relative: bool, carr
     ]
     if other or (carried.ranked and not relative) or (relative and _is_of_a_part(sentence, at)):
         return None
+    if relative and _is_of_another(sentence, at):
+        return None
     if not relative:
         # "..., trị giá khoảng 31 triệu USD": the same by value; or the next partner in a list.
         start = sentence.clauses.index(clause)
@@ -420,12 +469,16 @@ def _carried(sentence: Sentence, at: int, unit_family: str, relative: bool, carr
             or sentence.is_ranking
             or partner_follows(sentence, at)
         )
+        before = max((place for place in range(at) if sentence.tokens[place] == "<n>"), default=0)
+        good = indicators()[carried.indicator].good
+        if any(before < ware.first < at and ware.value != good for ware in sentence.goods):
+            return None  # the next in a list of goods
         code = _fits(carried.indicator, unit_family, relative) if told else ""
         if not code:
             return None
         carried = carried._replace(indicator=code)
-    label = indicators()[carried.indicator].label.lower()
-    return Meaning(carried.indicator, carried.mention, f"indicator: {label}, as of the figure before it", carried=True)
+    because = f"indicator: {indicators()[carried.indicator].label.lower()}, as of the figure before it"
+    return carried._replace(because=because, carried=True, ranked=False, share=False, measure="", growth=False)
 
 
 def is_compared(sentence: Sentence, at: int) -> bool:
@@ -467,6 +520,15 @@ def _is_of_a_part(sentence: Sentence, at: int) -> bool:
     return len(own) > 3
 
 
+def _is_of_another(sentence: Sentence, at: int) -> bool:
+    """Whether something else is told of behind a semicolon: "farming grew 3%; mining 5%"."""
+    tokens, ends = sentence.tokens, sentence.lexicon.ends
+    before = max((place for place in range(at) if tokens[place] in (";", "<n>")), default=-1)
+    if before < 0 or tokens[before] != ";":
+        return False
+    return sum(token.isalpha() and token not in ends for token in tokens[before + 1 : at]) > 1
+
+
 def partner_follows(sentence: Sentence, at: int) -> str:
     """Whether an area follows the figure as its ``origin`` or ``destination``, or "": "9,000 tonnes bought from
     Peru"."""
@@ -478,23 +540,56 @@ def partner_follows(sentence: Sentence, at: int) -> str:
     return sides.pop() if len(sides) == 1 and "<n>" not in before else ""
 
 
-def _ranked(sentence: Sentence, at: int, unit_family: str, relative: bool, told: Meaning | None) -> Meaning | None:
-    """In a ranking of partners that names no indicator, the figures are of the one told last."""
-    if told is None or relative or not sentence.is_ranking:
-        return None
-    indicator = indicators()[told.indicator]
-    named = any(mention.way == "names" for mention in sentence.indicators)
-    if named or indicator.part or not indicator.counterpart or unit_family not in indicator.ranges:
+def _ranked(
+    sentence: Sentence, at: int, unit_family: str, relative: bool, told: Meaning | None, lately: Sequence[Meaning]
+) -> Meaning | None:
+    """In a ranking of partners or goods that names no indicator, the figures are of the one told last that is ranked
+    so: buyers by exports, investors by what they invest."""
+    if told is None or relative or any(mention.way == "names" for mention in sentence.indicators):
         return None
     goods = {ware.value for ware in sentence.goods}
-    if goods and goods != {indicator.good}:
+    if sentence.is_ranking:
+        ranked = {code for match in sentence.ranked for code in match.value}
+        for meaning in (told, *lately):
+            indicator = indicators()[meaning.indicator]
+            whole = _whole(meaning.indicator)
+            if ranked and whole not in ranked:
+                continue
+            if indicator.part or unit_family not in indicator.ranges:
+                continue  # the ranking is of the whole told before
+            if not indicator.counterpart:
+                return None
+            if goods and goods != {indicator.good}:
+                break
+            because = f"indicator: {indicator.label.lower()}, told last, in a ranking of partners"
+            return Meaning(meaning.indicator, NOWHERE, because, ranked=True)
+    return _ranked_good(sentence, at, unit_family, told)
+
+
+def _ranked_good(sentence: Sentence, at: int, unit_family: str, told: Meaning) -> Meaning | None:
+    """The next good in a list of goods with their figures: "shrimp led with 3 billion; tuna earned 1 billion"."""
+    whole = _whole(told.indicator)
+    indicator = indicators()[told.indicator]
+    if f"{whole}_rice" not in indicators() or indicator.category != "trade" or unit_family not in indicator.ranges:
         return None
-    return Meaning(
-        told.indicator,
-        NOWHERE,
-        f"indicator: {indicator.label.lower()}, told last, in a ranking of partners",
-        ranked=True,
-    )
+    tokens = sentence.tokens
+    start = max((place for place in range(at) if tokens[place] in (";", "<n>", ".")), default=-1)
+    wares = [ware for ware in sentence.goods if start < ware.first < at]
+    if len(wares) != 1 or wares[0].value == indicator.good or "<area>" in tokens[start + 1 : at]:
+        return None
+    lead = [token for token in tokens[start + 1 : wares[0].first] if token.isalpha()]
+    if len(lead) > 2 or not sentence.lexicon.earns.present(tokens[wares[0].last : at]):
+        return None
+    good = f"{whole}_{wares[0].value}"
+    words = sentence.words(wares[0].first, wares[0].last)
+    because = f"indicator: {indicators()[good].label.lower()}, in a list of goods; good: “{words}”"
+    return Meaning(good, NOWHERE, because, listed=True)
+
+
+def _whole(code: str) -> str:
+    """The indicator of all goods that one of a single good belongs to, or the code itself."""
+    good = indicators()[code].good
+    return code.removesuffix(f"_{good}") if good else code
 
 
 def _of_base(sentence: Sentence, at: int, unit_family: str, relative: bool, carried: Meaning | None) -> Meaning | None:
@@ -609,15 +704,34 @@ def _of_good(sentence: Sentence, at: int, quantity: Quantity, meaning: Meaning) 
     if _within_a_story_of(sentence, mention, [ware.first for ware in wares]):
         return UNKNOWN_GOOD
     if family(quantity.unit) == "mass" and not _is_change(quantity):
+        named = {ware.value for ware in wares}
+        if indicator.category == "production" and len(named) <= 1:
+            return _of_story(sentence, meaning, named)
         return "a weight, of which good is not clear"
     between = any(mention.last <= ware.first < at for ware in wares)
     if between and not _is_change(quantity) and not lexicon.totals.present(tokens[mention.last : at]):
         return UNKNOWN_GOOD  # "imported fruit, of which durian worth 3 billion"
-    if "mass" in family(quantity.unit).split("/"):
+    if "mass" in family(quantity.unit).split("/") and not indicator.goods_only:
         return UNKNOWN_GOOD  # a price per tonne
     if not _is_change(quantity) and _good_follows(sentence, at):
         return UNKNOWN_GOOD
-    return meaning if not indicator.goods_only and _is_whole(sentence, mention, at) else UNKNOWN_GOOD
+    if indicator.goods_only:
+        return _of_story(sentence, meaning) if not wares else UNKNOWN_GOOD
+    return meaning if _is_whole(sentence, mention, at) else UNKNOWN_GOOD
+
+
+def _of_story(sentence: Sentence, meaning: Meaning, own: Set[str] = frozenset()) -> Meaning | str:
+    """Of the one good that its own sentence, those before, or else the title tell of: "the price rose 4%"."""
+    for told in (own, {ware.value for one in sentence.before for ware in one.goods}, sentence.title_goods):
+        if len(told) == 1:
+            good = next(iter(told))
+            name = indicators()[f"{meaning.indicator}_{good}"].label.split(": ")[1]
+            return meaning._replace(
+                indicator=f"{meaning.indicator}_{good}", because=f"{meaning.because}; good: {name}, told before"
+            )
+        if told:
+            break
+    return UNKNOWN_GOOD
 
 
 def _good_follows(sentence: Sentence, at: int) -> bool:

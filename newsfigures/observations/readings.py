@@ -61,6 +61,9 @@ if TYPE_CHECKING:
     from newsfigures.reference import Indicator
     from newsfigures.types import Article
 
+#: How many indicators told before may be what a ranking is of.
+LATELY = 4
+
 #: How many sentences back tell what a sentence is about.
 CONTEXT = 3
 
@@ -90,6 +93,9 @@ class Reader:
         self.loan = ("", "")
         #: What changes of a time are measured from, by what was told so far.
         self.bases: dict[str, set[str]] = {}
+        self.lately: list[Meaning] = []
+        #: Whose the last figure was, if no area's.
+        self.owner = ""
 
     def _told_year(self) -> ToldYear | None:
         return self._year
@@ -122,12 +128,21 @@ class Reader:
         if UNKNOWN_CURRENCY in quantity.unit:
             return "money of a country that the text does not tell"
         unit_family = family(quantity.unit)
-        meaning = find_meaning(sentence, at, quantity, thread.meaning, self.told, self.units.get(unit_family))
+        sentence.title_goods = self.topics.title_goods
+        meaning = find_meaning(
+            sentence, at, quantity, thread.meaning, self.told, self.units.get(unit_family), self.lately
+        )
         if isinstance(meaning, str):
             if quantity.change not in ("up", "down") and meaning != SHARE_OF_PLAN and not _is_in_bracket(sentence, at):
                 thread.meaning = None  # a change behind a figure of which nothing is known is that figure's change
             return meaning
-        thread.meaning = self.told = self.units[unit_family] = meaning
+        thread.meaning = self.units[unit_family] = meaning
+        if not (meaning.listed or meaning.ranked or meaning.carried):
+            self.told = meaning  # a ranking goes on about what was told before the one before it
+            self.lately = [meaning, *(one for one in self.lately if one.indicator != meaning.indicator)][:LATELY]
+        if self.owner and not meaning.owner and sentence.opens_with_parts:
+            thread.meaning = meaning = meaning._replace(owner=self.owner)  # "of which containers 2 million"
+        self.owner = meaning.owner
         indicator = indicators()[meaning.indicator]
         measure = find_measure(sentence, at, quantity, indicator, meaning)
         if isinstance(measure, str):

@@ -88,6 +88,8 @@ class Sentence:
         self.tokens = [item.token for item in items]
         self.parties: list[Party] | None = None
         self.before: Sequence[Sentence] = ()
+        #: The goods that the article's title names.
+        self.title_goods: frozenset[str] = frozenset()
 
     @cached_property
     def clauses(self) -> list[int]:
@@ -186,7 +188,7 @@ class Sentence:
     @cached_property
     def goods(self) -> list[Match[str]]:
         """The goods named."""
-        return self.lexicon.goods.find(self.tokens)
+        return [match for match in self.lexicon.goods.find(self.tokens) if match.value]
 
     @cached_property
     def bases(self) -> list[Match[str]]:
@@ -263,6 +265,11 @@ class Sentence:
         return min((match.last for match in self.lexicon.listed.find(self.tokens)), default=len(self.items))
 
     @cached_property
+    def opens_with_parts(self) -> bool:
+        """Whether it goes on with parts of what was told before: "Of which ..."."""
+        return any(match.first == 0 for match in self.lexicon.listed.find(self.tokens))
+
+    @cached_property
     def is_of_two(self) -> bool:
         """Whether it tells of trade or ties between two."""
         return bool(self.lexicon.both.present(self.tokens))
@@ -282,10 +289,19 @@ class Sentence:
         """Whether it tells how things are at the moment."""
         return bool(self.lexicon.now.present(self.tokens))
 
+    def is_rule(self, at: int) -> bool:
+        """Whether the figure's clause says what must be: "must pay 5 million"."""
+        clause = self.clauses[at]
+        return any(match.value and self.clauses[match.first] == clause for match in self._rules)
+
     @cached_property
-    def is_rule(self) -> bool:
-        """Whether it says what must be."""
-        return bool(self.lexicon.rules.present(self.tokens))
+    def _rules(self) -> list[Match[bool]]:
+        return self.lexicon.rules.find(self.tokens)
+
+    @cached_property
+    def ranked(self) -> list[Match[tuple[str, ...]]]:
+        """The words that tell what is ranked, each with the indicators that it may be."""
+        return self.lexicon.ranked.find(self.tokens)
 
     @cached_property
     def speaks_of_totals(self) -> bool:

@@ -35,6 +35,9 @@ NAME = 4
 #: Within so many words a clause opens with who acts.
 OPENING = 3
 
+#: How many words before the verb its subject stands: "Kenya still owes".
+OWING = 3
+
 #: Parts that an area can have as the subject of a figure.
 SUBJECTS = frozenset(("owner", "place", "plain"))
 
@@ -145,6 +148,11 @@ def sides_in_ranking(sentence: Sentence, at: int, subject: str) -> Sides:
         return Sides("", "", (), "in a ranking, of whom is not clear")
     if not subject or same_ground(partner.code, subject):
         return Sides("", "", (), "no area")
+    if any(
+        one is not partner and start < one.at < at and _joined_party(sentence, one, partner)
+        for one in parties(sentence)
+    ):
+        return Sides("", "", (), "several partners together")
     words = sentence.items[partner.at].written
     return Sides(subject, partner.code, (f"area: {subject}, told last", f"partner: “{words}” in the ranking"))
 
@@ -198,7 +206,8 @@ def _owing(
     found = [match for match in sentence.lexicon.owes.find(sentence.tokens) if match.last <= at + 8]
     if not found or mention.first < 0 or found[-1].first > mention.last or found[-1].last < mention.first:
         return None
-    first = next((party for party in reversed(near) if party.at < found[-1].first), None)
+    reach = range(found[-1].first - OWING, found[-1].first)
+    first = next((party for party in reversed(near) if party.at in reach), None)
     second = next((party for party in near if party.at >= found[-1].last), None)
     return (first, second) if found[-1].value == "owes" else (second, first)
 

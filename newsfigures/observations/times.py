@@ -273,6 +273,8 @@ def _is_record(sentence: Sentence, place: int, period: Period) -> bool:
 def _is_name(sentence: Sentence, place: int) -> bool:
     """A year that belongs to a name: "Expo 2025", "the 2025 New Year festival"."""
     items = sentence.items
+    if sentence.tokens[place + 1 : place + 2] and sentence.tokens[place + 1] in sentence.lexicon.named_times:
+        return True  # "after the May floods"
     if not items[place].written.isdigit():
         return False
     beside = [items[at] for at in (place - 1, place + 1) if 0 < at < len(items)]

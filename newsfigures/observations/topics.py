@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsfigures import languages
 from newsfigures.areas import find_areas
 from newsfigures.observations.lexicons import lexicon_of
+from newsfigures.observations.meanings import is_of_world
 from newsfigures.observations.sentences import read_sentences
 from newsfigures.observations.sides import SUBJECTS, Sides, pair_of, parties, same_ground, sides_in_clause, topics
 from newsfigures.observations.times import is_day
@@ -93,10 +94,8 @@ class Topics:
     def sides(self, spot: Spot, meaning: Meaning, indicator: Indicator, before: Sides | None) -> Sides:
         """Subject and partner of a figure; ``before`` are those of the figure before it in the sentence."""
         sentence, at, mention = spot.sentence, spot.at, meaning.mention
-        if indicator.good and indicator.kind == "level" and mention.first >= 0:
-            beside = sentence.tokens[max(mention.first - BESIDE, 0) : mention.last + BESIDE]
-            if sentence.lexicon.world.present(beside):
-                return Sides("W0", "", (f"area: “{sentence.words(mention.first, mention.last)}” of the world",))
+        if is_of_world(sentence, meaning):
+            return Sides("W0", "", (f"area: “{sentence.words(mention.first, mention.last)}” of the world",))
         own = sides_in_clause(sentence, at, mention, indicator, self.topic(spot.number).area)
         if own.subject and not own.partner and (host := self._host(spot, indicator)):
             rule = own.because[0].replace("area:", "partner:", 1) if own.because else ""
@@ -162,6 +161,13 @@ class Topics:
                         words = spot.sentence.words(match.first, match.last)
                         return period.time_period, f"period: “{words}” was on “{period.span.text}”"
         return "", ""
+
+    @cached_property
+    def title_goods(self) -> frozenset[str]:
+        """The goods that the title names."""
+        sections = enumerate(self.article.sections)
+        titles = [number for number, section in sections if section.role == "title"]
+        return frozenset(ware.value for number in titles for one in self._sentences(number) for ware in one.goods)
 
     def topic(self, number: int) -> Topic:
         """The area that title, lead, dateline or outlet stand for; of the lead, the paragraphs up to this one count."""
@@ -276,6 +282,8 @@ class Topics:
             told = self.topic(spot.number)
             if told.area in areas() and areas()[told.area].kind == match.value:
                 return Topic(told.area, f"area: “{words}” is {areas()[told.area].name}; {told.because}")
+            if match.value == "country" and told.area in areas() and (parent := areas()[told.area].parent):
+                return Topic(parent, f"area: “{words}” is the country of {areas()[told.area].name}; {told.because}")
             if match.value == "country" and self.home:
                 return Topic(self.home, f"area: “{words}” is the outlet's own country")
         return None
@@ -324,7 +332,11 @@ class Topics:
         if alone:
             return self.topic(spot.number)
         for earlier in reversed(spot.sentences[max(spot.place - REACH, 0) : spot.place]):
-            for party in topics(earlier):
+            told = [*topics(earlier)]
+            topic = self.topic(spot.number).area
+            if topic and len({party.code for party in parties(earlier) if not same_ground(party.code, topic)}) > 1:
+                continue  # of several, none is what the paragraph goes on about
+            for party in told:
                 return Topic(party.code, f"area: “{earlier.items[party.at].written}” earlier in the paragraph")
         return self.topic(spot.number)
 

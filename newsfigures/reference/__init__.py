@@ -242,6 +242,7 @@ def _of_a_good(indicator: Indicator, good: str, name: str) -> Indicator:
         {unit_family: (min(Decimal(1), low), high) for unit_family, (low, high) in indicator.ranges.items()},
         indicator.counterpart,
         good,
+        goods_only=indicator.goods_only,
         each=indicator.each,
     )
 
