@@ -66,6 +66,7 @@ class _Told(NamedTuple):
     start: int
     is_list: bool
     items: list[tuple[int, int]]
+    origin: str = ""  # "exports of Lao rice"
 
 
 def _known(passage: Passage, items: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -182,7 +183,12 @@ def _named(passage: Passage) -> list[_Told]:
     """Where a good of the table may stand right behind "exports of", or does right before "exports"."""
     rules = _rules(passage.language)
     behind = passage.find(rules.behind)
-    found = [_Told(match.value, match.first, _after_weight(passage, match.last), False, []) for match in behind]
+    found = []
+    for told in behind:
+        start, origin = _after_weight(passage, told.last), ""
+        if start in passage.area_at and passage.area_at[start][1] == "adjective":
+            origin, _, _, start = passage.area_at[start]
+        found.append(_Told(told.value, told.first, start, False, [], origin))
     traded = {match.first: match.value for match in passage.find(rules.before)}
     for match in passage.find(rules.known) if traded else ():
         if match.last in traded:
@@ -331,23 +337,45 @@ def _trade_beside(passage: Passage, told: _Told, end: int) -> _Trade:
     direction, first = told.direction, told.first
     before = first - 1 if folded[first - 1 : first] == ["'s"] and first else first
     whose = passage.area_before[before][0] if before in passage.area_before else ""
-    end += bool(rules.before.find(folded[end : end + 1]))  # "rice exports to China"
+    partner = ""
+    if told.origin and direction == "export":
+        whose = whose or told.origin  # "exports of Lao rice"
+    elif told.origin:
+        partner = told.origin  # "imports of Lao rice"
     stop = min(end + LONGEST_AMOUNT, passage.sentence_at(first)[1])
-    if folded[end:stop] and folded[end] in rules.worth:  # "rice worth 2 million USD to China"
-        sides = rules.sides[direction]
-        end = next((place for place in range(end, stop) if folded[place] in sides or folded[place] in ",;"), end)
-    partner = _near_area(passage, end, stop, rules.sides[direction])
-    if not whose and direction == "export":  # the rice that a market imports may be "of Laos" too
-        whose = _near_area(passage, end, stop, rules.owned)
+    behind = rules.before.find(folded[end:stop])
+    end += behind[0].last if behind and behind[0].first == 0 else 0  # "rice exports to China"
+    sides = rules.sides[direction]
+    stop = min(end + LONGEST_AMOUNT, passage.sentence_at(first)[1])
+    if end < stop and folded[end] in rules.owned:
+        # The rice that a market imports may be "of Laos" too.
+        owner, after = _near_area(passage, end, stop, rules.owned)
+        whose, end = (whose or owner) if direction == "export" else whose, after
+    if end < stop and folded[end] in rules.worth:  # "rice worth 2 million USD to China"
+        end = next((place for place in range(end, stop) if folded[place] in sides or _parts(folded, place)), end)
+    partner = partner or _near_area(passage, end, stop, sides)[0]
     return _Trade(whose, partner, ("areas right beside",) if whose or partner else ())
 
 
-def _near_area(passage: Passage, place: int, stop: int, words: frozenset[str]) -> str:
-    """The area right behind one of these words: "to the Netherlands"; "" if they do not stand there."""
-    if place >= stop or passage.words.folded[place] not in words:
-        return ""
-    near = range(place + 1, min(place + 3, stop))
-    return next((passage.area_at[there][0] for there in near if there in passage.area_at), "")
+def _parts(folded: Sequence[str], place: int) -> bool:
+    """A comma or semicolon that parts words; not that of "2,2 tỷ USD"."""
+    return folded[place] in ",;" and not "".join(folded[place + 1 : place + 2]).isdigit()
+
+
+def _near_area(passage: Passage, place: int, stop: int, words: frozenset[str]) -> tuple[str, int]:
+    """The area right behind one of these words, "to the Netherlands", and the place after it.
+
+    "" if they do not stand there, or if it is one of several: "to China and Laos".
+    """
+    folded = passage.words.folded
+    if place >= stop or folded[place] not in words:
+        return "", place
+    there = next((there for there in range(place + 1, min(place + 4, stop)) if there in passage.area_at), None)
+    if there is None:
+        return "", place
+    code, _, _, end = passage.area_at[there]
+    joint = end + bool(_rules(passage.language).ands.find(folded[end : end + 1]) or folded[end : end + 1] == [","])
+    return ("", end) if joint > end and joint in passage.area_at else (code, end)
 
 
 def _trade(passages: Sequence[Passage], here: int, told: _Told, end: int) -> _Trade:
