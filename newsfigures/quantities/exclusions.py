@@ -203,7 +203,7 @@ def _skip_time(text: Text, reading: Reading, lexicon: Lexicon, in_range: bool = 
     if words[stop] in lexicon.clock_after:
         return stop + 1
     if before in lexicon.ages_before and reading.kind in ("", "time"):
-        return stop
+        return _end_of_list(text, stop, lexicon)
     if not reading.kind and lexicon.ages_after.starting(words, stop):
         return stop
     if reading.kind != "time":

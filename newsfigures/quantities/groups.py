@@ -9,6 +9,8 @@ from newsfigures.quantities.exclusions import DASHES, skip_no_quantity
 from newsfigures.quantities.qualifiers import (
     CLAUSE_ENDS,
     PART_ENDS,
+    POINTS,
+    before_fillers,
     changes_before,
     direct_change,
     qualify,
@@ -24,7 +26,11 @@ if TYPE_CHECKING:
 
 #: The longest way from an amount to its restatement: "(equivalent to about".
 BETWEEN_DUALS = 6
+#: The longest way between two parallel numbers: "and sold at".
+BETWEEN_PARALLELS = 4
 MILLIONS = 6
+#: Bounds of an upper end that leave the lower one as it is.
+OPEN_ABOVE = frozenset(("over", "at_least", "nearly", "about"))
 #: The longest way from a quantity to a number that shares its unit.
 LONGEST_GAP = 30
 
@@ -55,6 +61,7 @@ def read_all(text: Text, lexicon: Lexicon) -> list[Reading]:
                 found.append(reading)
     for after, before in pairwise(reversed(found)):
         _share_units(text, before, after, lexicon)
+        _share_units_back(text, before, after, lexicon)
     _share_scales(text, found, lexicon)
     _share_units_forward(text, found, lexicon)
     _lend_currencies(text, found, lexicon)
@@ -112,6 +119,9 @@ def _read_high_end(text: Text, low: Reading, lexicon: Lexicon) -> Reading | None
         return None
     is_change = not dashed and opening in lexicon.range_from and _tells_change(text, low.inner_start - 1, lexicon)
     after = first = hit[0]
+    bound = lexicon.bounds.starting(words, first)
+    if bound and bound[1] in OPEN_ABOVE:
+        after = first = bound[0]  # from 35 to over 60 million
     if words[first] in DASHES and text.is_glued(first - 1) and text.is_glued(first) and words[first - 1].isalpha():
         after = first = first + 1  # 200 to-300
     if not (words[first][:1].isdecimal() or words[first] in lexicon.number_words):
@@ -130,7 +140,12 @@ def _read_high_end(text: Text, low: Reading, lexicon: Lexicon) -> Reading | None
         return None  # the 2026 one to 1.2%
     if low.change in ("up", "down") and not dashed and not openings and not _are_like_shares(low, high):
         return None  # rose $5 to $70
-    return high if _stands_alone(high, lexicon) else None
+    if not _stands_alone(high, lexicon):
+        return None
+    if bound and low.bound == "exact":
+        low.bound = bound[1]
+        low.add("bound", hit[0], bound[0])
+    return high
 
 
 def _tells_change(text: Text, opening: int, lexicon: Lexicon) -> bool:
@@ -208,11 +223,16 @@ def _share_units(text: Text, before: Reading, after: Reading, lexicon: Lexicon) 
     ):
         _, _, noun = after.counted.rpartition(" ")
         before.counted = f"{gap[0]} {noun}" if noun else ""  # 10 underground and one elevated station
-    in_list = len(gap) <= 2 and all(
-        word in lexicon.lists or word in DASHES or lexicon.range_between.starting([word], 0) for word in gap
+    link = text.words[
+        before.stop : min((first for part, first, _ in after.parts if part == "bound"), default=after.start)
+    ]
+    in_list = 0 < len(link) <= 2 and all(
+        word in lexicon.lists or word in DASHES or lexicon.range_between.starting([word], 0) for word in link
     )
     if before.kind == after.kind and before.unit != after.unit:
         if before.kind in ("money", "measure") and _restates(gap, lexicon):
+            if (before.value < 0) != (after.value < 0):
+                return
             after.restates = before
             _share_rate_behind(text, before, after, lexicon)
         elif in_list and after.unit.startswith(before.unit + "/"):
@@ -239,7 +259,7 @@ def _share_units_forward(text: Text, found: list[Reading], lexicon: Lexicon) -> 
     """
     giver: Reading | None = None
     for reading in found:
-        if reading.kind in ("money", "measure") or reading.unit == "point":
+        if reading.kind in ("money", "measure", "time") or reading.unit == "point":
             giver = reading
         elif giver and not (reading.kind or reading.counted or reading.high or reading.number.in_words):
             following = text.words[reading.stop]
@@ -248,14 +268,33 @@ def _share_units_forward(text: Text, found: list[Reading], lexicon: Lexicon) -> 
             places, own = _places(giver), _places(reading)
             alike = giver.number.bare < 2 * reading.number.bare < 4 * giver.number.bare
             gap = text.words[giver.stop : min(reading.start, giver.stop + LONGEST_GAP)]
-            leads = giver.change in ("up", "down") and giver.number.bare < reading.number.bare
-            is_level = leads and text.words[reading.inner_start - 1] in lexicon.change_to | lexicon.change_from
+            before = text.words[before_fillers(text, reading, lexicon) - 1]
+            leads = giver.change in ("up", "down")
+            is_level = leads and (before in lexicon.change_to or before in lexicon.change_from)
             is_level = is_level and lexicon.clauses.isdisjoint(gap)
+            alike = alike and giver.kind != "time"
             is_near = reading.start < giver.stop + LONGEST_GAP and CLAUSE_ENDS.isdisjoint(gap)
             if is_near and ((own and own == places and alike) or is_level):
                 reading.unit, reading.kind = giver.unit.partition("/")[0], giver.kind
-                reading.value *= giver.size
+                if own <= places:  # 3 cents to 150; but 3 cents to 1.25 is in dollars
+                    reading.value *= giver.size
                 reading.parts += [part for part in giver.parts if part[0] == "unit"]
+
+
+def _share_units_back(text: Text, before: Reading, after: Reading, lexicon: Lexicon) -> None:
+    """Gives a unit back to a parallel number a few words before: bought at 25,150 and sold at 25,480 dong.
+
+    It is written with as many signs as the amount behind it, and at most twice as large or small.
+    """
+    if before.kind or before.counted or before.high or before.number.in_words or after.kind not in ("money", "measure"):
+        return
+    gap = text.words[before.stop : after.start]
+    is_parallel = 1 < len(gap) <= BETWEEN_PARALLELS and gap[0] in lexicon.lists and all(map(str.isalpha, gap))
+    first, second = text.words[before.number.first], text.words[after.number.first]
+    alike = after.number.bare < 2 * before.number.bare < 4 * after.number.bare
+    if is_parallel and len(first) == len(second) and alike and not before.number.zeros == 0 < after.number.zeros:
+        before.unit, before.kind, before.borrows = after.unit, after.kind, True
+        before.value *= after.size
 
 
 def _places(reading: Reading) -> int:
@@ -384,6 +423,8 @@ def _share_qualifiers(text: Text, before: Reading, after: Reading, lexicon: Lexi
         after.change = before.change  # rose 5% and 7%, respectively
     elif after.change is None and gap == ["("] and before.change in ("up", "down") and after.unit == "percent":
         after.change = before.change  # rose 12 points (0.9%)
+    elif before.change is None and gap == [","] and before.unit == "percent" and after.unit in POINTS and after.change:
+        before.change = f"{after.change}_to"  # was 61%, down 4 percentage points
     elif (
         before.change is None
         and before.kind in ("money", "measure", "")

@@ -186,6 +186,8 @@ class Lexicon:
         self.change_fillers = frozenset(changes["fillers"])
         self.change_by = frozenset(changes["by"])
         self.change_to = frozenset(changes["to"])
+        self.change_levels = frozenset(changes["levels"])
+        self.compared = Phrases((words, None) for words in changes["compared"])
         self.losses = frozenset(changes["losses"])
         self.change_particles_to: dict[str, str] = changes["particles_to"]
         self.change_from = frozenset(changes["from"])
@@ -267,7 +269,7 @@ class Lexicon:
         for symbol, signs in shared["symbols"].items():
             after += [(sign, True, unit(symbol, is_shy=sign in shy)) for sign in signs]
         for code, spoken in currencies.items():
-            after += [(name, False, unit(code, "money")) for name in spoken]
+            after += [(name, False, unit(code, "money", name in shy)) for name in spoken]
             before += [(name, False, unit(code, "money")) for name in spoken if name.upper() == code]
         for code in current_currencies():
             after.append((code, True, unit(code, "money", code in shy)))
@@ -290,6 +292,7 @@ class Lexicon:
         self.not_plural = tuple(counted["not_plural_endings"])
         self.irregular_plurals = frozenset(counted["irregular_plurals"])
         self.needs_known_noun: bool = counted["only_known_nouns"]
+        self.not_money_after = Phrases((words, None) for words in counted["not_money_after"])
         self.value_before = frozenset(counted["value_before"])
         self.idle_after_one = frozenset(counted["idle_after_one"])
         self.verb_endings = tuple(counted["verb_endings"])

@@ -423,13 +423,19 @@ def _read_fraction_in_digits(text: Text, first: int, stop: int, over: int, lexic
         return None
     under = int(words[stop + 1])
     if words[stop] == "/":
-        is_told = words[stop + 2] in lexicon.fraction_followers or lexicon.changes.ending(words, first) is not None
+        is_told = words[stop + 2] in lexicon.fraction_followers or _is_sized(text, first, lexicon)
         is_fraction = text.is_glued(stop - 1) and is_told
     else:
         is_fraction = (
             words[stop] in lexicon.fraction_joiners and under in _ROUND and counted_noun(text, stop + 2, lexicon)[1]
         )
     return _share(first, stop + 2, over, under) if is_fraction and under <= 100 else None
+
+
+def _is_sized(text: Text, first: int, lexicon: Lexicon) -> bool:
+    """Whether the words before word ``first`` are of a size and no day: fell 1/3, about 7/10."""
+    bound = lexicon.bounds.ending(text.words, first)
+    return bool(lexicon.changes.ending(text.words, first)) or (bound is not None and bound[1] in ("about", "nearly"))
 
 
 def _share(first: int, stop: int, over: int, under: int) -> Number | None:

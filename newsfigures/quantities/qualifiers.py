@@ -33,11 +33,10 @@ def qualify(text: Text, reading: Reading, lexicon: Lexicon) -> None:
             if bound == "none" or (reading.kind == "time" and _is_spread(words, start, at, lexicon)):
                 return
             # "vượt 1,7%": exceeded by so much
-            if (
-                reading.unit in ("percent", "percentage_point")
-                and (change := lexicon.changes.ending(words, at))
-                and change[0] <= start
-            ):
+            is_difference = reading.unit in ("percent", "percentage_point") or lexicon.compared.starting(
+                words, reading.stop
+            )
+            if is_difference and (change := lexicon.changes.ending(words, at)) and change[0] <= start:
                 return
             reading.bound = bound
             reading.add("bound", start, at)
@@ -53,7 +52,7 @@ def qualify(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     unit_stop = next((stop for part, _, stop in reading.parts if part == "unit"), reading.number.stop)
     ends = {reading.stop, unit_stop, reading.number.stop, reading.number.stop + reading.loose_noun}
     for stop in sorted(ends, reverse=True):
-        if (after := lexicon.bounds_after.starting(words, stop)) and not _adds(text, after[0], lexicon):
+        if (after := lexicon.bounds_after.starting(words, stop)) and not _adds(text, after[0], reading, lexicon):
             reading.bound = after[1]
             reading.add("bound", stop, after[0])
             return
@@ -77,12 +76,20 @@ def _exceeded(text: Text, at: int, reading: Reading, lexicon: Lexicon) -> int:
     return hit[0] if is_amount and reading.kind != "share" else 0
 
 
-def _adds(text: Text, at: int, lexicon: Lexicon) -> bool:
-    """Whether a number or its currency stands at word ``at``: $5 million PLUS 2 million in fees."""
+def _adds(text: Text, at: int, reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether something is added at word ``at``: $5 million PLUS 2 million in fees."""
     words = text.words
-    return words[at][:1].isdecimal() or (
-        words[at + 1][:1].isdecimal() and bool(lexicon.units_before.starting(text, at))
-    )
+    is_more = words[at - 1] in lexicon.adding and words[at - 2] != "-" and reading.kind in ("money", "share")
+    if is_more and words[at].isalpha() and words[at] not in lexicon.not_counted:
+        return True  # $2.13 plus tips
+    return _is_amount(text, at, lexicon)
+
+
+def _is_amount(text: Text, at: int, lexicon: Lexicon) -> bool:
+    """Whether a number or its currency stands at word ``at``."""
+    words = text.words
+    is_currency = words[at + 1][:1].isdecimal() and lexicon.units_before.starting(text, at) is not None
+    return words[at][:1].isdecimal() or is_currency
 
 
 def _is_spread(words: list[str], start: int, stop: int, lexicon: Lexicon) -> bool:
@@ -107,7 +114,8 @@ def direct_change(text: Text, reading: Reading, lexicon: Lexicon) -> None:
         if hit and is_large and words[hit[0]] in lexicon.losses:
             return  # the firm lost $3 billion
         if hit and hit[1] and (reading.unit == "percent" or not _is_particle(text, hit[0], at, lexicon)):
-            reading.change = hit[1]
+            is_level = words[reading.inner_start] in lexicon.change_levels  # fell BELOW 5
+            reading.change = hit[1] + "_to" if is_level else hit[1]
             reading.add("change", hit[0], at)
             return
         is_size = words[at - 1] in lexicon.change_by and not (reading.counted and _names_doer(words[at - 2], lexicon))
@@ -118,9 +126,12 @@ def direct_change(text: Text, reading: Reading, lexicon: Lexicon) -> None:
         if words[at - 1] not in lexicon.change_fillers:
             break
         at -= 1
-    if reading.kind and (hit := lexicon.changes_after.starting(words, reading.outer_stop)):
+    hit = lexicon.changes_after.starting(words, reading.outer_stop)
+    if hit and (reading.kind or (hit[0] > reading.outer_stop + 1 and not _is_amount(text, hit[0], lexicon))):
         reading.change = hit[1]
         reading.add("change", reading.outer_stop, hit[0])
+    elif words[reading.inner_start - 1] in lexicon.change_to | lexicon.change_from:
+        return
     elif reading.unit in POINTS and (way := changes_before(text, reading.inner_start, lexicon, PART_ENDS)):
         reading.change = way  # cut its rate 25 basis points
 
@@ -154,11 +165,18 @@ def changes_before(text: Text, at: int, lexicon: Lexicon, ends: frozenset[str] =
     return ""
 
 
+def before_fillers(text: Text, reading: Reading, lexicon: Lexicon) -> int:
+    """The word where a reading starts with the words that say little: to JUST 20."""
+    at = reading.inner_start
+    filler = lexicon.bound_fillers.ending(text.words, at)
+    return filler[0] if filler and text.words[at - 1] not in lexicon.change_from else at
+
+
 def reached_level(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     """Marks a level reached or left: rose to 6, down from 8."""
-    words, at = text.words, reading.inner_start
     if reading.change:
         return
+    words, at = text.words, before_fillers(text, reading, lexicon)
     if words[at - 1] in lexicon.range_opening and reading.high is not None and words[at - 2] in lexicon.change_to:
         at -= 1  # rose to BETWEEN 5 and 6
     way = "_to" if words[at - 1] in lexicon.change_to else "_from" if words[at - 1] in lexicon.change_from else ""

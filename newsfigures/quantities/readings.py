@@ -195,8 +195,13 @@ def _read_unit_after(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     if not hit:
         return
     stop, unit = hit
+    is_joined = words[at - 1] != "-" and words[stop] == "-" and text.is_glued(stop - 1) and text.is_glued(stop)
+    if is_joined and lexicon.units.starting(text, stop + 1):
+        return  # 7 million tonne-kilometres
     if text.is_glued(stop - 1) and words[stop][:1].isalnum() and (words[stop - 1].isalpha() or text.gap(at - 1)):
         return  # 5m3x; in 2024 $5
+    if unit.kind == "money" and lexicon.not_money_after.ending(words, reading.start):
+        return
     is_far = text.gap(at - 1) not in NO_BREAKS and not reading.number.zeros and reading.value < LEAST_FAR
     if unit.shy and is_far and not _is_lonely_letter(text, at, lexicon):
         return
@@ -296,7 +301,7 @@ def read_rates(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     words = text.words
     for _ in range(3):
         at = reading.stop
-        if (words[at] == "/" and reading.kind) or words[at] in lexicon.rate_connectors:
+        if (words[at] == "/" and (reading.kind or reading.counted)) or words[at] in lexicon.rate_connectors:
             start = at + 1
         elif hit := lexicon.rate_adverbs.starting(words, at):
             reading.add("rate", at, hit[0])
@@ -338,20 +343,25 @@ def _measure_of_price(text: Text, at: int, lexicon: Lexicon) -> tuple[int, str] 
 
 
 def _read_far_rate(text: Text, reading: Reading, lexicon: Lexicon) -> None:
-    """A rate some words on: $26 in cash per share. It stays outside the span."""
+    """A rate some words on: $26 in cash per share, 15 kg of rice/person/month. It stays outside the span."""
     words = text.words
     for at in range(reading.stop + 1, reading.stop + 5):
         if not words[at - 1].isalpha():
             return
-        if words[at] in lexicon.rate_connectors_far:
-            if per := lexicon.denominators.starting(words, at + 1):
-                stop, symbol = per
-            elif (unit := lexicon.units.starting(text, at + 1)) and unit[1].kind == "time":
-                stop, symbol = unit[0], unit[1].name
-            else:
-                return
-            reading.rate = f"per_{symbol}"
-            reading.add("rate", at, stop)
+        if words[at] in lexicon.rate_connectors_far or words[at] == "/":
+            stop = at
+            for _ in range(2):
+                if per := lexicon.denominators.starting(words, stop + 1):
+                    stop, symbol = per
+                elif (unit := lexicon.units.starting(text, stop + 1)) and unit[1].kind == "time":
+                    stop, symbol = unit[0], unit[1].name
+                else:
+                    break
+                reading.rate = f"{reading.rate}_{symbol}" if reading.rate else f"per_{symbol}"
+                if words[stop] != "/":
+                    break
+            if reading.rate:
+                reading.add("rate", at, stop)
             return
 
 
