@@ -46,10 +46,11 @@ def with_bases(figures: list[Figure]) -> list[Figure]:
 
 
 def with_times(figures: list[Figure]) -> list[Figure]:
-    """A figure of the title that has no time is of the time that the text gives to the same figure."""
+    """A figure of the title that has no time is of the time that the text gives to the same figure, and as much a plan
+    as there."""
     told: dict[tuple[object, ...], list[Statement]] = {}
     for figure in figures:
-        if (observation := figure.observation) and figure.role == "body" and observation.key.time_period:
+        if (observation := figure.observation) and figure.role == "body":
             told.setdefault(_but_time(observation), []).append(statement(observation))
     found = []
     for figure in figures:
@@ -57,9 +58,12 @@ def with_times(figures: list[Figure]) -> list[Figure]:
         if observation and figure.role == "title" and not observation.key.time_period:
             title = statement(observation)
             same = [one for one in told.get(_but_time(observation), ()) if agreement(one, title)]
-            times = {one.observation.key.time_period for one in same}
-            if len(times) == 1 and not is_day(time_period := times.pop()):
-                figure = _as(figure, "period: as where the text tells it again", time_period=time_period)
+            told_as = {(one.observation.key.time_period, one.observation.status) for one in same}
+            if len(told_as) == 1 and not is_day((found_as := told_as.pop())[0]):
+                figure = _as(figure, "period: as where the text tells it again", time_period=found_as[0])
+                assert figure.observation is not None, "it was a claim"
+                if found_as[1] == "plan":
+                    figure = replace(figure, observation=replace(figure.observation, status="plan"))
         found.append(figure)
     return found
 
@@ -74,7 +78,7 @@ def _as(figure: Figure, rule: str, **parts: str) -> Figure:
 
 def _but_time(observation: Observation) -> tuple[object, ...]:
     quantity = observation.quantity
-    return (replace(observation.key, time_period=""), quantity.unit, quantity.rate, observation.status == "plan")
+    return (replace(observation.key, time_period=""), quantity.unit, quantity.rate)
 
 
 def without_contradictions(figures: list[Figure]) -> list[Figure]:
@@ -100,9 +104,10 @@ def without_contradictions(figures: list[Figure]) -> list[Figure]:
 
 def _in_doubt(found: list[Statement]) -> list[Statement]:
     """Of values that contradict each other those whose time was only taken over, if the others do not; or else all."""
-    taken = [one for one in found if not _tells_its_time(one.observation)]
     told = [one for one in found if _tells_its_time(one.observation)]
-    return taken if told and not _contradict(told) else found
+    if not told or _contradict(told):
+        return found
+    return [one for one in found if not any(one is other or agreement(other, one) for other in told)]
 
 
 def _tells_its_time(observation: Observation) -> bool:

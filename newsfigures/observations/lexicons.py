@@ -75,6 +75,8 @@ class Lexicon:
         self.parts = frozenset((",", ";", "(", ")", ".", "<n>", *attached["parts"]))
         self.part_links = frozenset(attached["part_links"])
         self.empty = frozenset(attached["empty"])
+        self.counters = frozenset(attached["counters"])
+        self.again = _phrases((phrase, True) for phrase in attached["again"])
         self.gap: int = attached["gap"]
         self.respectively = _phrases((phrase, True) for phrase in attached["respectively"])
 

@@ -26,7 +26,7 @@ RELATIVE = frozenset(("percent", "difference"))
 SPANS = frozenset(("duration", "months"))
 
 #: Families of units that tell what is measured, once it is told.
-TELLING = frozenset(("money/length", "money/energy", "money/power", "money/area", "mass/area"))
+TELLING = frozenset(("containers", "money/length", "money/energy", "money/power", "money/area", "mass/area"))
 
 #: How many words at most tell what kind it is, between an amount and its name: "a 3 million syndicated loan".
 ADJECTIVES = 2
@@ -43,6 +43,10 @@ FAR = 24
 
 #: Why a percentage that tells how far a plan has come measures nothing; what follows goes on about the figure before.
 SHARE_OF_PLAN = "a share of a plan"
+
+
+#: Why a weight of exports measures nothing where no good is named.
+WEIGHT = "a weight, of which good is not clear"
 
 
 class Meaning(NamedTuple):
@@ -75,11 +79,13 @@ def find_meaning(
     told: Meaning | None = None,
     same_unit: Meaning | None = None,
     lately: Sequence[Meaning] = (),
+    story: str = "",
 ) -> Meaning | str:
     """The indicator of the figure at this item, or the reason why there is none.
 
     ``carried`` is the meaning of the figure before it in the sentence, ``told`` that of the last one in the article,
-    ``same_unit`` that of the last one in a unit of this family, ``lately`` those told before, the last one first.
+    ``same_unit`` that of the last one in a unit of this family, ``lately`` those told before, the last one first;
+    ``story`` is the good of the first paragraph.
     """
     if sentence.is_respective and _is_in_row(sentence, at):
         return "numbers and names are told in two lists"
@@ -99,12 +105,14 @@ def find_meaning(
     found: Meaning | str = "no indicator"
     if unit_family == "count" and not relative:
         found = _counted(sentence, at, quantity)
-    if not isinstance(found, Meaning) and not (unit_family == "count" and quantity.counted):
+    counts_a_noun = unit_family == "count" and quantity.counted and not _only_counts(sentence, at, quantity)
+    if not isinstance(found, Meaning) and not counts_a_noun:
         found = (
             _of_base(sentence, at, unit_family, loose, carried)
             or _in_bracket(sentence, at, unit_family)
             or _after(sentence, at, unit_family, loose)
             or _before(sentence, at, unit_family, loose)
+            or _again(sentence, at, unit_family, loose, carried)
             or _carried(sentence, at, unit_family, loose, carried)
             or _valued(sentence, at, unit_family, loose)
             or _ranked(sentence, at, unit_family, loose, told, lately)
@@ -137,7 +145,8 @@ def find_meaning(
     elif isinstance(found, Meaning) and (sentence.local_before(at) or sentence.is_others(found.mention)):
         return "of a place that is not in the table of areas"
     if isinstance(found, Meaning):
-        found = _as_before(sentence, at, found, carried) or _of_good(sentence, at, quantity, found)
+        of_good = _as_before(sentence, at, found, carried) or _of_good(sentence, at, quantity, found)
+        found = _in_story(sentence, quantity, found, of_good, story)
         if isinstance(found, Meaning) and carried and _is_good_of(carried.indicator, found.indicator):
             return found._replace(
                 indicator=carried.indicator, because=f"{found.because}; good: as of the figure before it"
@@ -147,6 +156,14 @@ def find_meaning(
         if isinstance(found, Meaning) and _goes_on_about_a_good(sentence, at, found, told):
             return UNKNOWN_GOOD
     return found
+
+
+def _only_counts(sentence: Sentence, at: int, quantity: Quantity) -> bool:
+    """Whether the noun behind the number leaves open what is counted: "đạt 900.000 lượt"."""
+    lexicon, behind = sentence.lexicon, sentence.tokens[at + 2 : at + 3]
+    return quantity.counted in lexicon.counters and (
+        not behind[0].isalpha() or behind[0] in lexicon.ends if behind else True
+    )
 
 
 def _can_be_capacity(indicator: Indicator) -> bool:
@@ -363,8 +380,8 @@ def _is_actor(sentence: Sentence, at: int, mention: Mention) -> bool:
 
 
 def _specific(mention: Mention) -> tuple[int, bool]:
-    """The longer phrase, then the indicator that needs other words of the sentence and has them."""
-    return (mention.last - mention.first, mention.needy)
+    """The longer phrase, then the indicator that needs other words, here or beside, and has them."""
+    return (mention.last - mention.first, mention.needy or mention.marked)
 
 
 def _fits(code: str, unit_family: str, relative: bool) -> str:
@@ -481,6 +498,25 @@ def _carried(sentence: Sentence, at: int, unit_family: str, relative: bool, carr
     return carried._replace(because=because, carried=True, ranked=False, share=False, measure="", growth=False)
 
 
+def _again(sentence: Sentence, at: int, unit_family: str, relative: bool, carried: Meaning | None) -> Meaning | None:
+    """The same of another partner: "exports to Peru rose 5%, while those to Chile fell 3%"."""
+    if carried is None or carried.share or not indicators()[carried.indicator].counterpart:
+        return None
+    clause = sentence.clauses[at]
+    for match in reversed(sentence.again):
+        if (
+            match.last > at
+            or sentence.clauses[match.first] != clause
+            or "<area>" not in sentence.tokens[match.last : at]
+        ):
+            continue
+        if code := _fits(carried.indicator, unit_family, relative):
+            words = sentence.words(match.first, match.last)
+            mention = Mention("names", code, match.first, match.last)
+            return Meaning(code, mention, f"indicator: “{words}”, {indicators()[code].label.lower()} as before it")
+    return None
+
+
 def is_compared(sentence: Sentence, at: int) -> bool:
     """Whether another figure is compared with this one, and its own time tells why: "against 33 million in 2022"."""
     tokens, base_words = sentence.tokens, sentence.lexicon.compared
@@ -517,6 +553,8 @@ def _is_of_a_part(sentence: Sentence, at: int) -> bool:
         return False
     start = sentence.clauses.index(sentence.clauses[at])
     own = [token for token in sentence.tokens[start:at] if token.isalpha() and token not in sentence.lexicon.ends]
+    if sentence.is_part_clause(start, at):
+        return True
     return len(own) > 3
 
 
@@ -707,7 +745,7 @@ def _of_good(sentence: Sentence, at: int, quantity: Quantity, meaning: Meaning) 
         named = {ware.value for ware in wares}
         if indicator.category == "production" and len(named) <= 1:
             return _of_story(sentence, meaning, named)
-        return "a weight, of which good is not clear"
+        return WEIGHT
     between = any(mention.last <= ware.first < at for ware in wares)
     if between and not _is_change(quantity) and not lexicon.totals.present(tokens[mention.last : at]):
         return UNKNOWN_GOOD  # "imported fruit, of which durian worth 3 billion"
@@ -732,6 +770,25 @@ def _of_story(sentence: Sentence, meaning: Meaning, own: Set[str] = frozenset())
         if told:
             break
     return UNKNOWN_GOOD
+
+
+def _in_story(
+    sentence: Sentence, quantity: Quantity, named: Meaning, found: Meaning | str, story: str
+) -> Meaning | str:
+    """Bare "exports" in the story of a good are those of the good; not where all exports or a country's are told."""
+    mention, code = named.mention, f"{named.indicator}_{story}"
+    plain = found == WEIGHT if isinstance(found, str) else found.indicator == named.indicator
+    if not story or code not in indicators() or not plain or sentence.goods or sentence.speaks_of_totals:
+        return found
+    if quantity.bound == "at_least" or mention.first < 0:
+        return found  # "seven countries, with 100,000 tonnes and more"
+    start = sentence.clauses.index(sentence.clauses[mention.first])
+    owned = "<area>" in sentence.tokens[start : mention.first] or any(
+        start <= match.first < mention.first for match in sentence.carriers
+    )
+    if owned and isinstance(found, Meaning):
+        return found
+    return named._replace(indicator=code, because=f"{named.because}; good: the one that the article is about")
 
 
 def _good_follows(sentence: Sentence, at: int) -> bool:

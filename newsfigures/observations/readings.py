@@ -38,6 +38,7 @@ from newsfigures.observations.times import (
     has_own_time,
     is_ahead,
     is_day,
+    is_far_ahead,
     is_last_told,
     is_year_to_date,
     span_between,
@@ -63,6 +64,8 @@ if TYPE_CHECKING:
 
 #: How many indicators told before may be what a ranking is of.
 LATELY = 4
+#: Categories of figures that are told of one good or of all.
+STORIES = frozenset(("trade", "production"))
 
 #: How many sentences back tell what a sentence is about.
 CONTEXT = 3
@@ -91,6 +94,8 @@ class Reader:
         #: The last meaning told in each family of units, and the last two that lend and owe.
         self.units: dict[str, Meaning] = {}
         self.loan = ("", "")
+        #: The good that the first paragraph is about; "" for none, None before the first figure that could tell.
+        self.story: str | None = None
         #: What changes of a time are measured from, by what was told so far.
         self.bases: dict[str, set[str]] = {}
         self.lately: list[Meaning] = []
@@ -129,9 +134,8 @@ class Reader:
             return "money of a country that the text does not tell"
         unit_family = family(quantity.unit)
         sentence.title_goods = self.topics.title_goods
-        meaning = find_meaning(
-            sentence, at, quantity, thread.meaning, self.told, self.units.get(unit_family), self.lately
-        )
+        same_unit, story = self.units.get(unit_family), self.story or ""
+        meaning = find_meaning(sentence, at, quantity, thread.meaning, self.told, same_unit, self.lately, story)
         if isinstance(meaning, str):
             if quantity.change not in ("up", "down") and meaning != SHARE_OF_PLAN and not _is_in_bracket(sentence, at):
                 thread.meaning = None  # a change behind a figure of which nothing is known is that figure's change
@@ -144,6 +148,8 @@ class Reader:
             thread.meaning = meaning = meaning._replace(owner=self.owner)  # "of which containers 2 million"
         self.owner = meaning.owner
         indicator = indicators()[meaning.indicator]
+        if self.story is None and indicator.category in STORIES and not self.topics.is_title(spot.number):
+            self.story = indicator.good if self.topics.is_first(spot.number) else ""
         measure = find_measure(sentence, at, quantity, indicator, meaning)
         if isinstance(measure, str):
             return measure
@@ -235,7 +241,9 @@ class Reader:
             if counted and time_period and not is_within(counted, time_period):
                 time_period, time_rule = "", ""
         if status == "actual" and is_ahead(time_period, self.article.date):
-            return UNKNOWN
+            if not is_far_ahead(time_period, self.article.date):
+                return UNKNOWN
+            status, status_rule = "plan", "status: its time is still to come"
         name, measure_rule = measure
         if name.startswith("change") and (base := base_of(spot.sentence, spot.at)):
             span = span_between(base, time_period)
@@ -340,6 +348,11 @@ def _is_in_bracket(sentence: Sentence, at: int) -> bool:
     return at > 0 and sentence.tokens[at - 1] == "(" and ")" in sentence.tokens[at + 1 : at + 3]
 
 
+def _is_behind(sentence: Sentence, match: Match[str], at: int, of_plan: bool) -> bool:
+    """Whether a word of plans stands right behind the figure: "5 million are expected"."""
+    return at < match.first <= at + 2 and not of_plan and "," not in sentence.tokens[at : match.first]
+
+
 def _is_measured_by(sentence: Sentence, match: Match[str]) -> bool:
     """Whether a plan is only what a share is of: "equal to 62% of the plan"."""
     return match.value == "plan" and any(
@@ -358,7 +371,7 @@ def _status(sentence: Sentence, at: int, *, of_plan: bool = False) -> tuple[ObsS
     found = [
         match
         for match in sentence.status
-        if ((start <= match.first and match.last <= at) or (at < match.first <= at + 2 and not of_plan))
+        if ((start <= match.first and match.last <= at) or _is_behind(sentence, match, at, of_plan))
         and (sentence.clauses[match.first] == clause or (match.value == "plan" and match.last <= at))
         and not _is_measured_by(sentence, match)
     ]

@@ -52,6 +52,7 @@ class Mention(NamedTuple):
     last: int
     needy: bool = False
     variant: int = 0
+    marked: bool = False
 
 
 class Party(NamedTuple):
@@ -149,6 +150,7 @@ class Sentence:
                 last,
                 way_and_variant[1] in lexicon.needy,
                 way_and_variant[1][1],
+                way_and_variant[1] in lexicon.besides,
             )
             for way_and_variant, first, last in named
             if way_and_variant and counts(way_and_variant[1], first)
@@ -188,7 +190,18 @@ class Sentence:
     @cached_property
     def goods(self) -> list[Match[str]]:
         """The goods named."""
-        return [match for match in self.lexicon.goods.find(self.tokens) if match.value]
+        return [ware for ware in self.lexicon.goods.find(self.tokens) if ware.value]
+
+    def is_part_clause(self, start: int, at: int) -> bool:
+        """Whether a clause before the figure at an item tells of an industry or good: "with services up 9%"."""
+        if "with" not in self.lexicon.sides.present(self.tokens[start : start + 1]):
+            return False
+        return any(start < ware.first < at for ware in self.goods)
+
+    @cached_property
+    def again(self) -> list[Match[bool]]:
+        """The words for what was told before, of somebody else."""
+        return self.lexicon.again.find(self.tokens)
 
     @cached_property
     def bases(self) -> list[Match[str]]:
@@ -287,7 +300,16 @@ class Sentence:
     @cached_property
     def is_of_now(self) -> bool:
         """Whether it tells how things are at the moment."""
-        return bool(self.lexicon.now.present(self.tokens))
+        return bool(self.now)
+
+    @cached_property
+    def now(self) -> list[Match[bool]]:
+        """The words for how things are at the moment."""
+        return self.lexicon.now.find(self.tokens)
+
+    def tells_now_between(self, first: int, last: int) -> bool:
+        """Whether it goes over to the moment between two items: "in May it sold two, and now has three"."""
+        return any(first < match.first and match.last <= last for match in self.now)
 
     def is_rule(self, at: int) -> bool:
         """Whether the figure's clause says what must be: "must pay 5 million"."""

@@ -114,6 +114,7 @@ def _is_giver(sentence: Sentence, party: Party) -> bool:
 def topics(sentence: Sentence) -> Iterator[Party]:
     """The areas that a sentence is about, for figures of other sentences: none of a list, none of ranked partners."""
     named = parties(sentence)
+    all_reasons = all(sentence.reasons[party.at] for party in named)
     for place, party in enumerate(named):
         listed = any(
             _joined_party(sentence, party, other)
@@ -121,7 +122,7 @@ def topics(sentence: Sentence) -> Iterator[Party]:
             if other is not party
         )
         ranked = sentence.is_ranking or party.at >= sentence.listed_from
-        if _is_giver(sentence, party):
+        if _is_giver(sentence, party) or (sentence.reasons[party.at] and not all_reasons):
             continue
         if party.part == "owner" or (party.part in SUBJECTS and not listed and not (ranked and party.part == "plain")):
             yield party
@@ -170,7 +171,7 @@ def sides_in_clause(sentence: Sentence, at: int, mention: Mention, indicator: In
             or (sentence.is_ranking and ";" not in sentence.tokens[party.at : at])
         )
         and sentence.reasons[party.at] in (0, sentence.reasons[at])
-        and (sentence.is_ranking or not _is_of_another(sentence, at, mention, party))
+        and not _is_of_another(sentence, at, mention, party)
     ]
     if mention.first >= 0 and sentence.clauses[mention.first] != clause and _has_subject(sentence, at, near):
         near = [party for party in near if sentence.clauses[party.at] == clause]
@@ -213,8 +214,15 @@ def _owing(
 
 
 def _is_of_another(sentence: Sentence, at: int, own: Mention, party: Party) -> bool:
-    """Whether an area behind a comma belongs to other words of an indicator: "..., Chilean visitors up"."""
-    return "," in sentence.tokens[at : party.at] and any(
+    """Whether an area behind a comma belongs to other words of an indicator, "..., Chilean visitors up", or to the next
+    figure: "..., Chile 3 million"."""
+    tokens = sentence.tokens
+    if "," not in tokens[at : party.at]:
+        return False
+    behind = tokens[party.at + 1 : party.at + 1 + OPENING]
+    if "<n>" in behind and not {",", "<area>"} & set(behind[: behind.index("<n>")]):
+        return True
+    return not sentence.is_ranking and any(
         mention.first - 1 <= party.at <= mention.last and mention.first > at
         for mention in sentence.indicators
         if mention != own

@@ -48,13 +48,15 @@ def find_time(
         for place in own
         if sentence.clauses[place] == clause and (place < at or _goes_with(sentence, at, place, mention))
     ]
+    near = [place for place in near if place > at or not sentence.tells_now_between(place, at)]
     if near:
         place = min(near, key=lambda one: (abs(one - at), one > at))
         behind_own = _right_behind(sentence, at)
         if place < at and behind_own in near and _is_of_figure_before(sentence, at, place):
             place = behind_own  # "1% in 2023 and 2% in 2024"
         return _found(sentence, place, "in the clause", indicator)
-    opening = [place for place in own if place < at]
+    now = max((match.first for match in sentence.now if match.last <= at), default=-1)
+    opening = [place for place in own if now < place < at]
     if opening:
         return _found(sentence, opening[0] if opening[0] <= 3 else opening[-1], "earlier in the sentence", indicator)
     behind = [place for place in own if sentence.clauses[place] == clause and "," not in sentence.tokens[at:place]]
@@ -63,7 +65,7 @@ def find_time(
     if own or indicator.kind == "stock":
         return "", ""
     for earlier in reversed(sentences[max(number - REACH, 0) : number]):
-        if told := _periods(earlier, indicator):
+        if told := [place for place in _periods(earlier, indicator) if not time_told(earlier, place).startswith("..")]:
             return _found(earlier, told[-1], "earlier in the paragraph", indicator)
     return "", ""
 
@@ -217,6 +219,17 @@ def is_ahead(time_period: str, today: date | None) -> bool:
     return (int(found["year"]), month, int(found["day"] or 31)) > (today.year, today.month, today.day)
 
 
+def is_far_ahead(time_period: str, today: date | None) -> bool:
+    """Whether a deadline is one of a later year than the day's.
+
+    >>> from datetime import date
+    >>> is_far_ahead("../2030", date(2025, 12, 10)), is_far_ahead("../2025-12", date(2025, 12, 10))
+    (True, False)
+    """
+    found = _DEADLINE.fullmatch(time_period)
+    return bool(today and found and int(found["year"]) > today.year)
+
+
 def _is_of_figure_before(sentence: Sentence, at: int, place: int) -> bool:
     """Whether a period stands right behind an earlier figure."""
     return any(
@@ -284,6 +297,9 @@ def _is_name(sentence: Sentence, place: int) -> bool:
 def _is_base(sentence: Sentence, place: int) -> bool:
     """What a change is measured from: "compared with April 2023", "so với tháng 4 năm 2018"."""
     before = sentence.tokens[max(place - 5, 0) : place]
+    times = sentence.items[place - 1].thing if place else None
+    if isinstance(times, Quantity) and times.unit == "ratio":
+        return True  # "gấp 3 lần năm trước"
     matches = sentence.lexicon.base_words.find(before)
     fill = sentence.lexicon.base_fill
     return any(all(token in fill for token in before[match.last :]) for match in matches)

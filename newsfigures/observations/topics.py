@@ -36,6 +36,9 @@ NEAR = 8
 #: How many words behind its figure "with the country" says with whom it is.
 BESIDE = 3
 
+#: Within so many words a sentence opens with who acts.
+OPENING = 3
+
 #: How many paragraphs are the lead, which says what an article is about.
 LEAD = 3
 
@@ -83,6 +86,14 @@ class Topics:
         self.sentences[number] = sentences
         self.dated.add(number)
         return sentences
+
+    def is_title(self, number: int) -> bool:
+        """Whether a section is the title."""
+        return self.article.sections[number].role == "title"
+
+    def is_first(self, number: int) -> bool:
+        """Whether a section is the first paragraph."""
+        return number == next((at for at, section in enumerate(self.article.sections) if section.role == "body"), -1)
 
     def timed(self, number: int) -> Sequence[Sentence]:
         """The sentences of a section with the periods that they name."""
@@ -312,7 +323,8 @@ class Topics:
         countries = [party for party in before if party.code in areas() and areas()[party.code].kind == "country"]
         others = [party for party in countries if party.code != topic.code]
         # One other country that stands first is who "the country" is.
-        return "" if others and countries[0] is others[0] and others[0].part in SUBJECTS else topic.code
+        acts = others and countries[0] is others[0] and others[0].at <= OPENING and others[0].part in SUBJECTS
+        return "" if acts else topic.code
 
     def _named_before(self, spot: Spot, first: int) -> Iterator[str]:
         """The areas named by name before a place in the text, the last one first."""
