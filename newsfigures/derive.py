@@ -178,8 +178,8 @@ def _are_of_one_kind(amount: Fact, number: Fact, money: Mapping[str, Sequence[Sp
     for one in number.evidence:
         span = one.quantity.span
         if span.article in both:
-            nearest = min(money[span.article], key=lambda other: _gap(span, other))
-            told = amounts.get((span.article, nearest.start))
+            nearest = min(money.get(span.article, ()), key=lambda other: _gap(span, other), default=None)
+            told = nearest and amounts.get((span.article, nearest.start))
             if told and (told.change in REACHED) == (one.quantity.change in REACHED):
                 return True
     return False

@@ -274,7 +274,7 @@ def test_a_year_s_total_is_held_against_the_year_s_average(day: date | None) -> 
     figures = [total, figure("100.0 billion U.S. dollars", 30, "100.0E+9", "USD", (0, 18))]
     [found] = implied_rates(figures, {"a": day})
     assert found.month == "2024"
-    assert found.verdict.startswith("the average rate of 2024 fits")
+    assert found.verdict.startswith("the average rate of 2024-01 to 2024-12 fits")
 
 
 def test_a_rate_that_fits_in_many_stretches_of_time_lists_none() -> None:

@@ -192,6 +192,34 @@ def test_a_syndicated_copy_is_one_source() -> None:
     assert all(len(fact.evidence) == 2 for fact in facts)
 
 
+def test_a_story_that_an_editor_cut_is_a_copy() -> None:
+    """The figures stand in the same words and order, at other distances, and one is left out."""
+    words = [
+        "US$3 billion",
+        "4 billion dollars",
+        "a third",
+        "150 ports",
+        "22 per cent",
+        "US$9",
+        "some 40 firms",
+        "12 per cent",
+    ]
+    names = ("exports", "imports", "gdp", "cpi", "oda", "loans", "grants", "inflation")
+
+    def told(article: str, wide: int, kept: int) -> list[Observation]:
+        rows = list(zip(words, names, strict=True))[:kept]
+        return [
+            observation(article, "3E+9", at=at * at * wide, text=text, indicator=name)
+            for at, (text, name) in enumerate(rows, 1)
+        ]
+
+    facts = reconcile(told("a", 70, 8) + told("b", 90, 7), {})
+    assert {fact.status for fact in facts} == {"single"}
+    # A few figures in a row are what any two articles on one release share.
+    few = reconcile(told("a", 70, 8) + told("b", 90, 4), {})
+    assert {fact.status for fact in few} == {"single", "agreed"}
+
+
 def test_the_same_figures_in_other_words_are_two_sources() -> None:
     own = [
         observation("b", "3E+9", at=n * n * 100, indicator=one.key.indicator) for n, one in enumerate(wire("a", 0), 1)

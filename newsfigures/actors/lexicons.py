@@ -77,7 +77,7 @@ def _codes(table: dict[str, Any]) -> dict[str, str]:
     """The code of each organisation that has one, by its name as ``comparable``."""
     ranks = [(rank, words) for rank, names in table["ranks"].items() for words in names]
     fields = [(field, words) for field, names in table["fields"].items() for words in names]
-    found = {comparable(f"{one} {other}"): f"{rank} of {field}" for rank, one in ranks for field, other in fields}
+    found = {comparable(one.format(other)): f"{rank} of {field}" for rank, one in ranks for field, other in fields}
     named = {comparable(name): code for code, names in table["named"].items() for name in names}
     return {name: code.replace("_", " ") for name, code in (found | named).items()}
 
