@@ -108,38 +108,44 @@ class Phrases(Generic[Value]):
         found: dict[tuple[str, ...], list[Value]] = {}
         for key, value in phrases:
             found.setdefault(key, []).append(value)
-        self._tree: dict[str, list[tuple[list[str], list[Value]]]] = {}
+        #: Phrases of one word; longer ones by their first word and their second, the longest first.
+        self._alone: dict[str, list[Value]] = {}
+        self._longer: dict[str, dict[str, list[tuple[int, list[str], list[Value]]]]] = {}
         for key, values in found.items():
-            self._tree.setdefault(key[0], []).append((list(key), values))
-        for entries in self._tree.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
-        self._firsts = frozenset(self._tree)
+            if len(key) == 1:
+                self._alone[key[0]] = values
+            else:
+                entries = self._longer.setdefault(key[0], {}).setdefault(key[1], [])
+                entries.append((len(key), list(key), values))
+                entries.sort(key=lambda entry: -entry[0])
+        self._firsts = frozenset((*self._alone, *self._longer))
 
     def find(self, words: Sequence[str]) -> list[Match[Value]]:
         """Every phrase among these words, from left to right; a word belongs to one phrase only."""
         found: list[Match[Value]] = []
-        tree = self._tree
-        if self._firsts.isdisjoint(words):
+        firsts = self._firsts
+        if firsts.isdisjoint(words):
             return found
         skip = 0
-        for first in [place for place, word in enumerate(words) if word in tree]:
-            if first < skip:
-                continue
-            for key, values in tree[words[first]]:
-                last = first + len(key)
-                if len(key) == 1 or words[first:last] == key:
-                    for value in values:
-                        found.append(Match(value, first, last))
-                    skip = last
-                    break
+        for first in [place for place, word in enumerate(words) if word in firsts]:
+            if first >= skip and (longest := self._longest(words, first)):
+                skip, values = longest
+                for value in values:
+                    found.append(Match(value, first, skip))
         return found
+
+    def _longest(self, words: Sequence[str], first: int) -> tuple[int, list[Value]] | None:
+        """The word after the longest phrase that starts at this word, and its values."""
+        word = words[first]
+        if (longer := self._longer.get(word)) and first + 1 < len(words):
+            for size, key, values in longer.get(words[first + 1], ()):
+                if size == 2 or words[first : first + size] == key:
+                    return first + size, values
+        return (first + 1, alone) if (alone := self._alone.get(word)) else None
 
     def starting(self, words: Sequence[str], place: int) -> bool:
         """Whether a phrase starts at this word."""
-        for key, _ in self._tree.get(words[place], ()) if place < len(words) else ():
-            if words[place : place + len(key)] == key:
-                return True
-        return False
+        return place < len(words) and self._longest(words, place) is not None
 
     def may_be_among(self, words: Set[str]) -> bool:
         """Whether any phrase can stand among these words: quick, and most often no."""
@@ -148,12 +154,18 @@ class Phrases(Generic[Value]):
     def present(self, words: Sequence[str]) -> set[Value]:
         """The values of every phrase among these words, one within another too."""
         found: set[Value] = set()
-        if self._firsts.isdisjoint(words):
+        firsts = self._firsts
+        if firsts.isdisjoint(words):
             return found
-        for first, word in enumerate(words):
-            for key, values in self._tree.get(word, ()):
-                if len(key) == 1 or words[first : first + len(key)] == key:
-                    found.update(values)
+        end = len(words)
+        for first in [place for place, word in enumerate(words) if word in firsts]:
+            word = words[first]
+            if word in self._alone:
+                found.update(self._alone[word])
+            if (longer := self._longer.get(word)) and first + 1 < end:
+                for size, key, values in longer.get(words[first + 1], ()):
+                    if size == 2 or words[first : first + size] == key:
+                        found.update(values)
         return found
 
 

@@ -128,19 +128,17 @@ class Sentence:
         named = [named for named in lexicon.indicators.find(self.tokens) if named.value]
         if not named:
             return []
-        context = self.context
-        needed, ruled_out = self._needed_and_ruled_out(self.conditions)
+        conditions = conditions_in_head = self.conditions
         # What a part is of says nothing of the whole before it: "revenue of 9 billion, of which customs 2 billion".
         parts = min((match.first for match in lexicon.listed.find(self.tokens)), default=len(self.tokens))
-        needed_in_head, ruled_out_in_head = needed, ruled_out
         if parts < len(self.tokens):
-            needed_in_head, ruled_out_in_head = self._needed_and_ruled_out(
-                lexicon.conditions.present(self.tokens[:parts])
-            )
+            conditions_in_head = lexicon.conditions.present(self.tokens[:parts])
 
         def counts(variant: Variant, first: int) -> bool:
-            has, lacks = (needed_in_head, ruled_out_in_head) if first < parts else (needed, ruled_out)
-            return variant not in lacks and (variant in has or variant in context or variant not in lexicon.needy)
+            found = conditions_in_head if first < parts else conditions
+            return ("never", variant) not in found and (
+                variant not in lexicon.needy or ("needs", variant) in found or self.has_context(variant)
+            )
 
         return [
             Mention(
@@ -161,14 +159,9 @@ class Sentence:
         """The words that an indicator needs beside its name, or that rule it out, as far as they are here."""
         return self.lexicon.conditions.present(self.tokens)
 
-    def _needed_and_ruled_out(self, conditions: set[tuple[str, Variant]]) -> tuple[set[Variant], set[Variant]]:
-        needed = {variant for kind, variant in conditions if kind == "needs"}
-        return needed, {variant for kind, variant in conditions if kind == "never"}
-
-    @property
-    def context(self) -> set[Variant]:
-        """The indicators that this sentence or those before it speak of."""
-        return {variant for one in (self, *self.before) for kind, variant in one.conditions if kind == "context"}
+    def has_context(self, variant: Variant) -> bool:
+        """Whether this sentence or one of those before it speaks of what an indicator is told about."""
+        return any(("context", variant) in one.conditions for one in (self, *self.before))
 
     def has_beside(self, at: int, mention: Mention) -> bool:
         """Whether the words that the name needs right beside the figure stand there: "killed 12 people"."""
