@@ -18,6 +18,8 @@ QUOTES = frozenset("“\"‘'")
 #: Nobody is older, in whatever unit: a skull of 260,000 years has a measured age, not a birthday.
 OLDEST = 130
 HOURS = 24
+#: A telephone number with the code of its country has no fewer digits.
+LONG_NUMBER = 9
 #: A shorter word that a number is glued to may be a code: CO2.
 LONG_WORD = 3
 
@@ -27,6 +29,8 @@ def skip_no_quantity(text: Text, reading: Reading, lexicon: Lexicon, in_range: b
 
     ``in_range`` says that the number follows the lower end of a range.
     """
+    if saying := lexicon.sayings.starting(text.words, reading.number.first):
+        return saying[0]
     if reading.number.in_words:
         return _skip_words(text, reading, lexicon)
     return (
@@ -101,6 +105,10 @@ def _skip_code(text: Text, reading: Reading, lexicon: Lexicon, in_range: bool) -
     is_bare = not (reading.kind or reading.sure_noun)
     if is_bare and not lexicon.phone_before.isdisjoint(words[max(0, first - 3) : first]):
         return _end_of_digits(text, stop)
+    if is_bare and before == "+" and len(word) <= 3 and text.is_glued(first - 1):
+        end = _end_of_digits(text, stop)
+        if sum(map(len, filter(str.isdecimal, words[first:end]))) >= LONG_NUMBER:
+            return end  # +84 24 3826 4111
     if reading.start == first and not in_range and text.is_glued(first - 1):
         is_slip = reading.kind and before.isalpha() and len(before) >= LONG_WORD and not text.has_capital(first - 1)
         if (before[:1].isalnum() and not is_slip) or before in "_@#*\\&":
@@ -144,7 +152,7 @@ def _end_of_digits(text: Text, stop: int) -> int:
     while "\n" not in text.gap(stop - 1):
         if words[stop].isdecimal():
             stop += 1
-        elif words[stop] in (")", "-", ".") and words[stop + 1][:1].isdecimal():
+        elif words[stop] in ("(", ")", "-", ".") and words[stop + 1][:1].isdecimal():
             stop += 2
         else:
             break
@@ -214,7 +222,7 @@ def _skip_time(text: Text, reading: Reading, lexicon: Lexicon, in_range: bool = 
     at = next(start for part, start, _ in reading.parts if part == "unit")
     # "quyết định 408 ngày 3.6.2021": the unit begins a date
     if words[at] in lexicon.named_anyway and words[at + 1][:1].isdecimal() and not lexicon.units.starting(text, at + 2):
-        return stop
+        return at + 2
     is_hour = words[at] in lexicon.clock_units and reading.value <= HOURS
     if (
         is_hour

@@ -402,6 +402,8 @@ def _restates(gap: list[str], lexicon: Lexicon) -> bool:
 def _share_qualifiers(text: Text, before: Reading, after: Reading, lexicon: Lexicon) -> None:
     """A restatement has the bound and the change of its amount; an amount before its growth is the level reached."""
     gap = text.words[before.stop : after.inner_start]
+    if _is_per_so_many(text, before, after, lexicon):
+        after.bound, after.parts = "exact", [part for part in after.parts if part[0] != "bound"]
     if after.restates is before:
         if after.bound == "exact":
             after.bound = before.bound
@@ -434,3 +436,11 @@ def _share_qualifiers(text: Text, before: Reading, after: Reading, lexicon: Lexi
         and text.words[before.inner_start - 1] not in lexicon.change_from
     ):
         before.change = f"{after.change}_to"
+
+
+def _is_per_so_many(text: Text, before: Reading, after: Reading, lexicon: Lexicon) -> bool:
+    """Whether a round number of people or things says what a count is measured by: 3,4 bác sĩ TRÊN 1.000 dân."""
+    bound = next((part for part in after.parts if part[0] == "bound"), None)
+    if not bound or bound[1] != before.stop or text.words[before.stop] not in lexicon.rate_connectors:
+        return False
+    return before.unit == after.unit == "count" and after.value.normalize().as_tuple().digits == (1,)

@@ -148,6 +148,7 @@ class Lexicon:
         self.rate_measures = inverted(rates["measures"])
         bounds = dict(part("bounds"))
         self.bound_fillers = Phrases((words, None) for words in bounds.pop("fillers"))
+        self.limits = Phrases((words, None) for words in bounds.pop("limits"))
         self.bounds = inverted(bounds)
         of_amounts = part("bounds_of_amounts")
         self.bounds_of_amounts = Phrases[str]([(words, "over") for words in of_amounts["over"]])
@@ -329,6 +330,7 @@ class Lexicon:
         self.determiners = self.pointing_before | self.articles
         self.counters = frozenset(nots["counters"])
         self.phone_before = frozenset(nots["phone_before"])
+        self.sayings = Phrases((phrase, None) for phrase in nots["sayings"])
 
 
 def inverted(table: Mapping[str, list[str]]) -> Phrases[str]:

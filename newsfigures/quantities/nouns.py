@@ -35,7 +35,7 @@ def counted_noun(text: Text, at: int, lexicon: Lexicon) -> tuple[int, bool]:
 def _hyphened_noun(text: Text, hyphen: int, lexicon: Lexicon) -> tuple[int, bool]:
     """The 250-BED hospital; but a two-WAY street counts nothing, and what hangs on a second hyphen is not the noun."""
     word = text.words[hyphen + 1]
-    if not word.isalpha() or word in lexicon.compounds or word in lexicon.not_counted:
+    if not word.isalpha() or word in lexicon.compounds or word in lexicon.not_counted or word in lexicon.months:
         return hyphen, False
     return hyphen + 2, text.words[hyphen + 2] != "-"
 

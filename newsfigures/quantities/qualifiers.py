@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 #: So many words back a verb may stand that says whether a level was reached from above or below.
 CLAUSE = 16
+PERCENT = frozenset(("percent", "percentage_point"))
 #: Units of differences.
 POINTS = frozenset(("percentage_point", "basis_point"))
 CLAUSE_ENDS = frozenset((".", ";", "!", "?", "…"))
@@ -32,10 +33,12 @@ def qualify(text: Text, reading: Reading, lexicon: Lexicon) -> None:
             start, bound = hit
             if bound == "none" or (reading.kind == "time" and _is_spread(words, start, at, lexicon)):
                 return
-            # "vượt 1,7%": exceeded by so much
-            is_difference = reading.unit in ("percent", "percentage_point") or lexicon.compared.starting(
-                words, reading.stop
-            )
+            if bound == "reached":
+                if not _is_limited(text, start, lexicon):
+                    break  # lên tới 300 tấn
+                bound = "at_most"
+            # "vượt 1,7%", "thấp hơn 5 - 7%": exceeded, or lower, by so much
+            is_difference = _is_in_percent(text, reading, lexicon) or lexicon.compared.starting(words, reading.stop)
             if is_difference and (change := lexicon.changes.ending(words, at)) and change[0] <= start:
                 return
             reading.bound = bound
@@ -56,6 +59,25 @@ def qualify(text: Text, reading: Reading, lexicon: Lexicon) -> None:
             reading.bound = after[1]
             reading.add("bound", stop, after[0])
             return
+
+
+def _is_limited(text: Text, at: int, lexicon: Lexicon) -> bool:
+    """Whether the clause before word ``at`` speaks of what may be, a fine or a discount: so much is the most then."""
+    for i in range(at, max(0, at - CLAUSE), -1):
+        if text.words[i - 1] in CLAUSE_ENDS:
+            return False
+        if lexicon.limits.ending(text.words, i):
+            return True
+    return False
+
+
+def _is_in_percent(text: Text, reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether the number is in percent, or the number that a dash leads to."""
+    if reading.unit in PERCENT or reading.kind:
+        return reading.unit in PERCENT
+    dash, high = text.words[reading.stop : reading.stop + 2]
+    unit = lexicon.units.starting(text, reading.stop + 2) if dash in ("-", "–") and high[:1].isdecimal() else None
+    return unit is not None and unit[1].symbol in PERCENT
 
 
 #: A bare number that is crossed or topped is at least this large: not the top 5.
@@ -157,7 +179,7 @@ def changes_before(text: Text, at: int, lexicon: Lexicon, ends: frozenset[str] =
     for i in range(at, max(0, at - CLAUSE), -1):
         if text.words[i - 1] in ends:
             break
-        hit = lexicon.changes.ending(text.words, i) or lexicon.changes_to.ending(text.words, i)
+        hit = lexicon.changes_to.ending(text.words, i) or lexicon.changes.ending(text.words, i)
         if hit and lexicon.needs_known_noun and text.has_capital(i - 1) and text.has_capital(i):
             continue  # Hạ Long
         if hit and hit[1] and not _is_particle(text, hit[0], i, lexicon):
