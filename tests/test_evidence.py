@@ -449,6 +449,31 @@ def test_trade_with_all_in_all_goods_is_named(tables):
     assert list(answers.trade(dataclasses.replace(tables, facts=facts), "VN-26")["label"]) == ["all trade, per year"]
 
 
+def test_an_explanation_names_what_its_sources_also_print_and_what_settled_it(tables):
+    disputed = evidence.explain("fdi_projects.VN-26.JP..level.count", tables)
+    assert disputed.notes == (
+        "Its sources also print “14 projects”.",
+        "Settled by: sources print different values; the lowest is the value;"
+        " none names its period: they may be of several.",
+    )
+    assert "Its sources also print “14 projects”. Settled by" in disputed._repr_html_()
+    assert "\nSettled by: sources print" in str(disputed)
+    assert evidence.explain("exports.VN-26.JP..level.USD.per_year", tables).notes == ()
+
+
+def test_an_explanation_says_why_nothing_is_converted(tables):
+    id = "planned_funds.VN..../2026.level.VND..plan"
+    assert not any("Not converted" in note for note in evidence.explain(id, tables).notes)
+    bare = dataclasses.replace(tables, derived=tables.derived[:0])
+    assert evidence.explain(id, bare).notes == ("Not converted into US$: no rate is published for its time.",)
+    undated = dataclasses.replace(
+        bare, facts=bare.facts.assign(time_period=""), articles=bare.articles.assign(date="", date_basis="unknown")
+    )
+    assert "no month's rate is its own" in " ".join(evidence.explain(id, undated).notes)
+    dispute = dataclasses.replace(bare, facts=bare.facts.assign(status="disputed"))
+    assert evidence.explain(id, dispute).notes[-1] == "Not converted into US$: it is in dispute."
+
+
 def test_texts_of_one_newsroom_are_told_as_one_source(tables):
     one = dataclasses.replace(
         tables, facts=tables.facts.assign(status="single", n_sources=1, sources="harbour;canteen")
