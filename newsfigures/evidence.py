@@ -86,7 +86,7 @@ class Explanation:
 
     fact: Mapping[str, Any]
     quotes: tuple[Quote, ...]
-    derived: tuple[Mapping[str, Any], ...] = ()
+    is_converted: bool = False
 
     @property
     def name(self) -> str:
@@ -225,8 +225,8 @@ def explain(fact: str | types.Fact | pd.Series[Any], tables: Tables | None = Non
             observation["observation"],
         ),
     )
-    derived = [_mapping(figure) for _, figure in tables.derived.iterrows() if id in figure["inputs"].split(";")]
-    return Explanation(row, tuple(quote(observation, tables) for observation in deciding_first), tuple(derived))
+    converted = (tables.derived["name"] == "value_in_USD") & (tables.derived["inputs"] == id)
+    return Explanation(row, tuple(quote(observation, tables) for observation in deciding_first), bool(converted.any()))
 
 
 def highlight(article: str | types.Article | pd.Series[Any], tables: Tables | None = None) -> Highlight:
@@ -301,7 +301,7 @@ def _unconverted(told: Explanation) -> str:
     """Why no amount in US$ stands beside one in another currency, if none does."""
     fact = told.fact
     is_money = reference.family(fact["unit_measure"]) == "money" and fact["unit_measure"] != "USD"
-    if not is_money or fact["measure"] != "level" or any(figure["name"] == "value_in_USD" for figure in told.derived):
+    if not is_money or fact["measure"] != "level" or told.is_converted:
         return ""
     if fact["status"] == "disputed":
         return "Not converted into US$: it is in dispute."
