@@ -604,20 +604,21 @@ def test_letters_of_no_typeface_are_named_in_drawings_and_marked_in_text():
     assert "‹Thai› \u6e2f" in words and "\u0e01" in words and "□" not in words
 
 
-def test_a_paragraph_before_a_picture_or_table_stays_with_it():
-    source = typeset(
-        read(
-            notebook(
-                new_markdown_cell("# A\n\nFar.\n\nNear.\n\nNext."),
-                shown({"image/svg+xml": SVG}, {"image/svg+xml": {"alt": "A", "caption": "B"}}, source=""),
-                shown({"text/html": '<p class="note">Small.</p><table><tr><td>1</td></tr></table>'}, source=""),
-            ),
-            "n",
-        ),
-        "",
-    )
-    text = b"".join(source.files.values()).decode()
-    assert re.findall(r'#leading\[#"(\w+)', text) == ["Near", "Next"] and '#noted[#"Small' in text
+def test_a_picture_stays_with_its_heading_and_small_print():
+    picture = shown({"image/svg+xml": SVG}, {"image/svg+xml": {"alt": "A", "caption": "B"}}, source="")
+    note = shown({"text/html": '<p class="note">Small.</p>'}, source="").outputs
+    picture.outputs += [*note, *shown({"text/html": "<p>Far.</p>"}, source="").outputs]
+    cells = (new_markdown_cell("# A\n\nOne.\n\n## B\n\nNear."), picture, new_markdown_cell("## C"), picture)
+    source = typeset(read(notebook(*cells), "n"), "")
+    files = {name: text.decode() for name, text in source.files.items()}
+    rooms = re.findall(r"#room\((\d+)pt\)((?:\n#include .*){2})", files["main.typ"])
+    together = ["".join(files[name] for name in re.findall(r'"/(cells/\d+.typ)"', block)) for _, block in rooms]
+    assert len(together) == 2 and 150 < int(rooms[1][0]) < int(rooms[0][0]) < 220  # the drawing is 60 points high
+    for words in ("B", "Near.", "Small."):
+        assert f'#"{words}"' in together[0]
+    for words in ("One.", "Far."):
+        assert f'#"{words}"' not in together[0] and f'#"{words}"' in "".join(files.values())
+    assert failures(to_pdf(*cells)) == []
 
 
 def test_columns_with_long_texts_share_the_room():

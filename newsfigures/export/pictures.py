@@ -75,6 +75,19 @@ def foreign(svg: bytes) -> list[str]:
     return sorted(c for c in set(text) if ord(c) >= 0x250 and fonts.home(c) != fonts.CHART)
 
 
+def drawn_size(svg: bytes) -> tuple[float, float]:
+    """Width and height of a drawing in points, 0 where it does not say.
+
+    >>> drawn_size(b'<svg width="300pt" height="4in">')
+    (300.0, 288.0)
+    """
+    head = svg[: svg.find(b">", svg.find(b"<svg")) + 1].decode("utf-8", "replace")
+    found = (re.search(rf'\b{name}="([^"]*)"', head) for name in ("width", "height"))
+    sizes = [_LENGTH.fullmatch(match[1]) if match else None for match in found]
+    width, height = (float(size[1]) * _PIXELS[size[2]] * 0.75 if size else 0.0 for size in sizes)
+    return width, height
+
+
 def for_print(svg: bytes) -> bytes:
     """The drawing with a family named for every character, so that no renderer has to guess one.
 

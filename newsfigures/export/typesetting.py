@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsfigures.export.colours import readable, to_hex
@@ -13,7 +13,7 @@ from newsfigures.export.documents import HEADINGS, Document, Node, Piece, pictur
 from newsfigures.export.formulas import to_typst
 from newsfigures.export.fragments import declarations
 from newsfigures.export.grids import Cell, cells, lay_out, table_rows
-from newsfigures.export.pictures import for_print
+from newsfigures.export.pictures import drawn_size, for_print
 from newsfigures.export.trees import Element, names
 
 if TYPE_CHECKING:
@@ -50,6 +50,9 @@ _RAW = 1000  # characters set as typed in one piece
 _CHARACTER = 0.55  # the width of a letter in tables, on average, for its size
 _INSETS = 10  # points, left and right of a cell
 _PAGE_WIDTH = 464  # points
+_HIGHEST = 567  # points: 20 cm, as high as a picture is set
+_HEADING, _CAPTION, _LINE = 52, 40, 18  # points that a heading, a caption and a line of text take with their spacing
+_LINE_LENGTH = 95  # characters
 
 
 def literal(text: str) -> str:
@@ -311,8 +314,6 @@ class _Setter:
         if tag == "p" and len(e.children) == 1 and isinstance(e.children[0], Element) and e.children[0].tag == "img":
             return self.wrap(e, f"#align(center, {self.image(e.children[0])})", True) + "\n\n"
         body = self.blocks(e.children).strip("\n")
-        if e.has_class("_leads") and body:
-            return f"#leading[{self.wrap(e, body)}]\n\n"
         if not body:
             return f"#anchor({literal(e.attrs['id'])});\n\n" if e.attrs.get("id") in self.document.targets else ""
         body = self.wrap(e, body, tag != "p")
@@ -566,16 +567,76 @@ def _fit(wants: Sequence[int], leading: int) -> tuple[str, list[list[int]]]:
     return "6.4pt", groups
 
 
-def _mark_leads(pieces: Iterable[Piece]) -> None:
-    """Marks the two paragraphs before a picture, or the one before a table: they stay on its page."""
-    nodes = [n for piece in pieces for n in piece.nodes if isinstance(n, Element) or n.strip()]
-    for place, node in enumerate(nodes):
-        reach = {"figure": 2, "table": 1}.get(node.tag, 0) if isinstance(node, Element) else 0
-        for before in nodes[max(place - reach, 0) : place][::-1]:
-            if not isinstance(before, Element) or before.tag != "p" or before.has_class("note"):
-                break
-            if len(before.text()) < _SHORT:
-                before.add_class("_leads")
+def _keep_together(pieces: Sequence[Piece]) -> list[tuple[Piece, ...]]:
+    """The pieces, one by one; a picture at a cell's start together with what must stand on its page.
+
+    That is the heading and the short paragraphs right before it, and small print right after it. A piece of which only
+    a part belongs to a picture is cut in two.
+    """
+    out: list[tuple[Piece, ...]] = []
+    for piece in pieces:
+        nodes = [node for node in piece.nodes if isinstance(node, Element) or node.strip()]
+        at = next((place for place, node in enumerate(nodes) if not _is_short(node)), len(nodes))
+        if at == len(nodes) or not _is_picture(nodes[at]):
+            out.append((piece,))
+            continue
+        end = at + 2 if at + 1 < len(nodes) and _is_short(nodes[at + 1], "note") else at + 1
+        shown = [replace(piece, nodes=nodes[:end])]
+        if out and len(out[-1]) == 1 and (start := _heading_at_end(out[-1][0])) is not None:
+            before = out.pop()[0]
+            shown.insert(0, replace(before, nodes=before.nodes[start:]))
+            if start:
+                out.append((replace(before, nodes=before.nodes[:start]),))
+        out.append(tuple(shown))
+        if end < len(nodes):
+            out.append((replace(piece, nodes=nodes[end:]),))
+    return out
+
+
+def _height(group: Sequence[Piece], document: Document) -> float:
+    """About how high a picture and what stays with it are, in points; 0 for anything else.
+
+    Setting them as one block would do the same, but takes a third more time and memory.
+    """
+    nodes = [node for piece in group for node in piece.nodes if isinstance(node, Element)]
+    if not nodes or not (_is_picture(nodes[-1]) or (len(nodes) > 1 and _is_picture(nodes[-2]))):
+        return 0.0
+    total = 0.0
+    for node in nodes:
+        if _is_picture(node) and (image := node.find("img")):
+            picture = document.pictures[picture_number(image)]
+            width, height = drawn_size(picture.data) if picture.mime == "image/svg+xml" else (0.0, 0.0)
+            shrink = min(1.0, _PAGE_WIDTH / max(width, 1), _HIGHEST / max(height, 1))
+            total += (height or _HIGHEST / 2) * shrink + _CAPTION
+        else:
+            total += _HEADING if node.tag in HEADINGS else _LINE * (1 + len(node.text()) // _LINE_LENGTH)
+    return total
+
+
+def _is_short(node: Node, kind: str = "") -> bool:
+    """Whether it is a short paragraph (of a class, if one is given)."""
+    return (
+        isinstance(node, Element)
+        and node.tag == "p"
+        and len(node.text()) < _SHORT
+        and not node.find("img")
+        and (not kind or node.has_class(kind))
+    )
+
+
+def _is_picture(node: Node) -> bool:
+    return isinstance(node, Element) and node.tag == "figure" and node.find("img") is not None
+
+
+def _heading_at_end(piece: Piece) -> int | None:
+    """Where a heading starts that is followed by short paragraphs only, up to the end; None if there is none."""
+    for place in range(len(piece.nodes) - 1, -1, -1):
+        node = piece.nodes[place]
+        if isinstance(node, Element) and node.tag in HEADINGS:
+            return place
+        if not _is_short(node) and (isinstance(node, Element) or node.strip()):
+            return None
+    return None
 
 
 def _timestamp(date: str) -> int:
@@ -588,7 +649,8 @@ def _timestamp(date: str) -> int:
 
 def typeset(document: Document, house: str, plainly: Container[str] = ()) -> Source:
     """The document as Typst source. Cells whose file, and formulas whose LaTeX is in ``plainly`` are words."""
-    _mark_leads(document.pieces)
+    groups = _keep_together(document.pieces)
+    document.pieces = [piece for group in groups for piece in group]
     setter = _Setter(document)
     setter.refused = plainly
     files: dict[str, bytes] = {"house.typ": house.encode()}
@@ -601,12 +663,17 @@ def typeset(document: Document, house: str, plainly: Container[str] = ()) -> Sou
         f"authors: ({authors}), date: {literal(document.date)}, lang: {literal(language.lower())}, "
         f"region: {literal(region.lower()) if re.fullmatch('[A-Za-z]{2}', region) else 'none'})",
     ]
-    for index, piece in enumerate(document.pieces):
-        path = f"cells/{index}.typ"
-        setter.plainly = path in plainly
-        files[path] = ('#import "/house.typ": *\n' + setter.blocks(piece.nodes)).encode()
-        names[path] = piece.name
-        main.append(f'#include "/{path}"')
+    for group in groups:
+        included = []
+        for piece in group:
+            path = f"cells/{len(names)}.typ"
+            setter.plainly = path in plainly
+            files[path] = ('#import "/house.typ": *\n' + setter.blocks(piece.nodes)).encode()
+            names[path] = piece.name
+            included.append(f'#include "/{path}"')
+        if height := _height(group, document):
+            main.append(f"#room({height:.0f}pt)")
+        main += included
     files["main.typ"] = "\n".join(main).encode()
     for number, picture in enumerate(document.pictures):
         files[f"pictures/{number}.{_EXTENSIONS[picture.mime]}"] = (
