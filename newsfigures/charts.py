@@ -317,7 +317,7 @@ def _axes(
     head, below, foot = _lines(title, 58), _lines(subtitle, 75), _lines(source, 82)
     head_height, below_height = len(head) * 0.21 + 0.06, len(below) * _LINE + 0.08
     top = 0.08 + head_height + below_height + legend * 0.21 + 0.06
-    middle, bottom = max(sum(heights), 0.4), 0.56 + len(foot) * 0.16
+    middle, bottom = max(sum(heights), 0.4), 0.48 + len(foot) * 0.16
     total = top + middle + bottom
     widest = max(_room(line) for name in names for line in name)
     under = max((_room(line) for words in beside for line in words), default=0)

@@ -556,14 +556,29 @@ def test_exporters_load_nothing_heavy_before_they_print():
 
 
 def test_nbconvert_options_work(tmp_path):
-    nbformat.write(
-        notebook(new_markdown_cell("# A"), shown({"text/plain": "out"}, source="secret()")), tmp_path / "n.ipynb"
-    )
+    draft = new_markdown_cell("Not yet.", metadata={"tags": ["draft"]})
+    cells = (new_markdown_cell("# A"), shown({"text/plain": "out"}, source="secret()"), draft)
+    nbformat.write(notebook(*cells), tmp_path / "n.ipynb")
     for kind in ("html", "pdf"):
-        command = ["nbconvert", "--to", f"newsfigures-{kind}", "--no-input", "--output", "printed", "n.ipynb"]
+        options = ["--no-input", "--output", "printed", "--TagRemovePreprocessor.remove_cell_tags=draft"]
+        command = ["nbconvert", "--to", f"newsfigures-{kind}", *options, "n.ipynb"]
         subprocess.run([sys.executable, "-m", *command], cwd=tmp_path, capture_output=True, check=True)
     assert "out" in (source := (tmp_path / "printed.html").read_text(encoding="utf-8")) and "secret" not in source
-    assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
+    assert "Not yet" not in source
+    words = words_of((tmp_path / "printed.pdf").read_bytes())
+    assert "out" in words and "secret" not in words and "Not yet" not in words
+
+
+def test_nbconvert_lists_the_options():
+    done = subprocess.run(
+        [sys.executable, "-m", "nbconvert", "--help-all"], capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    for name in (
+        "HTMLReportExporter.missing_alt",
+        "PDFReportExporter.pdf_standards",
+        "PDFReportExporter.missing_glyphs",
+    ):
+        assert f"\n--{name}=" in done.stdout
 
 
 # What a link of class peek shows
@@ -611,9 +626,9 @@ def test_a_picture_stays_with_its_heading_and_small_print():
     cells = (new_markdown_cell("# A\n\nOne.\n\n## B\n\nNear."), picture, new_markdown_cell("## C"), picture)
     source = typeset(read(notebook(*cells), "n"), "")
     files = {name: text.decode() for name, text in source.files.items()}
-    rooms = re.findall(r"#room\((\d+)pt\)((?:\n#include .*){2})", files["main.typ"])
+    rooms = re.findall(r"#room\((\d+)pt, 28pt\)((?:\n#include .*){2})", files["main.typ"])
     together = ["".join(files[name] for name in re.findall(r'"/(cells/\d+.typ)"', block)) for _, block in rooms]
-    assert len(together) == 2 and 150 < int(rooms[1][0]) < int(rooms[0][0]) < 220  # the drawing is 60 points high
+    assert len(together) == 2 and 120 < int(rooms[1][0]) < int(rooms[0][0]) < 190  # the drawing is 60 points high
     for words in ("B", "Near.", "Small."):
         assert f'#"{words}"' in together[0]
     for words in ("One.", "Far."):

@@ -16,6 +16,11 @@ A notebook may use, in its HTML outputs:
 * the classes ``strip`` (on a ``dl``: a row of facts), ``lead`` (an opening paragraph), ``note`` (small print), ``num``
   (figures set right) and ``nowrap``.
 
+``jupyter nbconvert --help-all`` lists the options: ``PDFReportExporter.pdf_standards``, ``missing_glyphs`` and
+``timestamp``, and ``missing_alt`` of both, beside those of every exporter.
+
+A peek at a heading shows the section around it, one at an empty element what it stands in (a row of a table).
+
 Notebook metadata read: ``title``, ``short_title``, ``lang``, ``authors`` (``[{"name": ...}]``) and ``date``.
 """
 

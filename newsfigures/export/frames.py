@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from nbconvert import exporters
 from nbconvert.exporters import Exporter, TemplateExporter
 from nbconvert.utils.exceptions import ConversionException
 from traitlets import Enum
@@ -24,6 +25,13 @@ class DocumentExporter(TemplateExporter):
         default_value="warn",
         help="Whether a figure without alternative text ends the export with an error, or is named in the log.",
     ).tag(config=True)
+
+    def __init_subclass__(cls, **kw: Any) -> None:
+        """Lets ``jupyter nbconvert --help-all`` list the exporter's options: it tells of the classes in this module of
+        nbconvert, and not of those that it finds by their entry point.
+        """
+        super().__init_subclass__(**kw)
+        setattr(exporters, cls.__name__, cls)
 
     @property
     def default_config(self) -> Config:

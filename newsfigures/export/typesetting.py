@@ -44,14 +44,15 @@ _SPACE = re.compile(r"[ \t\n\f\r]+")
 _LONG = re.compile(r"[^\s\u200b]{36,}")
 _LONG_IN_CELL = re.compile(r"[^\s\u200b]{14,}")
 _PIECE = re.compile(r"[^\s/.,?&=_\-]{1,16}[/.,?&=_\-]{,16}|[/.,?&=_\-]{1,16}")  # a long word breaks between these
-_NARROW = 16  # characters of a column that is never made narrower than its longest cell
+_NARROW = 20  # characters of a column that is never made narrower than its longest cell
 _SHORT = 400  # characters of a paragraph that stays with the picture after it
 _RAW = 1000  # characters set as typed in one piece
 _CHARACTER = 0.55  # the width of a letter in tables, on average, for its size
 _INSETS = 10  # points, left and right of a cell
 _PAGE_WIDTH = 464  # points
 _HIGHEST = 567  # points: 20 cm, as high as a picture is set
-_HEADING, _CAPTION, _LINE = 52, 40, 18  # points that a heading, a caption and a line of text take with their spacing
+_HEADING, _CAPTION, _LINE = 34, 36, 17  # points that a heading, a caption and a line of text take with their spacing
+_ABOVE = {"h1": 34, "h2": 28, "h3": 17, "h4": 12}  # points above a heading, as the house style has it
 _LINE_LENGTH = 95  # characters
 
 
@@ -530,7 +531,7 @@ def _tracks(grid: Sequence[Sequence[Cell]], group: Sequence[int], size: float) -
         return ["auto"] * len(group)
     mean = {column: sum(found) / max(len(found), 1) for column, found in lengths.items()}
     return [
-        "auto" if longest[column] <= _NARROW else f"{min(max(mean[column], _NARROW), 5 * _NARROW):.0f}fr"
+        "auto" if longest[column] <= _NARROW else f"{min(max(mean[column], 0.7 * _NARROW), 4 * _NARROW):.0f}fr"
         for column in group
     ]
 
@@ -624,6 +625,10 @@ def _is_short(node: Node, kind: str = "") -> bool:
     )
 
 
+def _first_tag(piece: Piece) -> str:
+    return next((node.tag for node in piece.nodes if isinstance(node, Element)), "")
+
+
 def _is_picture(node: Node) -> bool:
     return isinstance(node, Element) and node.tag == "figure" and node.find("img") is not None
 
@@ -672,7 +677,7 @@ def typeset(document: Document, house: str, plainly: Container[str] = ()) -> Sou
             names[path] = piece.name
             included.append(f'#include "/{path}"')
         if height := _height(group, document):
-            main.append(f"#room({height:.0f}pt)")
+            main.append(f"#room({height:.0f}pt, {_ABOVE.get(_first_tag(group[0]), 10)}pt)")
         main += included
     files["main.typ"] = "\n".join(main).encode()
     for number, picture in enumerate(document.pictures):

@@ -176,9 +176,10 @@ def _see_amounts(frame: pd.DataFrame, facts: Mapping[str, Row]) -> str:
     """What to see in a chart of amounts; of a single one, on what it rests."""
     if len(frame) == 1:
         fact = facts[frame["fact"].iloc[0]]
-        said = f", as {one_line(fact['speaker'])} says" if fact["speaker"] else ""
-        period = "" if fact["time_period"] else ", and for which time is not stated"
-        return f"The amount rests on {wording.count(fact['n_sources'], 'source')}{said}{period}."
+        number = fact["n_sources"]
+        states = "One source states" if number == 1 else f"{number} sources state"
+        speaker = f" ({one_line(fact['speaker'])})" if fact["speaker"] else ""
+        return f"{states} the amount{speaker}{'' if fact['time_period'] else '; for which time, is not said'}."
     ordered = sorted(records(frame), key=answers.known_end)
     first, last = ordered[-1], ordered[0]
     return (
