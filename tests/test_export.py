@@ -21,9 +21,9 @@ from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output, new_raw_cell
 
 from newsfigures.export import HTMLReportExporter, PDFReportExporter, fonts, grids
-from newsfigures.export.documents import read
 from newsfigures.export.fragments import clean
 from newsfigures.export.frames import PictureWithoutWords
+from newsfigures.export.notebooks import read
 from newsfigures.export.packing import pack
 from newsfigures.export.prints import PrintError
 from newsfigures.export.subsets import characters, subset

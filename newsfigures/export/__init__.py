@@ -2,7 +2,7 @@
 
 ``jupyter nbconvert --to newsfigures-html NOTEBOOK`` and ``--to newsfigures-pdf NOTEBOOK``. They know nothing of news.
 
-Both print the same document: cells become one clean tree (``documents``), and the tree becomes a page (``pages``) or
+Both print the same document: cells become one clean tree (``notebooks``), and the tree becomes a page (``pages``) or
 Typst source (``typesetting``). Whatever was set in an output as HTML is kept as far as it is text, structure, picture
 or table, and dropped as far as it could run or fetch something.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nbconvert import exporters
 from nbconvert.exporters import Exporter, TemplateExporter
@@ -10,7 +10,10 @@ from nbconvert.utils.exceptions import ConversionException
 from traitlets import Enum
 from traitlets.config import Config
 
-from newsfigures.export.documents import Document, read
+from newsfigures.export.notebooks import read
+
+if TYPE_CHECKING:
+    from newsfigures.export.documents import Document
 
 
 class PictureWithoutWords(ConversionException):
@@ -35,7 +38,7 @@ class DocumentExporter(TemplateExporter):
 
     @property
     def default_config(self) -> Config:
-        """Cells tagged remove-cell, remove-input or remove-output are left out (see ``documents`` for the rest)."""
+        """Cells tagged remove-cell, remove-input or remove-output are left out (see ``notebooks`` for the rest)."""
         config = Config({"TagRemovePreprocessor": {"enabled": True}})
         config.merge(super().default_config)
         return config

@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsfigures.export.colours import readable, to_hex
-from newsfigures.export.documents import HEADINGS, Document, Node, Piece, picture_number
+from newsfigures.export.columns import PIECE, fit, leading, measure, tracks
+from newsfigures.export.documents import HEADINGS, Document, Node, picture_number
 from newsfigures.export.formulas import to_typst
 from newsfigures.export.fragments import declarations
 from newsfigures.export.grids import Cell, cells, lay_out, table_rows
-from newsfigures.export.pictures import drawn_size, for_print
+from newsfigures.export.pagination import keep_together, room_for
+from newsfigures.export.pictures import for_print
 from newsfigures.export.trees import Element, names
 
 if TYPE_CHECKING:
@@ -43,17 +45,7 @@ _DEEPEST_TABLE = 4  # tables in tables: Typst goes no deeper than some 60 rules,
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 _LONG = re.compile(r"[^\s\u200b]{36,}")
 _LONG_IN_CELL = re.compile(r"[^\s\u200b]{14,}")
-_PIECE = re.compile(r"[^\s/.,?&=_\-]{1,16}[/.,?&=_\-]{,16}|[/.,?&=_\-]{1,16}")  # a long word breaks between these
-_NARROW = 20  # characters of a column that is never made narrower than its longest cell
-_SHORT = 400  # characters of a paragraph that stays with the picture after it
 _RAW = 1000  # characters set as typed in one piece
-_CHARACTER = 0.55  # the width of a letter in tables, on average, for its size
-_INSETS = 10  # points, left and right of a cell
-_PAGE_WIDTH = 464  # points
-_HIGHEST = 567  # points: 20 cm, as high as a picture is set
-_HEADING, _CAPTION, _LINE = 34, 36, 17  # points that a heading, a caption and a line of text take with their spacing
-_ABOVE = {"h1": 34, "h2": 28, "h3": 17, "h4": 12}  # points above a heading, as the house style has it
-_LINE_LENGTH = 95  # characters
 
 
 def literal(text: str) -> str:
@@ -105,7 +97,7 @@ class _Setter:
         """The text as it is; a word longer than a line may break."""
         out, at = [], 0
         for long in self.long.finditer(text):
-            pieces = _PIECE.findall(long[0])
+            pieces = PIECE.findall(long[0])
             out.append(f"#{literal(text[at : long.start()] + pieces[0])};")
             out += [f"#wbr;#{literal(piece)};" for piece in pieces[1:]]
             at = long.end()
@@ -153,7 +145,7 @@ class _Setter:
     def code(self, text: str) -> str:
         text = _SPACE.sub(" ", text)
         self.at_space = False
-        pieces = [text] if not self.long.search(text) else re.findall(r"\s+|" + _PIECE.pattern, text)
+        pieces = [text] if not self.long.search(text) else re.findall(r"\s+|" + PIECE.pattern, text)
         return "#wbr;".join(f"#raw({literal(piece)});" for piece in pieces)
 
     def link(self, e: Element, body: str) -> str:
@@ -448,8 +440,8 @@ class _Setter:
             for index, (_, row) in enumerate(rows)
             if (name := row.attrs.get("id", "")) in self.document.targets
         }
-        sizes = _measure(grid, columns)
-        size, groups = _fit(sizes, _leading(grid[heads:]))
+        sizes = measure(grid, columns)
+        size, groups = fit(sizes, leading(grid[heads:]))
         tables = []
         for number, group in enumerate(groups):
             body = []
@@ -466,8 +458,8 @@ class _Setter:
                     self.again = False
                 body.append("".join(set_line))
             header = f"table.header({''.join(body[:heads])})," if heads else ""
-            tracks = ", ".join(_tracks(grid, group, float(size.removesuffix("pt"))))
-            table = f"table(columns: ({tracks},), align: left + top, {header}{''.join(body[heads:])})"
+            widths = ", ".join(tracks(grid, group, float(size.removesuffix("pt"))))
+            table = f"table(columns: ({widths},), align: left + top, {header}{''.join(body[heads:])})"
             tables.append(f"#tabled({table}, {'none' if number else caption}, {size})")
         return "\n\n".join(tables)
 
@@ -504,146 +496,6 @@ class _Setter:
         return f"table.cell({', '.join(options)})[{body}]," if options else f"[{body}],"
 
 
-def _measure(grid: Sequence[Sequence[Cell]], columns: int) -> list[int]:
-    """How many characters each column wants at least: its longest unbreakable piece, or a short text whole."""
-    wants = [1] * columns
-    for line in grid:
-        for cell in line:
-            if cell.element is None or cell.columns > 1:
-                continue
-            text = cell.element.text()
-            pieces = [min(len(piece), 17) for word in text.split()[:200] for piece in _PIECE.findall(word)]
-            if cell.element.has_class("num"):
-                pieces = [len(text.strip())]
-            wants[cell.column] = max([wants[cell.column], min(len(text), 12), *pieces])
-    return wants
-
-
-def _tracks(grid: Sequence[Sequence[Cell]], group: Sequence[int], size: float) -> list[str]:
-    """The widths of the columns: as they come if all fit; else those with long texts share the room by their length."""
-    lengths: dict[int, list[int]] = {column: [] for column in group}
-    for line in grid:
-        for cell in line:
-            if cell.element is not None and cell.columns == 1 and cell.column in lengths:
-                lengths[cell.column].append(len(cell.element.text().strip()))
-    longest = {column: max(found, default=1) for column, found in lengths.items()}
-    if sum(longest.values()) * size * _CHARACTER + _INSETS * len(group) <= _PAGE_WIDTH:
-        return ["auto"] * len(group)
-    mean = {column: sum(found) / max(len(found), 1) for column, found in lengths.items()}
-    return [
-        "auto" if longest[column] <= _NARROW else f"{min(max(mean[column], 0.7 * _NARROW), 4 * _NARROW):.0f}fr"
-        for column in group
-    ]
-
-
-def _leading(body: Sequence[Sequence[Cell]]) -> int:
-    """How many columns at the left name the rows: those of header cells, at least one."""
-    count = 0
-    names = {c.column for line in body for c in line if c.element is not None and c.element.tag == "th"}
-    while count in names:
-        count += 1
-    return max(count, 1)
-
-
-def _fit(wants: Sequence[int], leading: int) -> tuple[str, list[list[int]]]:
-    """The size of type at which the columns fit the page; the columns in groups if they fit at none.
-
-    Every group repeats the columns that name the rows.
-    """
-    for size in (8.6, 7.8, 7.0, 6.4):
-        room = [want * size * _CHARACTER + _INSETS for want in wants]
-        if sum(room) <= _PAGE_WIDTH:
-            return f"{size}pt", [list(range(len(wants)))]
-    first = list(range(min(leading, len(wants))))
-    taken = sum(room[column] for column in first)
-    if taken > _PAGE_WIDTH / 2:  # nothing would be left for the rest
-        return "6.4pt", [list(range(len(wants)))]
-    groups, used = [[*first]], taken
-    for column in range(len(first), len(wants)):
-        if used + room[column] > _PAGE_WIDTH and len(groups[-1]) > len(first):
-            groups.append([*first])
-            used = taken
-        groups[-1].append(column)
-        used += room[column]
-    return "6.4pt", groups
-
-
-def _keep_together(pieces: Sequence[Piece]) -> list[tuple[Piece, ...]]:
-    """The pieces, one by one; a picture at a cell's start together with what must stand on its page.
-
-    That is the heading and the short paragraphs right before it, and small print right after it. A piece of which only
-    a part belongs to a picture is cut in two.
-    """
-    out: list[tuple[Piece, ...]] = []
-    for piece in pieces:
-        nodes = [node for node in piece.nodes if isinstance(node, Element) or node.strip()]
-        at = next((place for place, node in enumerate(nodes) if not _is_short(node)), len(nodes))
-        if at == len(nodes) or not _is_picture(nodes[at]):
-            out.append((piece,))
-            continue
-        end = at + 2 if at + 1 < len(nodes) and _is_short(nodes[at + 1], "note") else at + 1
-        shown = [replace(piece, nodes=nodes[:end])]
-        if out and len(out[-1]) == 1 and (start := _heading_at_end(out[-1][0])) is not None:
-            before = out.pop()[0]
-            shown.insert(0, replace(before, nodes=before.nodes[start:]))
-            if start:
-                out.append((replace(before, nodes=before.nodes[:start]),))
-        out.append(tuple(shown))
-        if end < len(nodes):
-            out.append((replace(piece, nodes=nodes[end:]),))
-    return out
-
-
-def _height(group: Sequence[Piece], document: Document) -> float:
-    """About how high a picture and what stays with it are, in points; 0 for anything else.
-
-    Setting them as one block would do the same, but takes a third more time and memory.
-    """
-    nodes = [node for piece in group for node in piece.nodes if isinstance(node, Element)]
-    if not nodes or not (_is_picture(nodes[-1]) or (len(nodes) > 1 and _is_picture(nodes[-2]))):
-        return 0.0
-    total = 0.0
-    for node in nodes:
-        if _is_picture(node) and (image := node.find("img")):
-            picture = document.pictures[picture_number(image)]
-            width, height = drawn_size(picture.data) if picture.mime == "image/svg+xml" else (0.0, 0.0)
-            shrink = min(1.0, _PAGE_WIDTH / max(width, 1), _HIGHEST / max(height, 1))
-            total += (height or _HIGHEST / 2) * shrink + _CAPTION
-        else:
-            total += _HEADING if node.tag in HEADINGS else _LINE * (1 + len(node.text()) // _LINE_LENGTH)
-    return total
-
-
-def _is_short(node: Node, kind: str = "") -> bool:
-    """Whether it is a short paragraph (of a class, if one is given)."""
-    return (
-        isinstance(node, Element)
-        and node.tag == "p"
-        and len(node.text()) < _SHORT
-        and not node.find("img")
-        and (not kind or node.has_class(kind))
-    )
-
-
-def _first_tag(piece: Piece) -> str:
-    return next((node.tag for node in piece.nodes if isinstance(node, Element)), "")
-
-
-def _is_picture(node: Node) -> bool:
-    return isinstance(node, Element) and node.tag == "figure" and node.find("img") is not None
-
-
-def _heading_at_end(piece: Piece) -> int | None:
-    """Where a heading starts that is followed by short paragraphs only, up to the end; None if there is none."""
-    for place in range(len(piece.nodes) - 1, -1, -1):
-        node = piece.nodes[place]
-        if isinstance(node, Element) and node.tag in HEADINGS:
-            return place
-        if not _is_short(node) and (isinstance(node, Element) or node.strip()):
-            return None
-    return None
-
-
 def _timestamp(date: str) -> int:
     """The day in seconds since 1970, 0 if it is not written as in ISO 8601."""
     try:
@@ -654,7 +506,7 @@ def _timestamp(date: str) -> int:
 
 def typeset(document: Document, house: str, plainly: Container[str] = ()) -> Source:
     """The document as Typst source. Cells whose file, and formulas whose LaTeX is in ``plainly`` are words."""
-    groups = _keep_together(document.pieces)
+    groups = keep_together(document.pieces)
     document.pieces = [piece for group in groups for piece in group]
     setter = _Setter(document)
     setter.refused = plainly
@@ -676,8 +528,8 @@ def typeset(document: Document, house: str, plainly: Container[str] = ()) -> Sou
             files[path] = ('#import "/house.typ": *\n' + setter.blocks(piece.nodes)).encode()
             names[path] = piece.name
             included.append(f'#include "/{path}"')
-        if height := _height(group, document):
-            main.append(f"#room({height:.0f}pt, {_ABOVE.get(_first_tag(group[0]), 10)}pt)")
+        if room := room_for(group, document):
+            main.append(f"#room({room[0]:.0f}pt, {room[1]}pt)")
         main += included
     files["main.typ"] = "\n".join(main).encode()
     for number, picture in enumerate(document.pictures):
