@@ -109,13 +109,14 @@ def _kind(words: str) -> str:
             return "block"
         if label := known.label.match(words):
             return "page" if label["value"] else "label"
-        if all(map(_is_count, _PARTS.split(words))) or _RATES.fullmatch(words):
+        has_digit = DIGIT.search(words) is not None
+        if has_digit and (_is_numbers(words) or page_day(words)):
             return "page"
-        if _is_furniture(words):
+        if not has_digit and (_is_row(words) or _INITIALS.fullmatch(words)):
             return "page"
-        if page_day(words) or ("|" in words and all(map(_is_of_the_page, words.split("|")))):
+        if "|" in words and all(map(_is_of_the_page, words.split("|"))):
             return "page"
-        if named_day(words):
+        if has_digit and named_day(words):
             return "named day"
         if words.casefold().startswith(known.bylines) and _is_byline(words):
             return "page"
@@ -139,7 +140,7 @@ def _kind(words: str) -> str:
                         return "related"
                 elif kind == "page" or shape == "headline" or not phrase[0].isalpha() or _THIS_CENTURY.match(rest):
                     return kind  # "© 2025 Northport Times. All rights reserved."
-    return "page" if short and _TELEPHONE.fullmatch(words) else shape
+    return "page" if short and words[-1].isdigit() and _TELEPHONE.fullmatch(words) else shape
 
 
 def _is_count(part: str) -> bool:
@@ -150,15 +151,22 @@ def _is_count(part: str) -> bool:
     return " ".join((counted["counted"] or counted["before"]).casefold().split()) in vocabulary().counted
 
 
-def _is_furniture(words: str) -> bool:
-    """The names of the page's parts in a row, page numbers, prices of shares, writers' initials."""
-    known = vocabulary()
-    if _INITIALS.fullmatch(words) or _TICKER.fullmatch(words) or known.page_number.fullmatch(words):
+def _is_numbers(words: str) -> bool:
+    """Counters, exchange rates, the price of a share, the number of a page."""
+    if "%" in words and _TICKER.fullmatch(words):
         return True
+    if "=" in words and _RATES.fullmatch(words):
+        return True
+    return all(map(_is_count, _PARTS.split(words))) or vocabulary().page_number.fullmatch(words) is not None
+
+
+def _is_row(words: str) -> bool:
+    """The names of the page's parts in a row: "Home | News | Mining"."""
     parts = [part for part in _TABS.split(words) if part]
-    if len(parts) < 2 or DIGIT.search(words):
+    if len(parts) < 2:
         return False
-    if all(part.casefold().strip(KEY_SIGNS) in known.lines for part in parts):
+    known = vocabulary().lines
+    if all(part.casefold().strip(KEY_SIGNS) in known for part in parts):
         return True
     return len(parts) >= 3 and all(part.count(" ") <= 2 for part in parts) and any(sign in words for sign in "|·•»>")
 
