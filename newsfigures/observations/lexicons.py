@@ -70,6 +70,7 @@ class Lexicon:
         self.attached = _phrases((phrase, True) for phrase in attached["words"])
         self.ends = frozenset(attached["ends"])
         self.links = frozenset(attached["links"])
+        self.through = _phrases((phrase, True) for phrase in attached["through"])
         self.named_times = frozenset(attached["named_times"])
         #: Where the words beside a figure end.
         self.parts = frozenset((",", ";", "(", ")", ".", "<n>", *attached["parts"]))
@@ -134,6 +135,7 @@ class Lexicon:
         self.shares = _named(
             {name: bases[name] for name in ("share", "share_behind", "gdp_share", "fulfilment", "excess")}
         )
+        self.goes_on = _phrases((phrase, True) for phrase in bases["goes_on"])
         self.rises = _phrases((phrase, True) for phrase in bases["rises"])
         self.growth = _phrases((phrase, True) for phrase in bases["growth"])
         speakers = table(language, "speakers")

@@ -34,6 +34,9 @@ ADJECTIVES = 2
 #: How many words stand at most between two figures of a list of areas.
 LISTED = 8
 
+#: Indicators whose verbs stand before the amount, whatever it is owed in: "owes 5 million in bonds".
+OWED = frozenset(("debt",))
+
 #: How many words beside its name tell that a price is the world's.
 BESIDE = 3
 
@@ -281,7 +284,7 @@ def _named_behind(sentence: Sentence, at: int, told: bool) -> Mention | None:
             plain = not any(
                 token in ("<n>", "<time>", ",", ";", ".", "(") or token in lexicon.ends for token in between
             )
-            return mention if linked and plain else None
+            return mention if linked and plain and not indicators()[mention.code].general else None
     return None
 
 
@@ -398,14 +401,15 @@ def _fits(code: str, unit_family: str, relative: bool) -> str:
 def _after(sentence: Sentence, at: int, unit_family: str, relative: bool) -> Meaning | None:
     """The words behind the figure: "US$15 billion in registered capital", "15 tỷ USD vốn đăng ký"."""
     lexicon, tokens = sentence.lexicon, sentence.tokens
+    behind = _behind(sentence, at, unit_family)
     for mention in sentence.indicators:
         if (
             mention.way != "names"
-            or not at < mention.first <= at + 4
+            or not behind <= mention.first <= behind + 3
             or sentence.clauses[mention.first] != sentence.clauses[at]
         ):
             continue
-        between = tokens[at + 1 : mention.first]
+        between = tokens[behind : mention.first]
         linked = lexicon.attached.find(between)
         words = len(between) - sum(match.last - match.first for match in linked)
         loose = [token for token in between if token in lexicon.ends and not linked]
@@ -414,7 +418,7 @@ def _after(sentence: Sentence, at: int, unit_family: str, relative: bool) -> Mea
             or loose
             or any(token in ("<n>", "<time>", ",", ".", "<area>", "(") for token in between)
             or (between and not linked and (unit_family != "money" or not lexicon.gap))
-            or any(item.written[:1].isupper() for item in sentence.items[at + 1 : mention.first])
+            or any(item.written[:1].isupper() for item in sentence.items[behind : mention.first])
         ):
             continue
         code = _fits(mention.code, unit_family, relative)
@@ -423,16 +427,26 @@ def _after(sentence: Sentence, at: int, unit_family: str, relative: bool) -> Mea
     return None
 
 
+def _behind(sentence: Sentence, at: int, unit_family: str) -> int:
+    """The item behind a figure and what restates it in a bracket; for a length, behind its cost too: "the 60km,
+    $5m road"."""
+    tokens = sentence.tokens
+    if tokens[at + 1 : at + 4] == ["(", "<n>", ")"] and unit_family == "money":
+        return at + 4
+    if tokens[at + 1 : at + 3] == [",", "<n>"] and unit_family == "length":
+        return at + 3
+    return at + 1
+
+
 def _before(sentence: Sentence, at: int, unit_family: str, relative: bool) -> Meaning | None:
     """The nearest words before the figure in its clause that fit its unit."""
-    if unit_family == "money" and not relative and _is_of_something(sentence, at):
-        return None
+    of_something = unit_family == "money" and not relative and _is_of_something(sentence, at)
     for mention in reversed(sentence.indicators):
         if mention.last > at or at - mention.last > FAR or sentence.clauses[mention.last - 1] != sentence.clauses[at]:
             continue
         if mention.way == "counted" and not _is_counted(sentence, mention):
             continue
-        if indicators()[mention.code].behind:
+        if indicators()[mention.code].behind or (of_something and mention.code not in OWED):
             continue
         code = _fits(mention.code, unit_family, relative)
         if code:
@@ -587,12 +601,15 @@ def _ranked(
         return None
     goods = {ware.value for ware in sentence.goods}
     if sentence.is_ranking:
-        ranked = {code for match in sentence.ranked for code in match.value}
-        for meaning in (told, *lately):
+        ranked = [code for match in sentence.ranked for code in match.value]
+        known = [told, *lately]
+        if ranked:  # buyers are ranked by exports before imports, whatever was told last
+            known = sorted(
+                (one for one in known if _whole(one.indicator) in ranked),
+                key=lambda one: ranked.index(_whole(one.indicator)),
+            )
+        for meaning in known:
             indicator = indicators()[meaning.indicator]
-            whole = _whole(meaning.indicator)
-            if ranked and whole not in ranked:
-                continue
             if indicator.part or unit_family not in indicator.ranges:
                 continue  # the ranking is of the whole told before
             if not indicator.counterpart:

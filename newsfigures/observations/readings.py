@@ -62,6 +62,9 @@ if TYPE_CHECKING:
     from newsfigures.reference import Indicator
     from newsfigures.types import Article
 
+#: Families of units of figures that may stand between a figure and what goes on about it: "a two-month high, up from".
+PASSING = frozenset(("percent", "difference", "duration", "months", "ratio"))
+
 #: How many indicators told before may be what a ranking is of.
 LATELY = 4
 #: Categories of figures that are told of one good or of all.
@@ -99,6 +102,7 @@ class Reader:
         #: What changes of a time are measured from, by what was told so far.
         self.bases: dict[str, set[str]] = {}
         self.lately: list[Meaning] = []
+        self.thread = Thread()
         #: Whose the last figure was, if no area's.
         self.owner = ""
 
@@ -117,7 +121,8 @@ class Reader:
         for place, sentence in enumerate(sentences):
             if "<n>" not in sentence.tokens:
                 continue
-            thread = Thread()
+            thread = self.thread if place and sentence.goes_on else Thread()
+            self.thread = thread
             sentence.before = [*islice(self.topics.sentences_before(Spot(number, sentences, place, 0)), CONTEXT)]
             for at, item in enumerate(sentence.items):
                 if isinstance(item.thing, Quantity):
@@ -137,7 +142,8 @@ class Reader:
         same_unit, story = self.units.get(unit_family), self.story or ""
         meaning = find_meaning(sentence, at, quantity, thread.meaning, self.told, same_unit, self.lately, story)
         if isinstance(meaning, str):
-            if quantity.change not in ("up", "down") and meaning != SHARE_OF_PLAN and not _is_in_bracket(sentence, at):
+            passing = unit_family in PASSING or meaning == SHARE_OF_PLAN or _is_in_bracket(sentence, at)
+            if quantity.change not in ("up", "down") and not passing:
                 thread.meaning = None  # a change behind a figure of which nothing is known is that figure's change
             return meaning
         thread.meaning = self.units[unit_family] = meaning
@@ -231,7 +237,9 @@ class Reader:
     ) -> Observation | str:
         time_period, time_rule = self._time(spot, quantity, meaning, indicator, before)
         if time_rule == UNKNOWN:
-            return UNKNOWN
+            if not (meaning.owner or indicator.each or measure[0] == "part"):
+                return UNKNOWN
+            time_period, time_rule = "", "period: named, but not of which year"  # it meets no other figure
         status, status_rule = _status(spot.sentence, spot.at, of_plan=measure[0] == "share_of_plan")
         if status == "plan" and time_rule.endswith("earlier in the paragraph"):
             time_period, time_rule = "", ""  # what was is told before what will be

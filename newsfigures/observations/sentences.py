@@ -271,6 +271,11 @@ class Sentence:
         return min((match.last for match in self.lexicon.listed.find(self.tokens)), default=len(self.items))
 
     @cached_property
+    def goes_on(self) -> bool:
+        """Whether it goes on about the figure before it, a change of it: "This represents a 23% increase"."""
+        return any(match.first == 0 for match in self.lexicon.goes_on.find(self.tokens[:6]))
+
+    @cached_property
     def opens_with_parts(self) -> bool:
         """Whether it goes on with parts of what was told before: "Of which ..."."""
         return any(match.first == 0 for match in self.lexicon.listed.find(self.tokens))

@@ -195,7 +195,9 @@ def sides_in_clause(sentence: Sentence, at: int, mention: Mention, indicator: In
     if following:
         partner = following
     if indicator.marked:
-        near = [party for party in near if party.part != "plain"]
+        if partner is None and not refused:
+            partner = _lender(sentence, at, near)
+        near = [party for party in near if party.part != "plain" and party is not partner]
     subject = _subject(sentence, at, mention, indicator, [one for one in near if one is not partner], topic)
     return _sides(sentence, subject, partner, refused)
 
@@ -233,6 +235,21 @@ def _has_subject(sentence: Sentence, at: int, near: Sequence[Party]) -> bool:
     """Whether the figure's own clause opens with somebody who acts: "whereas Chile sold goods worth 3 million"."""
     start = sentence.clauses.index(sentence.clauses[at])
     return any(start <= party.at <= start + OPENING and party.at < at and party.part == "plain" for party in near)
+
+
+def _lender(sentence: Sentence, at: int, near: Sequence[Party]) -> Party | None:
+    """The country in the name of the bank that lends: "the Export-Import Bank of Peru offered 5 billion in loans"."""
+    items, companies = sentence.items, sentence.lexicon.companies
+    named = [
+        party
+        for party in near
+        if 1 < party.at < at
+        and (
+            (party.part == "aside" and _is_in_name(sentence, party.at))
+            or (items[party.at - 2].written[:1].isupper() and companies.present([items[party.at - 2].token]))
+        )
+    ]
+    return named[0] if len({party.code for party in named}) == 1 else None
 
 
 def _receiver(sentence: Sentence, at: int, indicator: Indicator, near: Sequence[Party]) -> Party | None:
@@ -372,6 +389,9 @@ def _subject(
     ]
     if not found:
         return None
+    bound = [party for party in near if party.part == "destination" and party.at < at]
+    if indicator.kind == "level" and indicator.counterpart == "origin" and len(bound) == 1:
+        return bound[0]  # "exports to Peru face a duty of 5%"
     earlier = max((place for place in range(at) if sentence.tokens[place] == "<n>"), default=-1)
     listed = [party for party in found if earlier < party.at < at and party.part in SUBJECTS]
     if not indicator.counterpart and 0 <= mention.last <= earlier and len(listed) == 1:

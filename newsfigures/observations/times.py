@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsfigures.phrases import Words
 from newsfigures.types import Period, Quantity
 
 if TYPE_CHECKING:
@@ -171,7 +172,9 @@ def is_last_told(time_period: str, before: Sequence[Sentence]) -> bool:
     for sentence in before:
         periods = [sentence.items[place].thing for place in sentence.times if not _is_base(sentence, place)]
         if periods:
-            return any(isinstance(one, Period) and one.time_period == time_period for one in periods)
+            return any(
+                isinstance(one, Period) and one.time_period == time_period.removeprefix("../") for one in periods
+            )
     return True
 
 
@@ -334,4 +337,8 @@ def _found(sentence: Sentence, place: int, where: str, indicator: Indicator) -> 
     assert isinstance(period, Period), "a <time> is a Period"
     if not period.time_period:
         return "", UNKNOWN if indicator.category != "events" else ""
-    return period.time_period, f"period: “{period.span.text}” {where}"
+    time_period = period.time_period
+    opening = sentence.tokens[max(place - 3, 0) : place] + Words(period.span.text).folded[:3]
+    if indicator.kind != "stock" and _MONTH.fullmatch(time_period) and sentence.lexicon.through.present(opening):
+        time_period = f"../{time_period}"  # what flowed until its end
+    return time_period, f"period: “{period.span.text}” {where}"
