@@ -436,6 +436,7 @@ def test_headlines_are_not_joined(tmp_path: Path) -> None:
         "jr/ap",
         "HARB +1.2%",
         "(River Daily with AFP)",
+        "Trần Văn Sông (P/v TTXVN tại Oslo)",
         "Ann Poe covers the harbour. Write to her at ann.poe@river.example or call her.",
         "Did you find this article useful?",
         "https://example.org/2024/05/24/ferries-to-rise-by-4-percent.html",
@@ -617,6 +618,7 @@ def test_the_outlet(tmp_path: Path, line: str, outlet: str) -> None:
             f"HUẾ: GIÁ VÉ PHÀ TRÊN SÔNG SẼ TĂNG 4% TỪ MÙA XUÂN NĂM TỚI\n\n{VIETNAMESE}",
             "HUẾ: GIÁ VÉ PHÀ TRÊN SÔNG SẼ TĂNG 4% TỪ MÙA XUÂN NĂM TỚI",
         ),
+        (f"HOME > NEWS > PORT AN\nFerry fares to rise\nA-\nA+\n\n{ENGLISH}", "Ferry fares to rise"),
         (f"Home | News | Ferries | Fares\n\nFerry fares to rise\n\n{ENGLISH}", "Ferry fares to rise"),
         (
             f"> <b>Ferry fares</b> to rise by <i>a tenth</i>\n\n{ENGLISH}",
@@ -722,6 +724,13 @@ def test_the_title(tmp_path: Path, text: str, title: str) -> None:
             "unknown",
             "tells its year",
         ),
+        (
+            f"OSLO (Reuters, 6 May 2024) - Fares rose in the spring, the harbour said. {ENGLISH}",
+            date(2024, 5, 6),
+            "stated",
+            "“6 May 2024” in the dateline",
+        ),
+        (f"Ferry news\n\nReleased 8 May 2024\n\n{ENGLISH}", date(2024, 5, 8), "stated", "Released 8 May"),
         (f"Ferry news\n\nPosted on May 8, 2024 by admin\n\n{ENGLISH}", date(2024, 5, 8), "stated", "Posted on May 8"),
         (f"Ferry news\n\nBy Jane Roe - May 8, 2024\n\n{ENGLISH}", date(2024, 5, 8), "stated", "Jane Roe - May 8"),
         (

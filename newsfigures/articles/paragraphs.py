@@ -120,8 +120,10 @@ def _kind(words: str) -> str:
             return "named day"
         if words.casefold().startswith(known.bylines) and _is_byline(words):
             return "page"
-        if words.endswith(")") and words.count(" ") <= 5 and words[:-1].rpartition("(")[2] in known.agencies:
-            return "agency"  # "Tran Van X (TTXVN)"
+        if words.endswith(")") and words.count(" ") <= 8:
+            signed = words[:-1].rpartition("(")[2]
+            if signed in known.agencies or (" " in signed and not known.agencies.isdisjoint(signed.split())):
+                return "agency"  # "Tran Van X (TTXVN)", "Tran Van X (P/v TTXVN tại Oslo)"
     shape = _shape(words)
     if len(words) <= 250:
         if "@" in words and _MAIL.search(words):
@@ -303,7 +305,7 @@ def _goes_on(before: Piece, line: Piece, after: Piece | None) -> bool:
 
 def _ends_within(words: str) -> bool:
     """It ends with a sign or word that no sentence ends with: "the port of", "nine,"."""
-    return words[-1] in _OPENINGS + ",-–—" or words[-20:].rpartition(" ")[2].casefold() in function_words()
+    return words[-1] in _OPENINGS + ",-–—" or words[-20:].rpartition(" ")[2] in function_words()
 
 
 def _is_open(words: str) -> bool:
