@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, TypeVar
@@ -121,3 +122,13 @@ def _has_context(language: str) -> bool:
     except KeyError:
         return False
     return True
+
+
+def dateline_end(text: str, place: str) -> int:
+    """Where the story starts behind a dateline of this place, such as "Hanoi (VNA) –"; 0 if the text has none.
+
+    >>> dateline_end("HANOI, May 4 (NF) - It rained.", "HANOI"), dateline_end("In Hanoi - it rained.", "HANOI")
+    (19, 0)
+    """
+    found = place and re.match(rf"\s*{re.escape(place)}[^–—:\-]{{0,40}}[–—:\-]", text)
+    return found.end() if found else 0

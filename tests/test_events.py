@@ -142,6 +142,36 @@ def test_a_conflict_on_the_day_keeps_every_version() -> None:
     assert len(occasion.events) == 3
 
 
+def test_the_day_of_the_year_is_enough_where_an_article_has_no_date() -> None:
+    undated = article("Ngày 4/3, Hải Phòng tổ chức hội nghị với các nhà đầu tư Hàn Quốc.", "vi", "", "two")
+    [occasion] = told(FORUM, undated)
+    assert (occasion.agreement, occasion.id) == ("agreed", "2025-03-04.VN-HP.gathering")
+    assert occasion.because == ("same day of the year, place and participants (KR)",)
+    later = article("Ngày 5/3, Hải Phòng tổ chức hội nghị với các nhà đầu tư Hàn Quốc.", "vi", "", "two")
+    assert len(told(FORUM, later)) == 2
+
+
+def test_days_without_their_year_conflict_too() -> None:
+    one, two = (article(PORT.format(day), "en", "", id) for day, id in ((4, "one"), (5, "two")))
+    [occasion] = told(one, two)
+    assert occasion.conflicts == ("date: 03-04 (one) | 03-05 (two)",)
+
+
+def test_the_year_of_the_day_told_before() -> None:
+    text = "Hue hosted a forum with Lao firms on May 4, 2024. The Lao guests visited Chan May Port in Hue on May 6."
+    assert [event.when and event.when.time_period for event in find_events(article(text))] == [
+        "2024-05-04",
+        "2024-05-06",
+    ]
+
+
+def test_the_day_of_writing_in_the_dateline_is_not_the_event_s() -> None:
+    text = "HUE, 5 March 2025 - Hue hosted a forum with Lao firms{}."
+    for words, day in ((" on Tuesday", "2025-03-04"), ("", None)):
+        [event] = find_events(article(text.format(words), today="2025-03-05", place="HUE"))
+        assert (event.when and event.when.time_period) == day
+
+
 def test_days_too_far_apart_are_two_visits() -> None:
     one, two = (article(PORT.format(day), "en", "2025-03-26", id) for day, id in ((4, "one"), (24, "two")))
     assert [occasion.agreement for occasion in told(one, two)] == ["single", "single"]

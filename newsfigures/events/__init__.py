@@ -6,16 +6,20 @@ every version is kept.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from newsfigures.actors import find_actors
 from newsfigures.events.clauses import find_clauses
-from newsfigures.events.days import precision
+from newsfigures.events.days import is_day, precision
 from newsfigures.events.occasions import meet
 from newsfigures.events.sentences import Sentence
 from newsfigures.passages import read_passages
+from newsfigures.periods import ToldYear
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsfigures.types import Article, Event
 
 __all__ = ["find_events", "meet", "precision"]
@@ -47,5 +51,15 @@ def find_events(article: Article) -> list[Event]:
             first = last
             while last < len(clauses) and clauses[last].sentence == clauses[first].sentence:
                 last += 1
-            found += Sentence(article, passage, clauses[first:last][:MOST_CLAUSES], actors).events(found)
+            some = clauses[first:last][:MOST_CLAUSES]
+            found += Sentence(article, passage, some, actors, _told_year(article, found)).events(found)
     return found
+
+
+def _told_year(article: Article, found: Sequence[Event]) -> ToldYear | None:
+    """The year of the last day that an undated article told with its year: "on May 4, 2024 ... on May 5"."""
+    if article.date is not None or not found:
+        return None
+    last = found[-1].when
+    year = int(last.time_period[:4]) if last and is_day(last) else 0
+    return ToldYear(year, date(year, 12, 31)) if year else None

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
+
+from newsfigures.periods import find_periods
 
 if TYPE_CHECKING:
     from newsfigures.types import Period
@@ -25,6 +29,21 @@ def vagueness(period: Period) -> int:
 def carried(period: Period) -> Literal["inferred", "unresolved"]:
     """The basis of a period taken over from another event."""
     return "inferred" if period.time_period else "unresolved"
+
+
+@lru_cache(maxsize=1 << 12)
+def month_and_day(words: str, language: str) -> str:
+    """The day of the year that words name, "03-13", whatever the year; "" for none.
+
+    >>> month_and_day("March 13", "en"), month_and_day("ngày 13/3", "vi"), month_and_day("Wednesday", "en")
+    ('03-13', '03-13', '')
+    """
+    found = {
+        period.time_period[5:] if is_day(period) else ""
+        for today in (date(2001, 7, 5), date(2002, 12, 28))
+        for period in find_periods(words, language, today)
+    }
+    return found.pop() if len(found) == 1 else ""
 
 
 def precision(when: Period | None) -> str:

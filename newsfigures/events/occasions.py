@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from newsfigures.actors import alike, plain, same
-from newsfigures.events.days import is_day
+from newsfigures.events.days import is_day, month_and_day
 from newsfigures.events.sentences import AGAIN
 from newsfigures.types import Occasion
 
@@ -75,20 +75,32 @@ def _told_again(events: Sequence[Event]) -> dict[int, int]:
 
 def _fits(event: Event, others: Sequence[Event]) -> str:
     """The rule by which the event is one with these, or "". One article that names two days tells of two events."""
-    day = _day(event)
+    day = _told_day(event)
     for other in others[:MOST_TELLINGS]:
-        if other.span.article == event.span.article and day != _day(other):
+        if other.span.article == event.span.article and day != _told_day(other):
             return ""
     return next((rule for other in others[:MOST_TELLINGS] if (rule := _rule(event, other))), "")
 
 
 def _handles(event: Event) -> list[str]:
-    """What two events that meet must share one of: the day, or a site."""
-    return [*event.sites, *([_day(event)] if _day(event) else [])]
+    """What two events that meet must share one of: the day of the year, or a site."""
+    return [*event.sites, *filter(None, [_month_and_day(event)])]
 
 
 def _day(event: Event) -> str:
     return event.when.time_period if event.when and is_day(event.when) else ""
+
+
+def _month_and_day(event: Event) -> str:
+    """The day of the year, for an event whose year may not be told: "03-13"."""
+    if event.when is None or _day(event):
+        return _day(event)[5:]
+    return "" if event.when.time_period else month_and_day(event.when.span.text, event.language)
+
+
+def _told_day(event: Event) -> str:
+    """The day as far as it is told: "2026-03-13", "03-13"."""
+    return _day(event) or _month_and_day(event)
 
 
 def _rule(one: Event, other: Event) -> str:
@@ -104,6 +116,10 @@ def _rule(one: Event, other: Event) -> str:
     sites = bool(set(one.sites) & set(other.sites))
     if days[0] and days[0] == days[1]:
         return f"same day, place and participants ({who})"
+    if not all(days) and all(told := (_month_and_day(one), _month_and_day(other))):
+        if told[0] == told[1]:
+            return f"same day of the year, place and participants ({who})"
+        days = f"2000-{told[0]}", f"2000-{told[1]}"
     if all(days):
         apart = abs((date.fromisoformat(days[0]) - date.fromisoformat(days[1])).days)
         return f"same site and participants ({who}), days that differ" if sites and apart <= NEAR_DAYS else ""
@@ -137,9 +153,10 @@ def _in_common(one: Event, other: Event) -> str:
 def _conflicts(events: Sequence[Event]) -> tuple[str, ...]:
     """What they disagree on, with every version: the day, the place, the name of an organisation."""
     found = []
-    days = {_day(event) for event in events if _day(event)}
-    if len(days) > 1:
-        found.append(_versions("date", [(_day(event), event) for event in events if _day(event)]))
+    days = {_month_and_day(event) for event in events if _told_day(event)}
+    years = {_day(event)[:4] for event in events if _day(event)}
+    if len(days) > 1 or len(years) > 1:
+        found.append(_versions("date", [(_told_day(event), event) for event in events if _told_day(event)]))
     areas = {event.ref_area for event in events if event.ref_area}
     if any(not _is_within(one, other) for one, other in combinations(areas, 2)):
         found.append(_versions("place", [(event.place, event) for event in events if event.ref_area]))

@@ -12,6 +12,7 @@ from newsfigures.areas import find_areas
 from newsfigures.events.clauses import stands_between
 from newsfigures.events.days import YEAR, carried, is_day, vagueness
 from newsfigures.events.lexicons import lexicon
+from newsfigures.passages import dateline_end
 from newsfigures.periods import find_periods
 from newsfigures.types import Event, Period
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from newsfigures.events.clauses import Clause
     from newsfigures.passages import Passage
+    from newsfigures.periods import ToldYear
     from newsfigures.types import Actor, Article, Span
 
 #: The rule by which an event is the one of its kind that the article told last.
@@ -42,8 +44,15 @@ class _Place(NamedTuple):
 class Sentence:
     """The events of one sentence: they share its subject, and a date that only one of them has."""
 
-    def __init__(self, article: Article, passage: Passage, clauses: list[Clause], actors: Sequence[Actor]) -> None:
-        self.article, self.passage, self.clauses, self.actors = article, passage, clauses, actors
+    def __init__(
+        self,
+        article: Article,
+        passage: Passage,
+        clauses: list[Clause],
+        actors: Sequence[Actor],
+        told: ToldYear | None = None,
+    ) -> None:
+        self.article, self.passage, self.clauses, self.actors, self.told = article, passage, clauses, actors, told
         self.rules = lexicon(passage.language)
         self.first, self.last = clauses[0].sentence
         self.folded = passage.words.folded
@@ -147,9 +156,12 @@ class Sentence:
         span = self.passage.span(self.first, self.last)
         found = []
         offset = span.start - self.passage.section.start
-        for period in find_periods(span.text, self.passage.language, self.article.date):
+        opening = dateline_end(self.passage.section.text, self.article.place) if self.article.place else 0
+        for period in find_periods(span.text, self.passage.language, self.article.date, self.told):
             if "/" in period.time_period.replace("/P", ""):
                 continue  # a deadline or an opening
+            if period.span.start + offset < opening:
+                continue  # the day of writing
             word = bisect_left(self.passage.words.starts, period.span.start + offset)
             found.append((word, replace(period, span=period.span.moved(self.article.id, span.start))))
         return found

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from newsfigures.passages import dateline_end
 from newsfigures.periods import find_periods
 from newsfigures.phrases import HYPHENS
 
@@ -64,14 +64,8 @@ def read_items(
         token = "<part>" if kind == "part" else "<area>"
         found.append((words.starts[first], words.ends[last - 1], 2, token, Place(code, kind)))
     items = _items(text, words, found)
-    opening = _dateline(text, place)
+    opening = dateline_end(text, place)
     return [item for item in items if item.start >= opening] if opening else items
-
-
-def _dateline(text: str, place: str) -> int:
-    """Where the story starts behind a dateline such as "Hanoi (VNA) –"; 0 if it has none."""
-    found = place and re.match(rf"\s*{re.escape(place)}[^–—:\-]{{0,40}}[–—:\-]", text)
-    return found.end() if found else 0
 
 
 def core(quantity: Quantity) -> tuple[int, int]:
