@@ -29,6 +29,8 @@ BETWEEN_DUALS = 6
 #: The longest way between two parallel numbers: "and sold at".
 BETWEEN_PARALLELS = 4
 MILLIONS = 6
+#: What ends a list of changes that go the same way: rose 5% and 7%.
+LIST_ENDS = frozenset((",", ".", ";", ")", ""))
 #: Bounds of an upper end that leave the lower one as it is.
 OPEN_ABOVE = frozenset(("over", "at_least", "nearly", "about"))
 #: The longest way from a quantity to a number that shares its unit.
@@ -95,7 +97,7 @@ def _read_one(text: Text, i: int, lexicon: Lexicon, done: int) -> tuple[Reading 
 def _stands_alone(reading: Reading, lexicon: Lexicon) -> bool:
     """Whether a number without a unit is a quantity: digits are, number words count something or are large."""
     if reading.number.share and reading.number.shy:
-        return reading.change is not None  # fell by a third
+        return reading.change is not None or reading.bound != "exact"  # fell by a third, nearly half
     if reading.kind or not reading.number.in_words:
         return True
     if lexicon.needs_known_noun or reading.number.shy:
@@ -420,7 +422,7 @@ def _share_qualifiers(text: Text, before: Reading, after: Reading, lexicon: Lexi
         and gap[0] in lexicon.lists
         and before.change in ("up", "down")
         and before.unit == after.unit
-        and _says_respectively(text, before, after, lexicon)
+        and (text.words[after.stop] in LIST_ENDS or _says_respectively(text, before, after, lexicon))
     ):
         after.change = before.change  # rose 5% and 7%, respectively
     elif after.change is None and gap == ["("] and before.change in ("up", "down") and after.unit == "percent":

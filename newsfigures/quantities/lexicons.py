@@ -199,6 +199,7 @@ class Lexicon:
     def _read_numbers(self, numbers: dict[str, Any]) -> None:
         self.decimal: str = numbers["decimal"]
         self.joiners = frozenset(numbers["joiners"])
+        self.minus = frozenset(numbers["minus"])
         self.half_after = Phrases((phrase, None) for phrase in numbers["half_after"])
         self.half_before = Phrases((phrase, None) for phrase in numbers["half_before"])
         self.articles = frozenset(numbers["articles"])

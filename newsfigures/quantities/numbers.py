@@ -134,8 +134,10 @@ def _read_digits(text: Text, i: int, lexicon: Lexicon, after_money: bool) -> Num
         first, digits = i - 1, "0." + word  # .534
     if word.isdecimal() and (share := _read_fraction_in_digits(text, i, stop, int(word), lexicon)):
         return share
-    if words[stop] == "-" and word.isdecimal() and (eighths := _mixed(text, stop, lexicon)):
-        digits, stop = str(int(word) + eighths), stop + 4
+    if words[stop + 1] == "/" or words[stop + 2] == "/":
+        at = stop + (words[stop] == "-")
+        if word.isdecimal() and (eighths := _mixed(text, stop, at, lexicon)):
+            digits, stop = str(int(word) + eighths), at + 3
     scale = stop
     if (times := lexicon.multipliers.get(words[stop])) and digits.isdecimal() and len(digits) <= 3:
         digits = str(int(digits) * times)  # 3 trăm, 2 dozen
@@ -195,14 +197,14 @@ def _is_scale_letter(text: Text, at: int, lexicon: Lexicon) -> bool:
     return counted_noun(text, at + 1, lexicon)[1]
 
 
-def _mixed(text: Text, at: int, lexicon: Lexicon) -> Decimal | None:
-    """The fraction behind a whole number in a price: 6-1/4 cents."""
+def _mixed(text: Text, stop: int, at: int, lexicon: Lexicon) -> Decimal | None:
+    """The fraction at word ``at`` behind a whole number that ends at ``stop``: 6-1/4 cents, 3 7/8 percent."""
     words = text.words
-    dashed = text.is_glued(at - 1) and text.is_glued(at)
-    over, under = words[at + 1], words[at + 3]
-    if not (dashed and over.isdecimal() and words[at + 2] == "/" and under in _PRICE_PARTS and text.is_glued(at + 1)):
+    is_apart = text.gap(at - 1) == " " if at == stop else text.is_glued(stop - 1) and text.is_glued(stop)
+    over, under = words[at], words[at + 2]
+    if not (is_apart and over.isdecimal() and words[at + 1] == "/" and under in _PRICE_PARTS and text.is_glued(at)):
         return None
-    is_part = 0 < int(over[:2]) < int(under) and lexicon.units.starting(text, at + 4) is not None
+    is_part = 0 < int(over[:2]) < int(under) and lexicon.units.starting(text, at + 3) is not None
     return Decimal(over) / Decimal(under) if is_part else None
 
 
@@ -435,7 +437,9 @@ def _read_fraction_in_digits(text: Text, first: int, stop: int, over: int, lexic
 def _is_sized(text: Text, first: int, lexicon: Lexicon) -> bool:
     """Whether the words before word ``first`` are of a size and no day: fell 1/3, about 7/10."""
     bound = lexicon.bounds.ending(text.words, first)
-    return bool(lexicon.changes.ending(text.words, first)) or (bound is not None and bound[1] in ("about", "nearly"))
+    return bool(lexicon.changes.ending(text.words, first)) or (
+        bound is not None and bound[1] in ("about", "nearly", "over")
+    )
 
 
 def _share(first: int, stop: int, over: int, under: int) -> Number | None:

@@ -102,7 +102,7 @@ def _adds(text: Text, at: int, reading: Reading, lexicon: Lexicon) -> bool:
     """Whether something is added at word ``at``: $5 million PLUS 2 million in fees."""
     words = text.words
     is_more = words[at - 1] in lexicon.adding and words[at - 2] != "-" and reading.kind in ("money", "share")
-    if is_more and words[at].isalpha() and words[at] not in lexicon.not_counted:
+    if is_more and words[at].isalpha() and (words[at] not in lexicon.not_counted or words[at] in lexicon.determiners):
         return True  # $2.13 plus tips
     return _is_amount(text, at, lexicon)
 

@@ -86,7 +86,7 @@ def read(text: Text, i: int, lexicon: Lexicon, done: int, after_money: bool = Fa
     reading.add("number", number.first, min(number.scale, number.stop))
     if number.stop > number.scale:
         reading.add("scale", number.scale, number.stop)
-    _read_sign(text, reading, done)
+    _read_sign(text, reading, lexicon, done)
     _read_unit_after(text, reading, lexicon)
     if number.share and not reading.kind:
         reading.unit, reading.kind = "ratio", "share"
@@ -161,7 +161,7 @@ def _letters_before(text: Text, i: int, lexicon: Lexicon) -> tuple[int, Unit] | 
     return None
 
 
-def _read_sign(text: Text, reading: Reading, done: int) -> None:
+def _read_sign(text: Text, reading: Reading, lexicon: Lexicon, done: int) -> None:
     """A plus or minus before the number, or between its currency and it."""
     words, first = text.words, reading.number.first
     if words[first - 1] in MINUS and reading.start < first:
@@ -170,10 +170,10 @@ def _read_sign(text: Text, reading: Reading, done: int) -> None:
     at = reading.start
     sign = words[at - 1]
     if at <= done or not (sign in MINUS or sign == "+") or not text.is_glued(at - 1):
-        if sign in ("minus", "negative") and at > done:
+        if sign in lexicon.minus and at > done:
             reading.value, reading.start = -reading.value, at - 1
         return
-    if words[at - 2] in ("minus", "negative") and text.is_glued(at - 2):
+    if words[at - 2] in lexicon.minus and text.is_glued(at - 2):
         reading.value, reading.start = -reading.value, at - 2
     elif not text.is_glued(at - 2) or words[at - 2] in OPENINGS:
         reading.start = at - 1
@@ -301,7 +301,10 @@ def read_rates(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     words = text.words
     for _ in range(3):
         at = reading.stop
-        if (words[at] == "/" and (reading.kind or reading.counted)) or words[at] in lexicon.rate_connectors:
+        hyphened = words[at] == "-" and words[at + 1] in lexicon.rate_connectors_far and words[at + 2] == "-"
+        if hyphened and text.is_glued(at - 1) and text.is_glued(at):
+            start = at + 3  # 2-million-barrel-per-day
+        elif (words[at] == "/" and (reading.kind or reading.counted)) or words[at] in lexicon.rate_connectors:
             start = at + 1
         elif hit := lexicon.rate_adverbs.starting(words, at):
             reading.add("rate", at, hit[0])
