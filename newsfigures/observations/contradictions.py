@@ -35,7 +35,10 @@ def with_bases(figures: list[Figure]) -> list[Figure]:
         observation = figure.observation
         if observation and observation.key.measure.startswith("change"):
             again = told.get(_change(observation), set())
-            bases = again or of_time.get(observation.key.time_period, set())
+            others = (
+                of_time.get(observation.key.time_period, set()) if observation.quantity.unit == "percent" else set()
+            )
+            bases = again or others
             if len(bases) == 1:
                 base = next(iter(bases))
                 how = "where the article tells it again" if again else "the other changes of that time"
@@ -94,7 +97,8 @@ def without_contradictions(figures: list[Figure]) -> list[Figure]:
             group = (observation.key, unit_family, observation.quantity.rate, observation.status == "plan")
             statements.setdefault(group, []).append(statement(observation))
     contradicted = [found for found in statements.values() if _contradict(found)]
-    apart = {id(one.observation) for found in contradicted for one in _in_doubt(found)}
+    titles = {id(figure.observation) for figure in figures if figure.role == "title"}
+    apart = {id(one.observation) for found in contradicted for one in _in_doubt(found, titles)}
     reason = "the article prints another value of the same"
     return [
         replace(figure, observation=None, set_aside=reason) if id(figure.observation) in apart else figure
@@ -102,8 +106,12 @@ def without_contradictions(figures: list[Figure]) -> list[Figure]:
     ]
 
 
-def _in_doubt(found: list[Statement]) -> list[Statement]:
-    """Of values that contradict each other those whose time was only taken over, if the others do not; or else all."""
+def _in_doubt(found: list[Statement], titles: set[int]) -> list[Statement]:
+    """Of values that contradict each other those of the title, or those whose time was only taken over, if the others
+    do not; or else all."""
+    body = [one for one in found if id(one.observation) not in titles]
+    if body and len(body) < len(found) and not _contradict(body):
+        return [one for one in found if id(one.observation) in titles]
     told = [one for one in found if _tells_its_time(one.observation)]
     if not told or _contradict(told):
         return found

@@ -128,6 +128,7 @@ class Lexicon:
         self.base_words = _phrases((phrase, True) for phrase in bases["from"])
         self.compared = _phrases((phrase, True) for phrase in bases["compared"])
         self.records = _phrases((phrase, True) for phrase in bases["records"])
+        self.inflows = _phrases((phrase, True) for phrase in bases["inflows"])
         self.as_of = _phrases((phrase, True) for phrase in bases["as_of"])
         self.now = _phrases((phrase, True) for phrase in bases["now"])
         self.base_fill = frozenset(bases["fill"])

@@ -118,7 +118,9 @@ def find_meaning(
             or _again(sentence, at, unit_family, loose, carried)
             or _carried(sentence, at, unit_family, loose, carried)
             or _valued(sentence, at, unit_family, loose)
-            or _ranked(sentence, at, unit_family, loose, told, lately)
+            or _ranked(
+                sentence, at, unit_family, loose, told, lately, whole_again=not story and sentence.opens_paragraph
+            )
             or _listed(sentence, at, unit_family, loose, carried)
             or _in_same_unit(sentence, at, unit_family, same_unit)
             or _unfit(sentence, at, unit_family, loose)
@@ -132,7 +134,7 @@ def find_meaning(
     if unit_family in ("percent", "ratio") and not relative and not of_plan:
         found = _part(sentence, at, found, carried)
     if isinstance(found, Meaning) and indicators()[found.indicator].general:
-        found = _of_carried(found, carried, unit_family)
+        found = _of_carried(sentence, found, carried, unit_family)
     if isinstance(found, Meaning) and (
         _is_of_company(sentence, found.mention) or sentence.company_acts(at, indicators()[found.indicator])
     ):
@@ -288,10 +290,22 @@ def _named_behind(sentence: Sentence, at: int, told: bool) -> Mention | None:
     return None
 
 
-def _of_carried(found: Meaning, carried: Meaning | None, unit_family: str) -> Meaning | str:
+def _is_of_investors(sentence: Sentence) -> bool:
+    """Whether the sentence itself tells of investors from abroad."""
+    return any(kind == "context" and variant[0] == "fdi_new_projects" for kind, variant in sentence.conditions)
+
+
+def _of_carried(sentence: Sentence, found: Meaning, carried: Meaning | None, unit_family: str) -> Meaning | str:
     """The capital of what was told before it: "42 Chinese-invested projects with registered capital of ..."."""
     companion = ((indicators()[carried.indicator].companions or {}) if carried else {}).get(unit_family)
     if not companion or carried is None:
+        if (
+            not indicators()[found.indicator].alone
+            and carried is None
+            and unit_family == "money"
+            and _is_of_investors(sentence)
+        ):
+            return found._replace(indicator="fdi_capital", because=f"{found.because}, of investors from abroad")
         return found if indicators()[found.indicator].alone else "capital, of what is not clear"
     return found._replace(
         indicator=companion, because=f"{found.because}, of the {indicators()[carried.indicator].label.lower()}"
@@ -499,6 +513,7 @@ def _carried(sentence: Sentence, at: int, unit_family: str, relative: bool, carr
             sentence.lexicon.aspects.present(sentence.tokens[start:at])
             or sentence.is_ranking
             or partner_follows(sentence, at)
+            or (unit_family in (indicators()[carried.indicator].companions or {}) and _stands_with(sentence, at))
         )
         before = max((place for place in range(at) if sentence.tokens[place] == "<n>"), default=0)
         good = indicators()[carried.indicator].good
@@ -510,6 +525,12 @@ def _carried(sentence: Sentence, at: int, unit_family: str, relative: bool, carr
         carried = carried._replace(indicator=code)
     because = f"indicator: {indicators()[carried.indicator].label.lower()}, as of the figure before it"
     return carried._replace(because=because, carried=True, ranked=False, share=False, measure="", growth=False)
+
+
+def _stands_with(sentence: Sentence, at: int) -> bool:
+    """Whether "with" stands right before the amount: "130 projects with 5 million"."""
+    before = sentence.tokens[max(at - 1, 0) : at]
+    return "with" in sentence.lexicon.sides.present(before)
 
 
 def _again(sentence: Sentence, at: int, unit_family: str, relative: bool, carried: Meaning | None) -> Meaning | None:
@@ -593,10 +614,16 @@ def partner_follows(sentence: Sentence, at: int) -> str:
 
 
 def _ranked(
-    sentence: Sentence, at: int, unit_family: str, relative: bool, told: Meaning | None, lately: Sequence[Meaning]
+    sentence: Sentence,
+    at: int,
+    unit_family: str,
+    relative: bool,
+    told: Meaning | None,
+    lately: Sequence[Meaning],
+    whole_again: bool,
 ) -> Meaning | None:
     """In a ranking of partners or goods that names no indicator, the figures are of the one told last that is ranked
-    so: buyers by exports, investors by what they invest."""
+    so: buyers by exports, investors by what they invest; of all goods, where a paragraph goes over to the whole."""
     if told is None or relative or any(mention.way == "names" for mention in sentence.indicators):
         return None
     goods = {ware.value for ware in sentence.goods}
@@ -609,6 +636,8 @@ def _ranked(
                 key=lambda one: ranked.index(_whole(one.indicator)),
             )
         for meaning in known:
+            if whole_again and indicators()[meaning.indicator].good:
+                meaning = meaning._replace(indicator=_whole(meaning.indicator))
             indicator = indicators()[meaning.indicator]
             if indicator.part or unit_family not in indicator.ranges:
                 continue  # the ranking is of the whole told before
@@ -625,6 +654,9 @@ def _ranked_good(sentence: Sentence, at: int, unit_family: str, told: Meaning) -
     """The next good in a list of goods with their figures: "shrimp led with 3 billion; tuna earned 1 billion"."""
     whole = _whole(told.indicator)
     indicator = indicators()[told.indicator]
+    ranked = {code for match in sentence.ranked for code in match.value}
+    if len(ranked) == 1 and whole not in ranked:
+        whole = next(iter(ranked))  # "Tin, the top export, earned 3 billion"
     if f"{whole}_rice" not in indicators() or indicator.category != "trade" or unit_family not in indicator.ranges:
         return None
     tokens = sentence.tokens
@@ -794,7 +826,8 @@ def _in_story(
 ) -> Meaning | str:
     """Bare "exports" in the story of a good are those of the good; not where all exports or a country's are told."""
     mention, code = named.mention, f"{named.indicator}_{story}"
-    plain = found == WEIGHT if isinstance(found, str) else found.indicator == named.indicator
+    price = found == UNKNOWN_GOOD and "mass" in family(quantity.unit).split("/")
+    plain = found == WEIGHT or price if isinstance(found, str) else found.indicator == named.indicator
     if not story or code not in indicators() or not plain or sentence.goods or sentence.speaks_of_totals:
         return found
     if quantity.bound == "at_least" or mention.first < 0:

@@ -70,6 +70,10 @@ LATELY = 4
 #: Categories of figures that are told of one good or of all.
 STORIES = frozenset(("trade", "production"))
 
+#: What two trade with each other, and its parts.
+BOTH_WAYS = frozenset(("total_trade", "exports", "imports"))
+ONE_WAY = frozenset(("exports", "imports", "trade_surplus", "trade_deficit"))
+
 #: How many sentences back tell what a sentence is about.
 CONTEXT = 3
 
@@ -97,6 +101,8 @@ class Reader:
         #: The last meaning told in each family of units, and the last two that lend and owe.
         self.units: dict[str, Meaning] = {}
         self.loan = ("", "")
+        #: The section of the last figure of trade, and its indicator if it was one of two.
+        self.last: tuple[int, str] | None = None
         #: The good that the first paragraph is about; "" for none, None before the first figure that could tell.
         self.story: str | None = None
         #: What changes of a time are measured from, by what was told so far.
@@ -123,6 +129,7 @@ class Reader:
                 continue
             thread = self.thread if place and sentence.goes_on else Thread()
             self.thread = thread
+            sentence.opens_paragraph = place == 0
             sentence.before = [*islice(self.topics.sentences_before(Spot(number, sentences, place, 0)), CONTEXT)]
             for at, item in enumerate(sentence.items):
                 if isinstance(item.thing, Quantity):
@@ -168,6 +175,12 @@ class Reader:
             if indicator.at_home:
                 thread.meaning = meaning = meaning._replace(indicator=indicator.at_home)
                 indicator = indicators()[indicator.at_home]
+        if self._goes_on_about_two(spot, indicator, sides):
+            rule = "partner: the other of the two told before"
+            thread.sides = sides = sides._replace(partner=self.topics.pair[1], because=(*sides.because, rule))
+        if indicator.abroad and sides.partner:
+            thread.meaning = meaning = meaning._replace(indicator=indicator.abroad)
+            indicator = indicators()[indicator.abroad]
         if indicator.abroad and (actor := actor_abroad(sentence, at, sides.subject)):
             rule = f"partner: “{sentence.items[actor.at].written}” acts there"
             thread.sides = sides = sides._replace(partner=actor.code, because=(*sides.because, rule))
@@ -190,6 +203,9 @@ class Reader:
         if indicator.marked and sides.partner:
             self.loan = (sides.subject, sides.partner)
         self.subject = sides.subject
+        if indicator.category == "trade":
+            self.topics.pair = (sides.subject, sides.partner if sides.subject else "")
+            self.last = (spot.number, indicator.code if sides.partner else "")
         found = self._observation(spot, quantity, meaning, indicator, measure, sides, thread.observation)
         # A change behind a figure that another is compared with is the other one's: "5 million against 4, up 25%".
         if isinstance(found, Observation) and not (meaning.carried and is_compared(sentence, at)):
@@ -198,7 +214,11 @@ class Reader:
 
     def _sides(self, spot: Spot, meaning: Meaning, indicator: Indicator, thread: Thread) -> Sides:
         sentence, at, before = spot.sentence, spot.at, thread.observation
-        bare = before and not _stands_between(sentence, "<area>", before.quantity.span.start, at)
+        known = (thread.sides.subject, thread.sides.partner) if thread.sides else ()
+        bare = before and all(
+            party.code in known or party.at > at or sentence.items[party.at].start < before.quantity.span.start
+            for party in parties(sentence)
+        )
         if meaning.growth:
             sides = self.topics.sides(spot, meaning, indicator, thread.sides)
             code, subject = bracketed(sentence, at), self.topics.topic(spot.number).area
@@ -225,6 +245,22 @@ class Reader:
             sides = _with_partner_before(sides, before)
         return sides
 
+    def _goes_on_about_two(self, spot: Spot, indicator: Indicator, sides: Sides) -> bool:
+        """Whether trade of all kinds between two was told right before, of which these are the two ways."""
+        last = self.last
+        return (
+            bool(self.topics.pair[1])
+            and not sides.partner
+            and last is not None
+            and last[0] == spot.number
+            and last[1] in BOTH_WAYS
+            and indicator.code in ONE_WAY
+            and sides.subject == self.topics.pair[0]
+            and not sides.refused
+            and not spot.sentence.speaks_of_totals
+            and not any(party.code not in self.topics.pair for party in parties(spot.sentence))
+        )
+
     def _observation(
         self,
         spot: Spot,
@@ -248,6 +284,7 @@ class Reader:
             counted = day_of_count(spot.sentence, spot.at)
             if counted and time_period and not is_within(counted, time_period):
                 time_period, time_rule = "", ""
+            self.time = (time_period, "period: as of the figure told last")
         if status == "actual" and is_ahead(time_period, self.article.date):
             if not is_far_ahead(time_period, self.article.date):
                 return UNKNOWN
@@ -260,7 +297,11 @@ class Reader:
             name, measure_rule = name.replace("change", span), f"measure: from {base}"
         elif name.startswith("change") and (time_period.isdigit() or is_year_to_date(time_period)):
             name, measure_rule = name.replace("change", "yoy"), "measure: a year's change is on the year before"
-        elif name.startswith("change") and len(bases := self.bases.get(time_period, set())) == 1:
+        elif (
+            name.startswith("change")
+            and quantity.unit == "percent"
+            and len(bases := self.bases.get(time_period, set())) == 1
+        ):
             base = next(iter(bases))
             name, measure_rule = name.replace("change", base), f"measure: {base}, as told of that time before"
         speaker, speaker_rule = find_speaker(spot.sentence, self.topics.sentences_before(spot))
@@ -275,6 +316,11 @@ class Reader:
         carried = before if meaning.carried else None
         if of_base := time_before_bracket(spot.sentence, spot.at):
             return of_base
+        if quantity.change in ("up_from", "down_from") and before:
+            time_period, rule = find_own_time(spot.sentence, spot.at)
+            if span := span_between(time_period, before.key.time_period):
+                self.bases.setdefault(before.key.time_period, set()).add(span)
+            return time_period, rule
         if quantity.change in ("up_from", "down_from") or (carried and is_compared(spot.sentence, spot.at)):
             return find_own_time(spot.sentence, spot.at)
         if carried and not tells_time_between(spot.sentence, carried.quantity.span.start, spot.at):
@@ -284,7 +330,9 @@ class Reader:
         if carried and time_period.isdigit() and (months := _same_months(carried.key.time_period, time_period)):
             time_period, rule = months, f"{rule}, the same months as of the figure before it"
         if meaning.ranked and not time_period and not rule:
-            time_period, rule = self.time if is_last_told(self.time[0], spot.sentence.before) else ("", UNKNOWN)
+            last = not self.time[0] or is_last_told(self.time[0], spot.sentence.before)
+            time_period, rule = self.time if last else ("", UNKNOWN)
+            rule = rule if time_period or rule == UNKNOWN else ""
         self.time = (time_period, UNKNOWN if rule == UNKNOWN else "period: as of the figure told last")
         if indicator.category == "events":
             if is_day(time_period.removesuffix("/..")):
@@ -299,6 +347,8 @@ def _is_of_release(sentence: Sentence, quantity: Quantity, indicator: Indicator,
     but not what is so much now or every year."""
     if indicator.category == "events" or indicator.levels_only or indicator.general or quantity.rate:
         return False
+    if indicator.category == "investment" and sentence.tells_of_inflow and not sentence.is_of_now:
+        return not has_own_time(sentence)
     return (indicator.kind != "stock" or measure != "level") and not has_own_time(sentence) and not sentence.is_of_now
 
 
@@ -344,11 +394,6 @@ def _with_other(sentence: Sentence, sides: Sides, topic: Topic, two: Topic) -> S
 def _same_months(before: str, year: str) -> str:
     """The months of the period before in another year: in nine months of 2016 so much, 2017 so much."""
     return f"{year}{before[4:]}" if "/P" in before and before[:4].isdigit() and before[:4] != year else ""
-
-
-def _stands_between(sentence: Sentence, token: str, start: int, at: int) -> bool:
-    """Whether an area or period stands between the figure that starts there and the one at this item."""
-    return any(item.token == token and item.start > start for item in sentence.items[:at])
 
 
 def _is_in_bracket(sentence: Sentence, at: int) -> bool:

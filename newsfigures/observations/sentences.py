@@ -89,6 +89,7 @@ class Sentence:
         self.tokens = [item.token for item in items]
         self.parties: list[Party] | None = None
         self.before: Sequence[Sentence] = ()
+        self.opens_paragraph = False
         #: The goods that the article's title names.
         self.title_goods: frozenset[str] = frozenset()
 
@@ -190,6 +191,11 @@ class Sentence:
         if "with" not in self.lexicon.sides.present(self.tokens[start : start + 1]):
             return False
         return any(start < ware.first < at for ware in self.goods)
+
+    @cached_property
+    def tells_of_inflow(self) -> bool:
+        """Whether capital came in, and does not just stand there: "attracted 2 billion"."""
+        return bool(self.lexicon.inflows.present(self.tokens))
 
     @cached_property
     def again(self) -> list[Match[bool]]:

@@ -144,7 +144,9 @@ def bracketed(sentence: Sentence, at: int) -> str:
 def sides_in_ranking(sentence: Sentence, at: int, subject: str) -> Sides:
     """The partner that a ranking names last before the figure: "...; Lào 40 nghìn tấn"."""
     start = max((place for place in range(at) if sentence.tokens[place] in (";", ".")), default=-1)
-    partner = next((party for party in reversed(parties(sentence)) if start < party.at < at), None)
+    partner = next(
+        (party for party in reversed(parties(sentence)) if start < party.at < at and party.part != "aside"), None
+    )
     if partner is None:
         return Sides("", "", (), "in a ranking, of whom is not clear")
     if not subject or same_ground(partner.code, subject):

@@ -66,7 +66,7 @@ def find_time(
     if own or indicator.kind == "stock":
         return "", ""
     for earlier in reversed(sentences[max(number - REACH, 0) : number]):
-        if told := [place for place in _periods(earlier, indicator) if not time_told(earlier, place).startswith("..")]:
+        if told := [place for place in _periods(earlier, indicator) if not _is_planned(earlier, place)]:
             return _found(earlier, told[-1], "earlier in the paragraph", indicator)
     return "", ""
 
@@ -101,7 +101,7 @@ def has_own_time(sentence: Sentence) -> bool:
     """Whether a sentence tells a time at all, other than the day of something and what is compared with."""
     for place in sentence.times:
         period = sentence.items[place].thing
-        if isinstance(period, Period) and not is_day(period.time_period) and not _is_base(sentence, place):
+        if isinstance(period, Period) and not is_day(period.time_period) and not _is_base_of_figure(sentence, place):
             return True
     return False
 
@@ -233,6 +233,15 @@ def is_far_ahead(time_period: str, today: date | None) -> bool:
     return bool(today and found and int(found["year"]) > today.year)
 
 
+def _is_planned(sentence: Sentence, place: int) -> bool:
+    """Whether a period is a deadline or that of a plan."""
+    clause = sentence.clauses[place]
+    return time_told(sentence, place).startswith("..") or any(
+        match.value == "plan" and match.last <= place and sentence.clauses[match.first] == clause
+        for match in sentence.status
+    )
+
+
 def _is_of_figure_before(sentence: Sentence, at: int, place: int) -> bool:
     """Whether a period stands right behind an earlier figure."""
     return any(
@@ -303,9 +312,20 @@ def _is_base(sentence: Sentence, place: int) -> bool:
     times = sentence.items[place - 1].thing if place else None
     if isinstance(times, Quantity) and times.unit == "ratio":
         return True  # "gấp 3 lần năm trước"
+    if opens_range(sentence, place):
+        return False
     matches = sentence.lexicon.base_words.find(before)
     fill = sentence.lexicon.base_fill
     return any(all(token in fill for token in before[match.last :]) for match in matches)
+
+
+def opens_range(sentence: Sentence, place: int) -> bool:
+    """Whether the word before a period only opens its range: "From January to May, ..."."""
+    period = sentence.items[place].thing
+    ranged = isinstance(period, Period) and "/P" in period.time_period
+    before = sentence.tokens[max(place - 1, 0) : place]
+    opens = place == 1 or (place > 1 and sentence.tokens[place - 2] in (",", ";"))
+    return ranged and opens and "origin" in sentence.lexicon.sides.present(before)
 
 
 def _is_base_of_figure(sentence: Sentence, place: int) -> bool:

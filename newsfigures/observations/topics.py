@@ -77,6 +77,8 @@ class Topics:
         self.passages = cut(article)
         self.sentences: dict[int, Sequence[Sentence]] = {}
         self.dated: set[int] = set()
+        #: The two whose trade was told last.
+        self.pair: tuple[str, str] = ("", "")
 
     def read(self, number: int, quantities: Sequence[Quantity]) -> list[Sentence]:
         """The sentences of a section with these quantities, in order."""
@@ -108,14 +110,26 @@ class Topics:
         if is_of_world(sentence, meaning):
             return Sides("W0", "", (f"area: “{sentence.words(mention.first, mention.last)}” of the world",))
         own = sides_in_clause(sentence, at, mention, indicator, self.topic(spot.number).area)
-        if own.subject and not own.partner and (host := self._host(spot, indicator)):
+        if not own.partner and (host := self._host(spot, indicator)):
             rule = own.because[0].replace("area:", "partner:", 1) if own.because else ""
-            return Sides(host.area, own.subject, (host.because, rule))
+            if own.subject:
+                return Sides(host.area, own.subject, (host.because, rule))
+            acting = [party for party in parties(sentence) if party.at <= OPENING and party.part == "plain"]
+            if acting and acting[0].at < at and not same_ground(acting[0].code, host.area):
+                rule = f"partner: “{sentence.items[acting[0].at].written}” in the sentence"
+                return Sides(host.area, acting[0].code, (host.because, rule))
         if indicator.category == "investment" and indicator.counterpart == "origin" and self._is_guest(spot, own):
             return own._replace(refused="foreign projects, where is not clear")
         if indicator.category == "trade" and not own.partner and self._names_partner(spot):
             if before is not None and before.partner and own.subject in ("", before.subject):
                 return Sides(before.subject, before.partner, ("area and partner: as of the clause before",))
+            named = {party.code for party in parties(sentence) if party.at < at and party.part == "plain"}
+            subject = self.pair[0] or self.topic(spot.number).area
+            if len(named) == 1 and subject and not any(same_ground(code, subject) for code in named):
+                words = "area and partner: the other one that the sentence names"
+                return Sides(subject, named.pop(), (words,))
+            if self.pair[1] and (own.subject or self._owner(spot)) in ("", self.pair[0]):
+                return Sides(*self.pair, ("area and partner: the two told last",))
             return own._replace(refused="trade between two, with whom is not clear")
         if own.refused or own.subject:
             return own
@@ -226,7 +240,7 @@ class Topics:
 
     def _host(self, spot: Spot, indicator: Indicator) -> Topic | None:
         """Where projects are, told behind them by "the province": "Chile has five foreign projects in the province"."""
-        if indicator.category != "investment" or indicator.counterpart != "origin":
+        if indicator.category != "investment" or not (indicator.counterpart == "origin" or indicator.abroad):
             return None
         sentence = spot.sentence
         for match in sentence.carriers:
@@ -256,11 +270,16 @@ class Topics:
         """Whether a partner is told by "the country" only: "imports from the country"."""
         sentence = spot.sentence
         return any(
-            match.value in ("subdivision", "country")
+            match.value in ("subdivision", "country", "market")
             and (sentence.clauses[match.first] == sentence.clauses[spot.at] or 0 < match.first - spot.at <= BESIDE)
-            and {"origin", "with"} & self._side_before(sentence, match.first)
+            and {"origin", "with", "destination"} & self._side_before(sentence, match.first)
             for match in sentence.carriers
         )
+
+    def _owner(self, spot: Spot) -> str:
+        """Who "the city" or "the country" before the figure is, or ""."""
+        carrier = self._carrier(spot, {spot.sentence.clauses[spot.at]})
+        return carrier.area if carrier else ""
 
     def _side_before(self, sentence: Sentence, first: int) -> set[str]:
         """The side that the word right before an item gives it."""
@@ -318,8 +337,8 @@ class Topics:
         if topic is None or topic.kind != "country":
             return ""
         before = [party for party in parties(spot.sentence) if party.at < first]
-        if not before:
-            before = next(([*parties(earlier)] for earlier in islice(self.sentences_before(spot), 1)), [])
+        if not before and spot.place:
+            before = parties(spot.sentences[spot.place - 1])
         countries = [party for party in before if party.code in areas() and areas()[party.code].kind == "country"]
         others = [party for party in countries if party.code != topic.code]
         # One other country that stands first is who "the country" is.
