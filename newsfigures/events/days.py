@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from newsfigures import languages
 from newsfigures.periods import find_periods
 
 if TYPE_CHECKING:
@@ -35,15 +36,19 @@ def carried(period: Period) -> Literal["inferred", "unresolved"]:
 def month_and_day(words: str, language: str) -> str:
     """The day of the year that words name, "03-13", whatever the year; "" for none.
 
-    >>> month_and_day("March 13", "en"), month_and_day("ngày 13/3", "vi"), month_and_day("Wednesday", "en")
+    >>> month_and_day("March 13", "en"), month_and_day("13/3", "vi"), month_and_day("Wednesday", "en")
     ('03-13', '03-13', '')
     """
-    found = {
-        period.time_period[5:] if is_day(period) else ""
-        for today in (date(2001, 7, 5), date(2002, 12, 28))
-        for period in find_periods(words, language, today)
-    }
-    return found.pop() if len(found) == 1 else ""
+    # "14/3" is a day behind "chiều", which need not be among its words.
+    for text in (words, *(f"{word} {words}" for word in languages.table(language, "periods")["day_words"][:1])):
+        found = {
+            period.time_period[5:] if is_day(period) else ""
+            for today in (date(2001, 7, 5), date(2002, 12, 28))
+            for period in find_periods(text, language, today)
+        }
+        if found:
+            return found.pop() if len(found) == 1 else ""
+    return ""
 
 
 def precision(when: Period | None) -> str:
