@@ -7,6 +7,7 @@ and each amount stands in words beside its mark.
 
 from __future__ import annotations
 
+import base64
 import datetime
 import io
 import math
@@ -17,6 +18,8 @@ import warnings
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
 
 from newsfigures import wording
 
@@ -284,8 +287,15 @@ def show(ax: Axes, *, caption: str, alt: str = "") -> None:
     from IPython.display import publish_display_data
 
     kind = "image/svg+xml"
-    words = {"alt": alt or ax.get_label(), "caption": caption}
-    publish_display_data({kind: svg(ax)}, metadata={kind: words})  # type: ignore[no-untyped-call]
+    words = {"alt": alt or str(ax.get_label()), "caption": caption}
+    drawing = svg(ax)
+    # JupyterLab shows a drawing without its words, but HTML as it is; the exporters take the drawing.
+    address = f"data:{kind};base64,{base64.b64encode(drawing.encode()).decode()}"
+    style = "background: white; max-width: 100%"
+    page = Markup('<img src="{}" alt="{}" style="{}">').format(address, words["alt"], style)
+    publish_display_data(  # type: ignore[no-untyped-call]
+        {kind: drawing, "text/html": str(page), "text/plain": words["alt"]}, metadata={kind: words}
+    )
 
 
 def _axes(

@@ -31,6 +31,12 @@ _REACH = 2000
 _READ = ("obs_value", "value_low", "value_high", "unit_measure", "bound")
 _MOST_VALUES = 5
 
+#: JupyterLab sets all cells right, which suits numbers only. The exporters have their own style and drop this one.
+LAB_STYLE = Markup(
+    "<style>.jp-RenderedHTMLCommon table.words :is(td, th):not(.num) { text-align: left }"
+    " .jp-RenderedHTMLCommon table.words caption { text-align: left }</style>"
+)
+
 #: How the parts of a figure are marked in a highlighted article: element and legend.
 _PARTS = {"number": "b", "scale": "b", "unit": "i", "bound": "u", "rate": "u", "change": "u"}
 _LEGEND = Markup(
@@ -201,10 +207,14 @@ class Highlight:
             )
             for q in self.quantities
         )
-        return Markup(
-            "<table><caption>Figures in reading order</caption><thead><tr><th>As printed</th><th>Read as</th>"
-            "<th>Where</th><th>Used for</th></tr></thead><tbody>{}</tbody></table>"
-        ).format(rows)
+        return (
+            Markup(
+                '<table class="words"><caption>Figures in reading order</caption><thead><tr><th>As printed</th>'
+                "<th>Read as</th>"
+                "<th>Where</th><th>Used for</th></tr></thead><tbody>{}</tbody></table>"
+            ).format(rows)
+            + LAB_STYLE
+        )
 
 
 def explain(fact: str | types.Fact | pd.Series[Any], tables: Tables | None = None) -> Explanation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import math
 import re
 
@@ -185,5 +186,8 @@ def test_showing_a_chart_gives_its_words_along(monkeypatch):
     charts.show(charts.amounts(amounts(), **TEXTS), caption="Mines")
     [(data, metadata)] = published
     assert data["image/svg+xml"].startswith("<?xml")
+    assert (
+        html.escape(data["text/plain"]) in data["text/html"] and 'src="data:image/svg+xml;base64,' in data["text/html"]
+    )
     words = metadata["image/svg+xml"]
     assert words["caption"] == "Mines" and words["alt"].startswith("Dot chart")

@@ -306,6 +306,7 @@ def test_many_sources_are_listed_instead_of_a_wide_matrix(tables, monkeypatch):
 def test_a_fragment_shows_itself_and_escapes():
     assert pages.Fragment("<p>{}</p>").format("<b>")._repr_html_() == "<p>&lt;b&gt;</p>"
     assert isinstance(pages.Fragment("a") + "<", pages.Fragment)
+    assert pages.to_table(["a"], [["b"]])._repr_html_().startswith("<table ")
 
 
 def test_ids_are_safe_and_tell_facts_apart():

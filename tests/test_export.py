@@ -623,7 +623,8 @@ def test_a_picture_stays_with_its_heading_and_small_print():
     picture = shown({"image/svg+xml": SVG}, {"image/svg+xml": {"alt": "A", "caption": "B"}}, source="")
     note = shown({"text/html": '<p class="note">Small.</p>'}, source="").outputs
     picture.outputs += [*note, *shown({"text/html": "<p>Far.</p>"}, source="").outputs]
-    cells = (new_markdown_cell("# A\n\nOne.\n\n## B\n\nNear."), picture, new_markdown_cell("## C"), picture)
+    other = shown({"image/svg+xml": SVG}, {"image/svg+xml": {"alt": "A", "caption": "B"}}, source="")
+    cells = (new_markdown_cell("# A\n\nOne.\n\n## B\n\nNear."), picture, new_markdown_cell("## C"), other)
     source = typeset(read(notebook(*cells), "n"), "")
     files = {name: text.decode() for name, text in source.files.items()}
     rooms = re.findall(r"#room\((\d+)pt, 28pt\)((?:\n#include .*){2})", files["main.typ"])

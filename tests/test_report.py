@@ -11,8 +11,14 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Built
 
 ROOT = Path(__file__).parents[1]
 REPORTS = [
@@ -133,11 +139,8 @@ def test_a_second_run_writes_the_same_bytes(home: Path) -> None:
     assert (contents(home / "reports"), contents(home / "data")) == before
 
 
-def test_the_committed_report_is_what_the_code_makes(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
-    done = newsfigures("report", *folders(tmp_path))
-    assert done.returncode == 0, done.stderr
-    made = contents(tmp_path / "reports")
+def test_the_committed_report_is_what_the_code_makes(built: Callable[[str], Built]) -> None:
+    made = contents(built("seeds").reports)
     for name in REPORTS:
         assert made[name] == (ROOT / "reports" / name).read_bytes(), f"{name}: run make report"
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from newsfigures import answers, wording
+from newsfigures import answers, evidence, wording
 from newsfigures.answers import Row, records
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 #: Up to so many sources have a column each in the matrix of sources and facts; more are listed.
 MOST_COLUMNS = 7
 _LONGEST_ID = 48
-#: JupyterLab sets all cells right, which suits numbers only. The exporters have their own style and drop this one.
-_LAB_STYLE = "<style>.jp-RenderedHTMLCommon table.words :is(td, th):not(.num) { text-align: left }</style>"
 
 
 class Fragment(Markup):
@@ -36,7 +34,7 @@ class Fragment(Markup):
         return self.striptags()
 
     def _repr_html_(self) -> str:
-        return str(self) + (_LAB_STYLE if "<table" in self else "")
+        return str(self) + (str(evidence.LAB_STYLE) if "<table" in self else "")
 
 
 def anchor(kind: str, id: str) -> str:
