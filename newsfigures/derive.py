@@ -33,6 +33,9 @@ QUOTIENTS: tuple[tuple[str, str, str, str], ...] = (
 )
 
 
+#: How many tellings of a number are held against the amounts beside them.
+MOST_TOLD = 20
+
 #: A number that something was raised or lowered to.
 REACHED = ("up_to", "down_to")
 
@@ -175,7 +178,7 @@ def _are_of_one_kind(amount: Fact, number: Fact, money: Mapping[str, Sequence[Sp
     if not both:
         return bool(amount.key.time_period)
     amounts = {(one.quantity.span.article, one.quantity.span.start): one.quantity for one in amount.evidence}
-    for one in number.evidence:
+    for one in number.evidence[:MOST_TOLD]:
         span = one.quantity.span
         if span.article in both:
             nearest = min(money.get(span.article, ()), key=lambda other: _gap(span, other), default=None)

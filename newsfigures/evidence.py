@@ -325,7 +325,7 @@ def _verdict(fact: Mapping[str, Any], texts: int) -> str:
     sources = wording.count(fact["n_sources"], "source")
     match fact["status"]:
         case "single":
-            how = f", in {texts} texts that do not stand for each other," if texts > 1 else ","
+            how = f", in {texts} texts that do not confirm each other," if texts > 1 else ","
             return (
                 f"One source states this{how} and its words allow {allowed}. A second one that prints a figure within"
                 " that would confirm it; one outside would put it in dispute."

@@ -233,7 +233,9 @@ class Sentence:
         """Ports, parks, zones: the first word, the class and what tells it from others of its class."""
         written = self.passage.words.written
         found = []
-        area_words = {place: area for area in self.areas for place in range(area[2], area[3])}
+        area_words = {
+            place: area for area in self.areas if area[1] != "part" for place in range(area[2], area[3])
+        }  # "Dung Quat Economic Zone" has its own name
         for match in self.rules.sites.find(written[self.first : self.last]):
             first, last = self.first + match.first, self.first + match.last
             own: list[str] = []
