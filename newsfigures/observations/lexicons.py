@@ -129,6 +129,7 @@ class Lexicon:
         self.compared = _phrases((phrase, True) for phrase in bases["compared"])
         self.records = _phrases((phrase, True) for phrase in bases["records"])
         self.inflows = _phrases((phrase, True) for phrase in bases["inflows"])
+        self.numbers = _phrases((phrase, True) for phrase in bases["numbers"])
         self.as_of = _phrases((phrase, True) for phrase in bases["as_of"])
         self.now = _phrases((phrase, True) for phrase in bases["now"])
         self.base_fill = frozenset(bases["fill"])

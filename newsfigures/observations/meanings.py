@@ -111,7 +111,9 @@ def find_meaning(
     counts_a_noun = unit_family == "count" and quantity.counted and not _only_counts(sentence, at, quantity)
     if not isinstance(found, Meaning) and not counts_a_noun:
         found = (
-            _of_base(sentence, at, unit_family, loose, carried)
+            _reached(sentence, at, quantity, unit_family, carried)
+            or _of_number(sentence, at, relative, carried)
+            or _of_base(sentence, at, unit_family, loose, carried)
             or _in_bracket(sentence, at, unit_family)
             or _after(sentence, at, unit_family, loose)
             or _before(sentence, at, unit_family, loose)
@@ -462,6 +464,8 @@ def _before(sentence: Sentence, at: int, unit_family: str, relative: bool) -> Me
             continue
         if indicators()[mention.code].behind or (of_something and mention.code not in OWED):
             continue
+        if relative and _is_of_other_figure(sentence, mention):
+            continue
         code = _fits(mention.code, unit_family, relative)
         if code:
             companion = "" if code == mention.code else f", so {indicators()[code].label.lower()}"
@@ -472,6 +476,57 @@ def _before(sentence: Sentence, at: int, unit_family: str, relative: bool) -> Me
                 carried=bool(companion),
             )
     return None
+
+
+def _is_of_other_figure(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the words stand right behind a figure that they cannot count: "9,000 cars were handled, up 4%"."""
+    for item in reversed(sentence.items[max(mention.first - 4, 0) : mention.first]):
+        if item.token in (",", ";", "("):
+            return False
+        if isinstance(item.thing, Quantity):
+            unit_family = family(item.thing.unit)
+            return unit_family not in RELATIVE and not _fits(mention.code, unit_family, relative=False)
+    return False
+
+
+def _reached(
+    sentence: Sentence, at: int, quantity: Quantity, unit_family: str, carried: Meaning | None
+) -> Meaning | None:
+    """The level that the change right before it led to: "capital pledged rose 5% to 30 million"."""
+    before = sentence.items[max(at - 8, 0) : at]
+    if carried is None or quantity.change not in ("up_to", "down_to") or carried.mention.first < 0:
+        return None
+    changed = next((item.thing for item in reversed(before) if isinstance(item.thing, Quantity)), None)
+    last = max((place for place, item in enumerate(before) if item.token in ("<n>", ",", ";")), default=-1)
+    if changed is None or not _is_change(changed) or before[last].token != "<n>":
+        return None
+    if not (code := _fits(carried.indicator, unit_family, relative=False)) or code != carried.indicator:
+        return None
+    label = indicators()[code].label.lower()
+    because = f"indicator: {label}, which the change led to"
+    return carried._replace(because=because, carried=False, share=False, measure="", growth=False)
+
+
+def _of_number(sentence: Sentence, at: int, relative: bool, carried: Meaning | None) -> Meaning | None:
+    """The change of the number of what was counted before: "tăng 9% về số doanh nghiệp"."""
+    if carried is None or not relative:
+        return None
+    behind = sentence.tokens[at + 1 : at + 6]
+    if not any(match.first == 0 for match in sentence.lexicon.numbers.find(behind)):
+        return None
+    whole = next((code for code in (carried.indicator,) if "count" in indicators()[code].ranges), "")
+    counted = whole or next(
+        (
+            code
+            for code, one in indicators().items()
+            if carried.indicator in (one.companions or {}).values() and "count" in one.ranges
+        ),
+        "",
+    )
+    if not counted:
+        return None
+    because = f"indicator: {indicators()[counted].label.lower()}, by their number"
+    return carried._replace(indicator=counted, because=because, carried=True, share=False, measure="", growth=False)
 
 
 def _is_of_something(sentence: Sentence, at: int) -> bool:

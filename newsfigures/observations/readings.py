@@ -66,7 +66,7 @@ if TYPE_CHECKING:
 PASSING = frozenset(("percent", "difference", "duration", "months", "ratio"))
 
 #: How many indicators told before may be what a ranking is of.
-LATELY = 4
+LATELY = 8
 #: Categories of figures that are told of one good or of all.
 STORIES = frozenset(("trade", "production"))
 
@@ -345,7 +345,9 @@ class Reader:
 def _is_of_release(sentence: Sentence, quantity: Quantity, indicator: Indicator, measure: str) -> bool:
     """Whether a figure without a time of its own has that of the release: what flows, prices and rates, and changes;
     but not what is so much now or every year."""
-    if indicator.category == "events" or indicator.levels_only or indicator.general or quantity.rate:
+    if indicator.category == "events" or indicator.levels_only or quantity.rate:
+        return False
+    if indicator.general and indicator.kind == "level":
         return False
     if indicator.category == "investment" and sentence.tells_of_inflow and not sentence.is_of_now:
         return not has_own_time(sentence)

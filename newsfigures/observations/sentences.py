@@ -223,7 +223,14 @@ class Sentence:
     @cached_property
     def status(self) -> list[Match[str]]:
         """The words that tell plans and estimates."""
-        return self.lexicon.status.find(self.tokens)
+        to_area = self.lexicon.sides.present
+        return [
+            match
+            for match in self.lexicon.status.find(self.tokens)
+            # "capital pledged to Peru" is no plan to do something.
+            if self.tokens[match.last : match.last + 1] != ["<area>"]
+            or "destination" not in to_area(self.tokens[match.last - 1 : match.last])
+        ]
 
     @cached_property
     def contrasts(self) -> list[Match[bool]]:

@@ -131,6 +131,8 @@ class Topics:
             if self.pair[1] and (own.subject or self._owner(spot)) in ("", self.pair[0]):
                 return Sides(*self.pair, ("area and partner: the two told last",))
             return own._replace(refused="trade between two, with whom is not clear")
+        if own.subject and not own.partner and indicator.levels_only and indicator.counterpart:
+            return self._with_receiver(spot, own)
         if own.refused or own.subject:
             return own
         clauses = {sentence.clauses[at], sentence.clauses[mention.first if mention.first >= 0 else at]}
@@ -254,6 +256,18 @@ class Topics:
                         words = sentence.words(match.first, match.last)
                         return Topic(code, f"area: “{words}” is {areas()[code].name}, the last one named")
         return None
+
+    def _with_receiver(self, spot: Spot, own: Sides) -> Sides:
+        """Who pledges, with the country that the article is about, which gets it if nobody else is named."""
+        topic, known = self.topic(spot.number), areas()
+        foreign = topic.area in known and own.subject in known and not same_ground(topic.area, own.subject)
+        behind = spot.sentence.tokens[spot.at + 1 : spot.at + 3]
+        if "destination" in spot.sentence.lexicon.sides.present(behind):
+            return own  # "60 billion to such countries"
+        if own.refused or not foreign or known[topic.area].kind != "country" or known[own.subject].kind != "country":
+            return own
+        rule = topic.because.replace("area and partner:", "area:").replace("area:", "partner:", 1)
+        return own._replace(partner=topic.area, because=(*own.because, rule))
 
     def _is_guest(self, spot: Spot, own: Sides) -> bool:
         """Whether the area is a country from abroad where the article is about a province: "Japan has 150 projects"."""
