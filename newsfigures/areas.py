@@ -93,7 +93,7 @@ def _speaks(words: Words, places: Sequence[int], match: Match[Name], language: s
 
 @cache
 def _sayings(language: str) -> Phrases[bool]:
-    return Phrases([(phrase_words(verb), True) for verb in table(language, "areas")["says"]])
+    return Phrases([(phrase_words(verb), True) for verb in table(language, "areas").get("says", ())])
 
 
 def _opens_sentence(words: Words, place: int) -> bool:

@@ -38,7 +38,7 @@ class Grounds:
                 return next(iter(self._countries)), "of the only country that the article names"
             if self._dateline and self._dateline == self._home:
                 return self._dateline, "of the dateline's country, where the outlet is at home"
-            spoken = languages.table(actor.language, "topic")["home"]
+            spoken = languages.table(actor.language, "topic").get("home", "")
             if spoken in self._countries and not self._dateline:
                 return spoken, "of the one country whose language this is, which the article names"
         if level == "subdivision" and len(self._provinces) == 1:

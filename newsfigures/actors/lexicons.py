@@ -68,17 +68,19 @@ def lexicon(language: str) -> Lexicon:
         frozenset(word for word in calendar if len(word) > 4)  # "Thu" and "Tám" are names of persons too
         | frozenset(languages.table(language, "function_words")["words"]),
         frozenset(table["particles"]),
-        Phrases([(tuple(Words(head).written), level) for level, heads in table["levels"].items() for head in heads]),
+        Phrases(
+            [(tuple(Words(head).written), level) for level, heads in table.get("levels", {}).items() for head in heads]
+        ),
         _codes(table),
     )
 
 
 def _codes(table: dict[str, Any]) -> dict[str, str]:
     """The code of each organisation that has one, by its name as ``comparable``."""
-    ranks = [(rank, words) for rank, names in table["ranks"].items() for words in names]
-    fields = [(field, words) for field, names in table["fields"].items() for words in names]
+    ranks = [(rank, words) for rank, names in table.get("ranks", {}).items() for words in names]
+    fields = [(field, words) for field, names in table.get("fields", {}).items() for words in names]
     found = {comparable(one.format(other)): f"{rank} of {field}" for rank, one in ranks for field, other in fields}
-    named = {comparable(name): code for code, names in table["named"].items() for name in names}
+    named = {comparable(name): code for code, names in table.get("named", {}).items() for name in names}
     return {name: code.replace("_", " ") for name, code in (found | named).items()}
 
 

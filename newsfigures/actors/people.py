@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsfigures.actors.lexicons import surnames
-from newsfigures.actors.readings import LONGEST, MOST_SMALL
+from newsfigures.actors.readings import GLUE, LONGEST, MOST_SMALL
 from newsfigures.phrases import HYPHENS, fold
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class _People:
 
     def _is_name(self, first: int, last: int, sure: bool = False) -> bool:
         """Two to five capitals, none of an area, an organisation or a date; if not ``sure``, no common words."""
-        length = sum(self.reading.written[place] != "-" for place in range(first, last))
+        length = sum(self.reading.written[place] not in GLUE for place in range(first, last))
         if not 2 <= length <= 5 or any(place in self.reading.inside_organisation for place in range(first, last)):
             return False
         areas = (self.reading.area_of_word.get(place) for place in range(first, last))
@@ -183,11 +183,18 @@ class _People:
                 start -= 1
             elif (
                 start > 2
-                and self.reading.written[start - 2] == "-"
+                and self.reading.written[start - 2] in GLUE
                 and self.reading.is_glued(start - 2)
                 and self.reading.is_name_word(start - 3)
             ):
                 start -= 3  # Jae-in
+            elif (
+                1 < start < end
+                and self.reading.written[start - 1] in GLUE
+                and self.reading.is_glued(start - 1)
+                and self.reading.is_name_word(start - 2)
+            ):
+                start -= 2  # O'Neill
             else:
                 break
         is_surname = end - start > 2 and fold(self.reading.written[start]) in surnames()  # "To Ngoc Son"

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: How many words an organisation's name or an office with its seat may have: more is a sentence read wrongly.
 LONGEST = 18
+#: Signs that join two words of a name: Jae-in, O'Neill.
+GLUE = frozenset("-'’")
 #: How many small words may stand in a row inside a name whose head comes first.
 MOST_SMALL = 8
 
@@ -364,8 +366,8 @@ class Reading:
         end = place
         while end < self.size and end - place < 7 and self.is_name_word(end):
             end += 1
-            if end + 1 < self.size and self.written[end] == "-" and self.is_glued(end):
-                end += 2  # Jae-in
+            if end + 1 < self.size and self.written[end] in GLUE and self.is_glued(end):
+                end += 2  # Jae-in, O'Neill
             end = self._after_particle(end) or end
         return end
 
