@@ -2,12 +2,13 @@
 
 ``texts`` cuts a text into words, ``lexicons`` lays out what a language knows of them, ``currencies`` knows the money of
 the world, ``nouns`` and ``numbers`` read numbers and what they count, ``readings`` joins a number and its unit,
-``exclusions`` sets aside what is no quantity,
-``qualifiers`` hears what the neighbours say, and ``groups`` sees ranges, restated amounts and lists.
+``exclusions`` sets aside what is no quantity, ``qualifiers`` hears what the neighbours say, and ``groups`` sees ranges,
+restated amounts and lists.
 """
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
 from newsfigures.quantities.currencies import Money
@@ -18,6 +19,8 @@ from newsfigures.types import Bound, Change, Quantity, Span
 
 if TYPE_CHECKING:
     from newsfigures.quantities.readings import Reading
+
+_PLACE = itemgetter(1)
 
 
 def find_quantities(
@@ -45,7 +48,7 @@ def _quantity(text: Text, reading: Reading, money: Money) -> Quantity:
     start, end = text.span(reading.start, reading.stop)
     unit = reading.unit
     if reading.kind == "money":
-        unit = "/".join(map(money.code, unit.split("/")))
+        unit = "/".join(map(money.code, unit.split("/"))) if "/" in unit else money.code(unit)
     return Quantity(
         Span("", start, end, text.given[start:end]),
         reading.value,
@@ -56,9 +59,5 @@ def _quantity(text: Text, reading: Reading, money: Money) -> Quantity:
         reading.rate,
         cast("Change | None", reading.change),
         text.span(reading.restates.start, reading.restates.stop) if reading.restates else None,
-        tuple((part, *text.span(first, stop)) for part, first, stop in sorted(reading.parts, key=_place)),
+        tuple([(part, *text.span(first, stop)) for part, first, stop in sorted(reading.parts, key=_PLACE)]),
     )
-
-
-def _place(part: tuple[str, int, int]) -> int:
-    return part[1]

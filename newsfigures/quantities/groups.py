@@ -90,7 +90,9 @@ def _read_one(text: Text, i: int, lexicon: Lexicon, done: int) -> tuple[Reading 
         reading.is_weak = high.is_weak and not high.kind
         direct_change(text, reading, lexicon)
     elif not _stands_alone(reading, lexicon):
-        return None, reading.number.stop
+        if not _precedes_measure(text, reading.number.stop, lexicon):
+            return None, reading.number.stop
+        reading.is_weak = True
     return reading, reading.stop
 
 
@@ -103,6 +105,13 @@ def _stands_alone(reading: Reading, lexicon: Lexicon) -> bool:
     if lexicon.needs_known_noun or reading.number.shy:
         return reading.sure_noun and not reading.number.shy
     return reading.loose_noun or bool(reading.counted) or reading.number.value >= 1000
+
+
+def _precedes_measure(text: Text, stop: int, lexicon: Lexicon) -> bool:
+    """Whether a number word is the first of two in a list that share a unit: FIVE and 10 years."""
+    words = text.words
+    is_list = words[stop] in lexicon.lists and words[stop].isalpha() and words[stop + 1].isdecimal()
+    return is_list and lexicon.units.starting(text, stop + 2) is not None
 
 
 # --- ranges ----------------------------------------------------------------------------------------------------------

@@ -144,6 +144,7 @@ class Lexicon:
         self.rate_connectors_far = frozenset(rates["connectors_far"])
         self.rate_not_before = Phrases((words, None) for words in rates["not_before"])
         self.rate_adverbs = Phrases[str](rates["adverbs"].items())
+        self.rate_signs = frozenset({*self.rate_adverbs.by_first, *rates["connectors"], *rates["connectors_far"], "/"})
         self.denominators = inverted(rates["denominators"])
         self.rate_measures = inverted(rates["measures"])
         bounds = dict(part("bounds"))
@@ -189,6 +190,7 @@ class Lexicon:
         self.change_to = frozenset(changes["to"])
         self.change_levels = frozenset(changes["levels"])
         self.compared = Phrases((words, None) for words in changes["compared"])
+        self.change_marks = self.change_to | frozenset(changes["from"])
         self.losses = frozenset(changes["losses"])
         self.change_particles_to: dict[str, str] = changes["particles_to"]
         self.change_from = frozenset(changes["from"])
@@ -298,6 +300,7 @@ class Lexicon:
         self.value_before = frozenset(counted["value_before"])
         self.idle_after_one = frozenset(counted["idle_after_one"])
         self.verb_endings = tuple(counted["verb_endings"])
+        self.of = frozenset(counted["part_of_number"])
         self.part_of = Phrases(
             [
                 *((phrase, True) for phrase in counted["part_of"]),

@@ -56,6 +56,8 @@ def qualify(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     ends = {reading.stop, unit_stop, reading.number.stop, reading.number.stop + reading.loose_noun}
     for stop in sorted(ends, reverse=True):
         if (after := lexicon.bounds_after.starting(words, stop)) and not _adds(text, after[0], reading, lexicon):
+            if after[1] == "none":
+                return
             reading.bound = after[1]
             reading.add("bound", stop, after[0])
             return
@@ -152,9 +154,11 @@ def direct_change(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     if hit and (reading.kind or (hit[0] > reading.outer_stop + 1 and not _is_amount(text, hit[0], lexicon))):
         reading.change = hit[1]
         reading.add("change", reading.outer_stop, hit[0])
-    elif words[reading.inner_start - 1] in lexicon.change_to | lexicon.change_from:
-        return
-    elif reading.unit in POINTS and (way := changes_before(text, reading.inner_start, lexicon, PART_ENDS)):
+    elif (
+        reading.unit in POINTS
+        and words[reading.inner_start - 1] not in lexicon.change_marks
+        and (way := changes_before(text, reading.inner_start, lexicon, PART_ENDS))
+    ):
         reading.change = way  # cut its rate 25 basis points
 
 
@@ -176,13 +180,18 @@ def changes_before(text: Text, at: int, lexicon: Lexicon, ends: frozenset[str] =
     size, where exports that grow are at a level.
     """
     is_place = text.words[at] in lexicon.change_at
+    passed = at
     for i in range(at, max(0, at - CLAUSE), -1):
         if text.words[i - 1] in ends:
             break
+        if i > passed:
+            continue  # within "fell short"
         hit = lexicon.changes_to.ending(text.words, i) or lexicon.changes.ending(text.words, i)
         if hit and lexicon.needs_known_noun and text.has_capital(i - 1) and text.has_capital(i):
             continue  # Hạ Long
-        if hit and hit[1] and not _is_particle(text, hit[0], i, lexicon):
+        if hit and not hit[1]:
+            passed = hit[0]
+        elif hit and not _is_particle(text, hit[0], i, lexicon):
             return "" if is_place and text.words[i - 1] in lexicon.noun_changes else hit[1]
     return ""
 

@@ -351,7 +351,18 @@ def _read_far_rate(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     for at in range(reading.stop + 1, reading.stop + 5):
         if not words[at - 1].isalpha():
             return
-        if words[at] in lexicon.rate_connectors_far or words[at] == "/":
+        if words[at] not in lexicon.rate_signs:
+            continue
+        if adverb := lexicon.rate_adverbs.starting(words, at):
+            following = words[adverb[0]]
+            if not following.isalpha() or following in lexicon.not_counted:
+                reading.rate = adverb[1]
+                reading.add("rate", at, adverb[0])
+            return
+        is_of = words[reading.stop] in lexicon.of and words[at] in lexicon.rate_connectors
+        if is_of and lexicon.rate_not_before.starting(words, at + 2):
+            return  # of gas a year earlier
+        if is_of or words[at] in lexicon.rate_connectors_far or words[at] == "/":
             stop = at
             for _ in range(2):
                 if per := lexicon.denominators.starting(words, stop + 1):
