@@ -44,7 +44,7 @@ def qualify(text: Text, reading: Reading, lexicon: Lexicon) -> None:
             reading.bound = bound
             reading.add("bound", start, at)
             return
-        if exceeded := _exceeded(text, at, reading, lexicon):
+        if words[at - 1] in lexicon.bounds_of_amounts.by_last and (exceeded := _exceeded(text, at, reading, lexicon)):
             reading.bound = "over"
             reading.add("bound", exceeded, at)
             return

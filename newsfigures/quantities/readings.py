@@ -110,7 +110,11 @@ def _unit_before(text: Text, i: int, lexicon: Lexicon, done: int) -> tuple[int, 
     at = i
     if text.words[i - 1] in MINUS and text.is_glued(i - 1) and text.is_glued(i - 2):
         at = i - 1  # $-50
-    hit = lexicon.units_before.ending(text, at) or _name_before(text, at, lexicon) or _letters_before(text, at, lexicon)
+    hit = lexicon.units_before.ending(text, at)
+    if not hit and text.words[at - 1] in lexicon.money_before:
+        hit = _name_before(text, at, lexicon)
+    elif not hit and (text.is_glued(at - 1) or text.words[at - 1] in lexicon.letter_ends):
+        hit = _letters_before(text, at, lexicon)
     if not hit or hit[0] < done:
         return None
     start, unit = hit
@@ -128,7 +132,7 @@ def _unit_before(text: Text, i: int, lexicon: Lexicon, done: int) -> tuple[int, 
 
 def _name_before(text: Text, i: int, lexicon: Lexicon) -> tuple[int, Unit] | None:
     """A currency by its name before an amount: Birr 1.9 trillion."""
-    if text.words[i - 1] not in lexicon.money_before or not text.has_name(i - 1) or text.gap(i - 1) not in ("", " "):
+    if not text.has_name(i - 1) or text.gap(i - 1) not in ("", " "):
         return None
     unit = lexicon.units.starting(text, i - 1)
     return (i - 1, unit[1]) if unit and looks_like_money(text, i, lexicon) else None
@@ -138,10 +142,7 @@ def _letters_before(text: Text, i: int, lexicon: Lexicon) -> tuple[int, Unit] | 
     """A letter or two that are money before an amount only, or else letters and signs of money that nobody knows, glued
     to it: R384.6bn, Zk5 million, ₾2.1 billion.
     """
-    words, is_glued = text.words, text.is_glued(i - 1)
-    if not is_glued and words[i - 1] not in lexicon.letter_ends:
-        return None
-    gap = text.gap(i - 1)
+    words, gap = text.words, text.gap(i - 1)
     if gap not in ("", " "):
         return None
     for size in (2, 1) if words[i - 1] == "=" else (1,):
