@@ -81,6 +81,8 @@ class Lexicon:
         self.gap: int = attached["gap"]
         self.respectively = _phrases((phrase, True) for phrase in attached["respectively"])
 
+        self.resumes = frozenset(table(language, "clauses")["resumes"])
+        self.relatives = frozenset(table(language, "clauses")["relatives"])
         self.clauses = _phrases((phrase, True) for phrase in table(language, "clauses")["starts"])
         self.contrasts = _phrases((phrase, True) for phrase in (";", *table(language, "clauses")["contrasts"]))
         self.carriers = _named(table(language, "carriers"))
@@ -119,6 +121,7 @@ class Lexicon:
         # A name may hold such a word: "Ministry of Planning".
         self.status = _named({name: status[name] for name in ("plan", "actual", "estimate", "name")})
         #: False where such a word says what had to be, and so was.
+        self.past = _phrases((phrase, True) for phrase in status["past"])
         self.rules = _phrases((phrase, name == "rule") for name in ("rule", "rule_not") for phrase in status[name])
         self.denied = _named({"denied": status["denied"], "granted": status["granted"]})
         self.able = _phrases((phrase, True) for phrase in status["able"])

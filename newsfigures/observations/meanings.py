@@ -34,8 +34,14 @@ ADJECTIVES = 2
 #: How many words stand at most between two figures of a list of areas.
 LISTED = 8
 
+#: Within so many words before its verb stands who owes.
+OPENING = 4
+
 #: Indicators whose verbs stand before the amount, whatever it is owed in: "owes 5 million in bonds".
 OWED = frozenset(("debt",))
+
+#: What is told of all goods only.
+BALANCES = frozenset(("trade_surplus", "trade_deficit", "total_trade"))
 
 #: How many words beside its name tell that a price is the world's.
 BESIDE = 3
@@ -248,6 +254,14 @@ def _part(sentence: Sentence, at: int, found: Meaning | str, carried: Meaning | 
     ):
         return found
     behind = _named_behind(sentence, at, told)
+    if (
+        behind
+        and carried
+        and told
+        and any((one.first, one.code) == (behind.first, _whole(carried.indicator)) for one in sentence.indicators)
+    ):
+        because = f"indicator: {indicators()[carried.indicator].label.lower()}, as of the figure before it"
+        return carried._replace(because=because, carried=True, measure="part")
     if behind and "percent" not in indicators()[behind.code].ranges:
         words = f"indicator: “{_words(sentence, behind)}” after the share"
         return Meaning(behind.code, behind, words, measure="part")
@@ -462,18 +476,24 @@ def _before(sentence: Sentence, at: int, unit_family: str, relative: bool) -> Me
             continue
         if mention.way == "counted" and not _is_counted(sentence, mention):
             continue
+        if relative and not sentence.has_beside(mention.first, mention):
+            continue
+        if _is_owing(sentence, mention) and (relative or "<n>" in sentence.tokens[mention.last : at]):
+            continue
         if indicators()[mention.code].behind or (of_something and mention.code not in OWED):
             continue
         if relative and _is_of_other_figure(sentence, mention):
             continue
         code = _fits(mention.code, unit_family, relative)
         if code:
+            owing = _is_owing(sentence, mention) and _is_unknown_debtor(sentence, mention)
             companion = "" if code == mention.code else f", so {indicators()[code].label.lower()}"
             return Meaning(
                 code,
                 mention,
                 f"indicator: “{_words(sentence, mention)}” before the figure{companion}",
                 carried=bool(companion),
+                owner="a company" if owing else "",
             )
     return None
 
@@ -527,6 +547,21 @@ def _of_number(sentence: Sentence, at: int, relative: bool, carried: Meaning | N
         return None
     because = f"indicator: {indicators()[counted].label.lower()}, by their number"
     return carried._replace(indicator=counted, because=because, carried=True, share=False, measure="", growth=False)
+
+
+def _is_owing(sentence: Sentence, mention: Mention) -> bool:
+    """Whether it is a verb that tells who owes: what stands further off is not owed."""
+    return mention.code in OWED and bool(sentence.lexicon.owes.present(sentence.tokens[mention.first : mention.last]))
+
+
+def _is_unknown_debtor(sentence: Sentence, mention: Mention) -> bool:
+    """Whether somebody who is no area owes: "Acme, which owes 4 million"."""
+    before = [
+        item for item in sentence.items[max(mention.first - OPENING, 0) : mention.first] if item.written.isalnum()
+    ]
+    return any(is_unknown_name(item) and len(item.written) > 3 for item in before[-2:]) and not any(
+        item.token == "<area>" for item in before
+    )
 
 
 def _is_of_something(sentence: Sentence, at: int) -> bool:
@@ -885,6 +920,8 @@ def _in_story(
     plain = found == WEIGHT or price if isinstance(found, str) else found.indicator == named.indicator
     if not story or code not in indicators() or not plain or sentence.goods or sentence.speaks_of_totals:
         return found
+    if sentence.before and any(one.code in BALANCES for one in sentence.before[0].indicators):
+        return found  # the story went on to what the whole country trades
     if quantity.bound == "at_least" or mention.first < 0:
         return found  # "seven countries, with 100,000 tonnes and more"
     start = sentence.clauses.index(sentence.clauses[mention.first])

@@ -62,6 +62,9 @@ if TYPE_CHECKING:
     from newsfigures.reference import Indicator
     from newsfigures.types import Article
 
+#: How the rules end by which a figure's own sentence tells its time.
+OWN_TIME = ("in the clause", "earlier in the sentence", "at the end of the clause", "before the bracket")
+
 #: Families of units of figures that may stand between a figure and what goes on about it: "a two-month high, up from".
 PASSING = frozenset(("percent", "difference", "duration", "months", "ratio"))
 
@@ -233,7 +236,8 @@ class Reader:
         elif meaning.ranked:
             sides = sides_in_ranking(sentence, at, self.subject)
         else:
-            sides = self.topics.sides(spot, meaning, indicator, thread.sides)
+            given = before is not None and gives(before.key.indicator) and not gives(indicator.code)
+            sides = self.topics.sides(spot, meaning, indicator, None if given else thread.sides)
         if meaning.owner:
             return Sides("", "", (f"area: none, it is of a {meaning.owner.removeprefix('a ')}",))
         trade = indicator.category == "trade"
@@ -276,6 +280,8 @@ class Reader:
             if not (meaning.owner or indicator.each or measure[0] == "part"):
                 return UNKNOWN
             time_period, time_rule = "", "period: named, but not of which year"  # it meets no other figure
+        if indicator.each and indicator.category == "society" and not time_rule.endswith(OWN_TIME):
+            time_period, time_rule = "", ""  # what befell some people is of no total's time
         status, status_rule = _status(spot.sentence, spot.at, of_plan=measure[0] == "share_of_plan")
         if status == "plan" and time_rule.endswith("earlier in the paragraph"):
             time_period, time_rule = "", ""  # what was is told before what will be
@@ -354,6 +360,12 @@ def _is_of_release(sentence: Sentence, quantity: Quantity, indicator: Indicator,
     return (indicator.kind != "stock" or measure != "level") and not has_own_time(sentence) and not sentence.is_of_now
 
 
+def gives(code: str) -> bool:
+    """Whether an indicator is of money that one gives another, so that the giver is not where it is spent."""
+    indicator = indicators()[code]
+    return indicator.category == "public finance" and bool(indicator.counterpart)
+
+
 def _has_partner_abroad(indicator: Indicator, sides: Sides) -> bool:
     """Whether another area that acts is the partner: "Chile has five foreign projects in Peru"."""
     return indicator.category == "investment" and indicator.counterpart == "origin" and not sides.partner
@@ -429,6 +441,7 @@ def _status(sentence: Sentence, at: int, *, of_plan: bool = False) -> tuple[ObsS
         if ((start <= match.first and match.last <= at) or _is_behind(sentence, match, at, of_plan))
         and (sentence.clauses[match.first] == clause or (match.value == "plan" and match.last <= at))
         and not _is_measured_by(sentence, match)
+        and not (match.value == "plan" and match.last <= at and sentence.tells_past(match.last, at))
     ]
     if found and found[-1].value == "actual" and sentence.clauses[found[-1].first] == clause:
         return "actual", ""

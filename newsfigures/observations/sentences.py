@@ -99,6 +99,7 @@ class Sentence:
         starts = {match.first for match in self.lexicon.clauses.find(self.tokens)}
         clauses: list[int] = []
         current, highest = 0, 0
+        relative = (0, -1)
         outer: list[int] = []
         for place, token in enumerate(self.tokens):
             if token == "(":
@@ -107,11 +108,18 @@ class Sentence:
                 current = highest
             elif token in (";", ":") or (place in starts and place > 0) or self._ends_at(place):
                 highest += 1
+                relative = (current, highest) if token in self.lexicon.relatives else relative
                 current = highest
+            elif token == "," and current == relative[1] and self._resumes(place + 1):
+                current = relative[0]  # "Peru, which buys tin, has sold 3 tonnes"
             clauses.append(current)
             if token == ")" and outer:
                 current = outer.pop()
         return clauses
+
+    def _resumes(self, place: int) -> bool:
+        """Whether a verb of the main clause stands there."""
+        return place < len(self.tokens) and self.tokens[place] in self.lexicon.resumes
 
     def _ends_at(self, place: int) -> bool:
         """A full stop within what was kept together, as in a quotation of several sentences."""
@@ -282,6 +290,10 @@ class Sentence:
     def listed_from(self) -> int:
         """The item from which on the areas named are partners; one beyond the last if there is none."""
         return min((match.last for match in self.lexicon.listed.find(self.tokens)), default=len(self.items))
+
+    def tells_past(self, first: int, last: int) -> bool:
+        """Whether a clause between two items tells what was: "recovery from a crisis that pushed prices up"."""
+        return bool(self.lexicon.past.present(self.tokens[first:last]))
 
     @cached_property
     def goes_on(self) -> bool:

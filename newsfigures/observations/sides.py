@@ -196,6 +196,10 @@ def sides_in_clause(sentence: Sentence, at: int, mention: Mention, indicator: In
         return _sides(sentence, receiver, giver)
     if following:
         partner = following
+    if indicator.category == "public finance" and indicator.counterpart == "either" and partner is not None:
+        someone_gives = any(party.part in ("plain", "owner", "adjective") for party in near if party is not partner)
+        if partner.part == "destination" and not someone_gives and not indicator.marked:
+            return _sides(sentence, partner, None)  # "the bank committed 5 billion to Peru"
     if indicator.marked:
         if partner is None and not refused:
             partner = _lender(sentence, at, near)
