@@ -202,7 +202,7 @@ def _verdict(
 ) -> str:
     """Whether the rate fits, and which it is; other months that fit are named only for a dated article."""
     if rate is None:
-        return "no rate is published" if day else "undated: neither the amount nor the article says of when it is"
+        return "no rate is published" if day else "undated: no month to compare with"
     # "average of HMRC's monthly rates of 2024-01 to 2024-07, crossed over GBP" in fewer words.
     time = rate.name.rpartition(" of ")[2].partition(",")[0]
     which = f"the average rate of {time}" if rate.name.startswith("average") else f"the rate of {rate.time}"

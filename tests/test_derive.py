@@ -261,7 +261,7 @@ def test_an_article_without_a_date_is_called_undated_and_nothing_else() -> None:
         figure("994 million USD", 20, "994E+6", "USD", (0, 15)),
     ]
     [found] = implied_rates(figures, {"a": None})
-    assert found.verdict == "undated: neither the amount nor the article says of when it is"
+    assert found.verdict == "undated: no month to compare with"
     assert (found.month, found.published_rate) == ("", None)
 
 

@@ -377,9 +377,9 @@ def test_a_conversion_in_an_undated_article_has_no_month(tables):
     row |= {"implied_rate": 1, "implied_low": 1, "implied_high": 2, "published_rate": 1.5, "month": "2031-07"}
     told = dataclasses.replace(tables, conversions=pd.DataFrame([row | {"verdict": "the published rate fits"}]))
     assert "July 2031" in pages.conversions(told) and "the published rate fits" in pages.conversions(told)
-    undated = dataclasses.replace(told, articles=tables.articles.assign(date=""))
-    html = pages.conversions(undated)
-    assert "undated: no month to compare with" in html and "2031" not in html and "1.5" not in html
+    row |= {"published_rate": math.nan, "month": "", "verdict": "undated: nothing says when"}
+    html = pages.conversions(dataclasses.replace(tables, conversions=pd.DataFrame([row])))
+    assert "undated: nothing says when" in html and "2031" not in html and "1.5" not in html and "nan" not in html
 
 
 def test_rows_of_trade_that_overlap_are_told_so(tables, monkeypatch):

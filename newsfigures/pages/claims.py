@@ -118,7 +118,6 @@ def conversions(tables: Tables) -> Fragment:
     if tables.conversions.empty:
         return Fragment("<p>No article converts an amount into another currency.</p>")
     numbers = source_numbers(tables)
-    dated = set(tables.articles["article"][tables.articles["date"] != ""])
     rows = [
         (
             over(
@@ -127,7 +126,7 @@ def conversions(tables: Tables) -> Fragment:
             ),
             _peek(conversion_anchor(row), one_line(row["text"])),
             f"{wording.number(row['implied_low'])}–{wording.number(row['implied_high'])}",
-            *_against_published(row, dated=row["article"] in dated),
+            *_against_published(row),
         )
         for row in records(tables.conversions)
     ]
@@ -139,10 +138,10 @@ def _peek(id: str, words: str) -> Fragment:
     return Fragment('<a class="peek" href="#{}">{}</a>').format(id, words)
 
 
-def _against_published(row: Row, *, dated: bool) -> tuple[str, Fragment | str]:
-    """The published rate and the verdict on a conversion; an article without a date has no month to compare with."""
-    if not dated:
-        return "–", "undated: no month to compare with"
+def _against_published(row: Row) -> tuple[str, Fragment | str]:
+    """The published rate and the verdict on a conversion; there is no rate where nothing says of when it is."""
+    if not row["month"]:
+        return "–", row["verdict"]
     verdict = textwrap.shorten(row["verdict"], _LONGEST_VERDICT, placeholder=" …")
     return wording.number(row["published_rate"]), over(verdict, wording.period(row["month"]))
 
