@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from nbconvert import exporters
 from nbconvert.exporters import Exporter, TemplateExporter
 from nbconvert.utils.exceptions import ConversionException
-from traitlets import Enum
+from traitlets import Enum, default
 from traitlets.config import Config
 
 from newsfigures.export.notebooks import read
@@ -28,6 +28,10 @@ class DocumentExporter(TemplateExporter):
         default_value="warn",
         help="Whether a figure without alternative text ends the export with an error, or is named in the log.",
     ).tag(config=True)
+
+    @default("optimistic_validation")
+    def _optimistic_validation_default(self) -> bool:
+        return True  # the notebook is checked once after all preprocessors, not after each
 
     def __init_subclass__(cls, **kw: Any) -> None:
         """Lets ``jupyter nbconvert --help-all`` list the exporter's options: it tells of the classes in this module of

@@ -179,7 +179,8 @@ def _see_amounts(frame: pd.DataFrame, facts: Mapping[str, Row]) -> str:
         number = fact["n_sources"]
         states = "One source states" if number == 1 else f"{number} sources state"
         speaker = f" ({one_line(fact['speaker'])})" if fact["speaker"] else ""
-        return f"{states} the amount{speaker}{'' if fact['time_period'] else '; for which time, is not said'}."
+        period = "" if fact["time_period"] else f" and {'names' if number == 1 else 'name'} no period"
+        return f"{states} the amount{speaker}{period}."
     ordered = sorted(records(frame), key=answers.known_end)
     first, last = ordered[-1], ordered[0]
     return (
