@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from newsfigures.quantities.nouns import counted_noun
+from newsfigures.quantities.numbers import MOST_DIGITS, read_literal
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from newsfigures.quantities.lexicons import Lexicon
     from newsfigures.quantities.readings import Reading
     from newsfigures.quantities.texts import Text
@@ -253,7 +253,7 @@ def _skip_label(text: Text, reading: Reading, lexicon: Lexicon) -> int:
     before, after = words[reading.start - 1], words[stop]
     if number.value == 2 and lexicon.pointing_nouns.starting(words, stop):
         return stop  # lãnh đạo 2 nước
-    if _starts_range(text, stop, lexicon):
+    if _starts_range(text, stop, number.value, lexicon):
         return 0
     if text.starts_line(first):
         if text.starts_line(reading.stop) and reading.counted.lower() in lexicon.counters:
@@ -322,12 +322,16 @@ def _counts(text: Text, first: int, lexicon: Lexicon) -> bool:
     return words[at].isdecimal() or (words[at] in lexicon.number_words and words[at] not in lexicon.articles)
 
 
-def _starts_range(text: Text, stop: int, lexicon: Lexicon) -> bool:
+def _starts_range(text: Text, stop: int, value: Decimal, lexicon: Lexicon) -> bool:
     """Whether the number that ends at word ``stop`` takes its unit from the upper end of a range: GRDP 10-11%."""
     hit = lexicon.range_between.starting(text.words, stop)
     if not hit or not text.words[hit[0]][:1].isdecimal():
         return False
-    return text.words[hit[0] + 1] in lexicon.scales or lexicon.units.starting(text, hit[0] + 1) is not None
+    if text.words[hit[0] + 1] in lexicon.scales:
+        return True
+    high = read_literal(text.words[hit[0]][:MOST_DIGITS], lexicon.decimal)
+    is_higher = high is not None and Decimal(high[0]) > value
+    return is_higher and lexicon.units.starting(text, hit[0] + 1) is not None
 
 
 def _follows_name(text: Text, reading: Reading, lexicon: Lexicon) -> bool:

@@ -240,7 +240,9 @@ def _share_units(text: Text, before: Reading, after: Reading, lexicon: Lexicon) 
     in_list = 0 < len(link) <= 2 and all(
         word in lexicon.lists or word in DASHES or lexicon.range_between.starting([word], 0) for word in link
     )
-    if before.kind == after.kind and before.unit != after.unit:
+    if before.kind and before.unit == after.unit and len(gap) == 1 and lexicon.range_between.starting(gap, 0):
+        before.rate = before.rate or after.rate  # from $9 to $11 an hour
+    elif before.kind == after.kind and before.unit != after.unit:
         if before.kind in ("money", "measure") and _restates(gap, lexicon):
             if (before.value < 0) != (after.value < 0):
                 return
