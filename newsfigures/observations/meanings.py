@@ -122,7 +122,7 @@ def find_meaning(
             or _of_base(sentence, at, unit_family, loose, carried)
             or _in_bracket(sentence, at, unit_family)
             or _after(sentence, at, unit_family, loose)
-            or _before(sentence, at, unit_family, loose)
+            or _before(sentence, at, unit_family, loose, carried)
             or _again(sentence, at, unit_family, loose, carried)
             or _carried(sentence, at, unit_family, loose, carried)
             or _valued(sentence, at, unit_family, loose)
@@ -278,7 +278,9 @@ def is_of_world(sentence: Sentence, meaning: Meaning) -> bool:
         return False
     if mention.first < 0 or not (indicators()[meaning.indicator].goods_only or indicators()[meaning.indicator].good):
         return False
-    beside = sentence.tokens[max(mention.first - BESIDE, 0) : mention.last + BESIDE]
+    beside: list[str] = []
+    for item in sentence.items[max(mention.first - BESIDE, 0) : mention.last + BESIDE]:
+        beside += item.written.lower().split() if item.token == "<part>" else [item.token]
     return bool(sentence.lexicon.world.present(beside))
 
 
@@ -302,7 +304,8 @@ def _named_behind(sentence: Sentence, at: int, told: bool) -> Mention | None:
             plain = not any(
                 token in ("<n>", "<time>", ",", ";", ".", "(") or token in lexicon.ends for token in between
             )
-            return mention if linked and plain and not indicators()[mention.code].general else None
+            verb = bool(lexicon.part_links) and tokens[mention.first] in lexicon.whole_opens  # "76% of the tea shipped"
+            return mention if linked and plain and not verb and not indicators()[mention.code].general else None
     return None
 
 
@@ -468,7 +471,7 @@ def _behind(sentence: Sentence, at: int, unit_family: str) -> int:
     return at + 1
 
 
-def _before(sentence: Sentence, at: int, unit_family: str, relative: bool) -> Meaning | None:
+def _before(sentence: Sentence, at: int, unit_family: str, relative: bool, carried: Meaning | None) -> Meaning | None:
     """The nearest words before the figure in its clause that fit its unit."""
     of_something = unit_family == "money" and not relative and _is_of_something(sentence, at)
     for mention in reversed(sentence.indicators):
@@ -486,6 +489,8 @@ def _before(sentence: Sentence, at: int, unit_family: str, relative: bool) -> Me
             continue
         code = _fits(mention.code, unit_family, relative)
         if code:
+            if relative and carried and carried.mention[2:4] == mention[2:4] and not carried.owner:
+                code = carried.indicator  # of all that the words may name, what they named before
             owing = _is_owing(sentence, mention) and _is_unknown_debtor(sentence, mention)
             companion = "" if code == mention.code else f", so {indicators()[code].label.lower()}"
             return Meaning(

@@ -71,7 +71,7 @@ class Party(NamedTuple):
 LONG_WORD = 4
 
 #: Categories whose figures a company can have too.
-COMPANIES = frozenset(("trade", "business", "production", "logistics", "society"))
+COMPANIES = frozenset(("trade", "business", "production", "logistics"))
 
 #: Other indicators that companies have: what they will spend.
 SPENDING = frozenset(("planned_funds",))

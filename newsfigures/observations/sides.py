@@ -250,6 +250,7 @@ def _lender(sentence: Sentence, at: int, near: Sequence[Party]) -> Party | None:
         party
         for party in near
         if 1 < party.at < at
+        and areas()[party.code].kind == "country"
         and (
             (party.part == "aside" and _is_in_name(sentence, party.at))
             or (items[party.at - 2].written[:1].isupper() and companies.present([items[party.at - 2].token]))

@@ -67,6 +67,12 @@ class Topic(NamedTuple):
     two: tuple[str, ...] = ()
 
 
+def _is_within(one: Party, owner: Party) -> bool:
+    """Whether an area is the one that its country's name only introduces: "Vietnam's Hue"."""
+    known = areas()
+    return 0 < one.at - owner.at <= BESIDE and one.code in known and known[one.code].parent == owner.code
+
+
 class Topics:
     """What an article has told so far, for figures that leave it to what was told before."""
 
@@ -220,7 +226,8 @@ class Topics:
                         (number, Topic(pair[0].code, f"area and partner: {names} in the {where}", pair[1].code, two))
                     )
                     continue
-                for party in islice(topics(sentence), 1):
+                for first in islice(topics(sentence), 1):
+                    party = next((one for one in parties(sentence) if _is_within(one, first)), first)
                     words = sentence.items[party.at].written
                     found.append((number, Topic(party.code, f"area: “{words}” in the {where}", "", two)))
         return found
