@@ -20,6 +20,8 @@ OLDEST = 130
 HOURS = 24
 #: A telephone number with the code of its country has no fewer digits.
 LONG_NUMBER = 9
+#: The most syllables of a name.
+LONGEST_NAME = 5
 #: A shorter word that a number is glued to may be a code: CO2.
 LONG_WORD = 3
 
@@ -68,7 +70,8 @@ def _skip_words(text: Text, reading: Reading, lexicon: Lexicon) -> int:
         return 0
     if stop == first + 1 and before in lexicon.ordinary_after.get(words[first], ()):
         return stop  # "trong năm" is in the year, not in five
-    if before in lexicon.named_anyway or (before in lexicon.named_before and not reading.sure_noun):
+    is_named = before in lexicon.named_anyway and not (reading.sure_noun and _is_rate_before(text, first, lexicon))
+    if is_named or (before in lexicon.named_before and not reading.sure_noun):
         return stop
     if number.value == 0 or (number.value == 2 and lexicon.pointing_nouns.starting(words, stop)):
         return stop
@@ -266,6 +269,8 @@ def _skip_label(text: Text, reading: Reading, lexicon: Lexicon) -> int:
         return stop
     shortened = before == "." and text.is_glued(first - 2)  # No. 39
     label = words[first - 2] if shortened else before
+    if _is_rate_before(text, first, lexicon) and reading.sure_noun:
+        return 0
     if label in lexicon.named_anyway or (label in lexicon.named_before and (shortened or not reading.sure_noun)):
         return _end_of_list(text, stop, lexicon)
     if after in lexicon.named_after and "\n" not in text.gap(stop - 1):
@@ -286,9 +291,27 @@ def _skip_label(text: Text, reading: Reading, lexicon: Lexicon) -> int:
         return stop  # three new 320 Neo jets
     if text.has_name(stop) and words[first].isdecimal() and not reading.sure_noun:
         return stop  # 787 Dreamliner
-    if lexicon.needs_known_noun and not reading.sure_noun and before not in lexicon.value_before:
-        reading.is_weak = not lexicon.bounds.ending(words, first)
+    if lexicon.needs_known_noun and not reading.sure_noun:
+        reading.is_weak = not (_stands_for_value(text, reading, lexicon) or lexicon.bounds.ending(words, first))
+        if reading.is_weak:
+            reading.counted = ""  # metro 1 khai trương
     return 0
+
+
+def _stands_for_value(text: Text, reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether a number before a word that may be any stands where a figure does and no label: behind a verb, a
+    preposition or a comma, or printed in groups of digits.
+    """
+    first = reading.number.first
+    if lexicon.value_before.ending(text.words, first):
+        return True
+    is_apart = text.words[first - 1] in (",", ";", "(") or not text.words[first].isdecimal()
+    return reading.loose_noun and is_apart and "\n" not in text.gap(first - 1)
+
+
+def _is_rate_before(text: Text, first: int, lexicon: Lexicon) -> bool:
+    """Whether the words before word ``first`` say how often: MỖI NGÀY 20 chuyến; but ngày 20."""
+    return text.words[first - 2] in lexicon.rate_connectors_far or bool(lexicon.rate_adverbs.ending(text.words, first))
 
 
 def _is_age(text: Text, first: int, value: Decimal, lexicon: Lexicon) -> bool:
@@ -351,8 +374,21 @@ def _follows_name(text: Text, reading: Reading, lexicon: Lexicon) -> bool:
         return False
     if not reading.sure_noun:
         return True
+    if lexicon.needs_known_noun and _is_listed(text, i, reading):
+        return False
     is_verb = text.starts_sentence(i) and word.endswith(lexicon.verb_endings)
     return not (is_verb or text.has_capital(reading.stop - 1))
+
+
+def _is_listed(text: Text, i: int, reading: Reading) -> bool:
+    """Whether a name, whose last word is ``i``, and a figure stand between commas: Lào 30 người, Nhật Bản 12 người."""
+    words, ends = text.words, (",", ";", ":", "(", ")")
+    if words[reading.stop] in ends or not words[reading.number.first].isdecimal():
+        return True
+    start = i
+    while start > i - LONGEST_NAME and text.has_capital(start - 1):
+        start -= 1
+    return words[start - 1] in ends
 
 
 def _end_of_list(text: Text, stop: int, lexicon: Lexicon) -> int:

@@ -89,11 +89,24 @@ def _read_one(text: Text, i: int, lexicon: Lexicon, done: int) -> tuple[Reading 
         read_rates(text, reading, lexicon)
         reading.is_weak = high.is_weak and not high.kind
         direct_change(text, reading, lexicon)
-    elif not _stands_alone(reading, lexicon):
+    elif not (_stands_alone(reading, lexicon) or _leads_from_to(text, reading, lexicon)):
         if not _precedes_measure(text, reading.number.stop, lexicon):
             return None, reading.number.stop
         reading.is_weak = True
     return reading, reading.stop
+
+
+def _leads_from_to(text: Text, reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether a number in words is where a change comes from or leads to: raised the number of trains FROM SIX TO NINE."""
+    words, first, stop = text.words, reading.number.first, reading.number.stop
+    if words[first - 1] in lexicon.range_from:
+        to = lexicon.range_between.starting(words, stop)
+        is_pair, opening = to is not None and words[to[0]] in lexicon.number_words, first - 1
+    else:
+        is_pair, opening = words[first - 2] in lexicon.number_words, first - 3
+        is_pair = is_pair and opening >= 0 and words[opening] in lexicon.range_from and words[first - 1].isalpha()
+        is_pair = is_pair and lexicon.range_between.starting(words, first - 1) is not None
+    return is_pair and reading.number.value > 1 and _tells_change(text, opening, lexicon)
 
 
 def _stands_alone(reading: Reading, lexicon: Lexicon) -> bool:
@@ -267,8 +280,8 @@ def _share_units_forward(text: Text, found: list[Reading], lexicon: Lexicon) -> 
     """Gives a unit on to a parallel number: "the dearest sells at 84.5 cents, while the cheapest costs 71.8".
 
     It has decimals, and as many as the last measure, amount or score before it in the clause, and is at most twice as
-    large or small; or it is the level that this one leads to or comes from: "rose 12 points to 845". No noun can stand
-    behind it.
+    large or small; or it is the level that this one leads to or comes from: "rose 12 points to 845"; or both are in
+    millions: "A loaded 4 million tonnes, while B ended with 1.2 million". No noun can stand behind it.
     """
     giver: Reading | None = None
     for reading in found:
@@ -287,7 +300,9 @@ def _share_units_forward(text: Text, found: list[Reading], lexicon: Lexicon) -> 
             is_level = is_level and lexicon.clauses.isdisjoint(gap)
             alike = alike and giver.kind != "time"
             is_near = reading.start < giver.stop + LONGEST_GAP and CLAUSE_ENDS.isdisjoint(gap)
-            if is_near and ((own and own == places and alike) or is_level):
+            in_millions = giver.kind == "measure" and giver.number.zeros == reading.number.zeros >= MILLIONS
+            is_parallel = in_millions and not giver.high and not lexicon.clauses.isdisjoint(gap)
+            if is_near and ((own and own == places and alike) or is_level or is_parallel):
                 reading.unit, reading.kind = giver.unit.partition("/")[0], giver.kind
                 if own <= places:  # 3 cents to 150; but 3 cents to 1.25 is in dollars
                     reading.value *= giver.size

@@ -219,6 +219,9 @@ class Lexicon:
         self.scales: dict[str, int] = numbers["scales"]
         self.letters: dict[str, int] = numbers["letters"]
         self.money_letters: dict[str, int] = numbers["money_letters"]
+        crowds = numbers["crowds"]
+        self.crowds = frozenset(crowds["words"])
+        self.not_crowds = frozenset(crowds["not_after"])
         self.fractions: dict[str, int] = numbers["fractions"]
         self.bare_money: dict[str, str] = numbers["bare_money"]
         self.money_before = frozenset(numbers["money_before"])
@@ -297,7 +300,7 @@ class Lexicon:
         self.irregular_plurals = frozenset(counted["irregular_plurals"])
         self.needs_known_noun: bool = counted["only_known_nouns"]
         self.not_money_after = Phrases((words, None) for words in counted["not_money_after"])
-        self.value_before = frozenset(counted["value_before"])
+        self.value_before = Phrases((words, None) for words in counted["value_before"])
         self.idle_after_one = frozenset(counted["idle_after_one"])
         self.verb_endings = tuple(counted["verb_endings"])
         self.of = frozenset(counted["part_of_number"])

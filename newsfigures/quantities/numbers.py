@@ -27,6 +27,8 @@ NO_BREAKS = frozenset(("", "\u00a0", "\u202f"))
 _GROUP_SPACES = frozenset((" ", "\u00a0", "\u202f", "\u2009"))
 _ROUND = frozenset((2, 3, 4, 5, 6, 8, 10, 20, 100))
 _MINUS = frozenset("-−–")
+#: So few words before a figure stands what it counts.
+NEAR = 7
 #: What exchanges divide their prices by.
 _PRICE_PARTS = frozenset(("2", "4", "8", "16", "32"))
 
@@ -191,10 +193,24 @@ def _is_scale_letter(text: Text, at: int, lexicon: Lexicon) -> bool:
     words = text.words
     if (to := lexicon.range_between.starting(words, at + 1)) and words[to[0] + 1] == words[at]:
         return _is_scale_letter(text, to[0] + 1, lexicon)  # 1.2m-1.4m tonnes
+    if _counts_crowd(text, at, lexicon):
+        return True
     following = lexicon.units.starting(text, at + 1)
     if (following and following[1].kind == "money") or lexicon.part_of.starting(text.words, at + 1):
         return True
     return counted_noun(text, at + 1, lexicon)[1]
+
+
+def _counts_crowd(text: Text, at: int, lexicon: Lexicon) -> bool:
+    """Whether the letter at word ``at`` ends a figure that a clause on visitors, sales or votes leads to: arrivals fell
+    TO 17M; but visitors climbed to 300m above the valley.
+    """
+    words, first = text.words, at - 1
+    if words[at + 1] in lexicon.not_crowds:
+        return False
+    bound = lexicon.bounds.ending(words, first)
+    leads = bound or words[first - 1] in lexicon.change_to or words[first - 1] in lexicon.change_from
+    return bool(leads) and not lexicon.crowds.isdisjoint(words[max(0, first - NEAR) : first])
 
 
 def _mixed(text: Text, stop: int, at: int, lexicon: Lexicon) -> Decimal | None:
