@@ -20,6 +20,7 @@ OLDEST = 130
 HOURS = 24
 #: A telephone number with the code of its country has no fewer digits.
 LONG_NUMBER = 9
+LEAST_GROUPED = 1000
 #: The most syllables of a name.
 LONGEST_NAME = 5
 #: A shorter word that a number is glued to may be a code: CO2.
@@ -271,7 +272,9 @@ def _skip_label(text: Text, reading: Reading, lexicon: Lexicon) -> int:
     label = words[first - 2] if shortened else before
     if _is_rate_before(text, first, lexicon) and reading.sure_noun:
         return 0
-    if label in lexicon.named_anyway or (label in lexicon.named_before and (shortened or not reading.sure_noun)):
+    if label in lexicon.named_anyway or (
+        label in lexicon.named_before and (shortened or not (reading.sure_noun or _is_grouped(text, reading)))
+    ):
         return _end_of_list(text, stop, lexicon)
     if after in lexicon.named_after and "\n" not in text.gap(stop - 1):
         return stop
@@ -299,14 +302,20 @@ def _skip_label(text: Text, reading: Reading, lexicon: Lexicon) -> int:
 
 
 def _stands_for_value(text: Text, reading: Reading, lexicon: Lexicon) -> bool:
-    """Whether a number before a word that may be any stands where a figure does and no label: behind a verb, a
-    preposition or a comma, or printed in groups of digits.
+    """Whether a number before a word that may be any stands where a figure does and no label: behind any word but one
+    that numbers follow, as lane 2 and circuit 3, or printed in groups of digits.
     """
-    first = reading.number.first
-    if lexicon.value_before.ending(text.words, first):
+    words, first = text.words, reading.number.first
+    if lexicon.value_before.ending(words, first):
         return True
-    is_apart = text.words[first - 1] in (",", ";", "(") or not text.words[first].isdecimal()
-    return reading.loose_noun and is_apart and "\n" not in text.gap(first - 1)
+    if not reading.loose_noun or text.has_capital(reading.number.stop):
+        return False
+    return words[first - 1] not in lexicon.labels or _is_grouped(text, reading)
+
+
+def _is_grouped(text: Text, reading: Reading) -> bool:
+    """Whether the number is printed in groups of digits, as no label is: 48.500, but not mục 2.1."""
+    return not text.words[reading.number.first].isdecimal() and reading.value >= LEAST_GROUPED
 
 
 def _is_rate_before(text: Text, first: int, lexicon: Lexicon) -> bool:

@@ -97,7 +97,7 @@ def _read_one(text: Text, i: int, lexicon: Lexicon, done: int) -> tuple[Reading 
 
 
 def _leads_from_to(text: Text, reading: Reading, lexicon: Lexicon) -> bool:
-    """Whether a number in words is where a change comes from or leads to: raised the number of trains FROM SIX TO NINE."""
+    """Whether a number in words is where a change comes from or leads to: raised the trains FROM TWO TO SIX."""
     words, first, stop = text.words, reading.number.first, reading.number.stop
     if words[first - 1] in lexicon.range_from:
         to = lexicon.range_between.starting(words, stop)

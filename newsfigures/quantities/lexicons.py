@@ -322,6 +322,7 @@ class Lexicon:
         self.named_before = frozenset(nots["named_before"])
         self.named_anyway = frozenset(nots["named_anyway"])
         self.named_after = frozenset(nots["named_after"])
+        self.labels = frozenset(nots["labels"])
         self.streets = frozenset(nots["streets"])
         self.ages_after = Phrases((phrase, None) for phrase in nots["ages_after"])
         self.ages_before = frozenset(nots["ages_before"])

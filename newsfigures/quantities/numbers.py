@@ -206,7 +206,7 @@ def _counts_crowd(text: Text, at: int, lexicon: Lexicon) -> bool:
     TO 17M; but visitors climbed to 300m above the valley.
     """
     words, first = text.words, at - 1
-    if words[at + 1] in lexicon.not_crowds:
+    if words[at + 1] in lexicon.not_crowds and not words[at + 2][:1].isdecimal():
         return False
     bound = lexicon.bounds.ending(words, first)
     leads = bound or words[first - 1] in lexicon.change_to or words[first - 1] in lexicon.change_from

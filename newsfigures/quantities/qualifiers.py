@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 #: So many words back a verb may stand that says whether a level was reached from above or below.
 CLAUSE = 16
 PERCENT = frozenset(("percent", "percentage_point"))
+#: So few words behind a figure stands what it is compared with.
+NEAR = 4
 #: Units of differences.
 POINTS = frozenset(("percentage_point", "basis_point"))
 CLAUSE_ENDS = frozenset((".", ";", "!", "?", "…"))
@@ -38,7 +40,7 @@ def qualify(text: Text, reading: Reading, lexicon: Lexicon) -> None:
                     break  # lên tới 300 tấn
                 bound = "at_most"
             # "vượt 1,7%", "thấp hơn 5 - 7%": exceeded, or lower, by so much
-            is_difference = _is_in_percent(text, reading, lexicon) or lexicon.compared.starting(words, reading.stop)
+            is_difference = _is_in_percent(text, reading, lexicon) or _is_compared(text, reading, lexicon)
             if is_difference and (change := lexicon.changes.ending(words, at)) and change[0] <= start:
                 return
             reading.bound = bound
@@ -70,6 +72,17 @@ def _is_limited(text: Text, at: int, lexicon: Lexicon) -> bool:
             return False
         if lexicon.limits.ending(text.words, i):
             return True
+    return False
+
+
+def _is_compared(text: Text, reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether what the figure is compared with comes next: nhiều hơn 22 cá thể SO VỚI năm 2020."""
+    words = text.words
+    for at in range(reading.stop, reading.stop + NEAR):
+        if lexicon.compared.starting(words, at):
+            return True
+        if not words[at].isalpha():
+            return False
     return False
 
 
