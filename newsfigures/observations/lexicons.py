@@ -100,6 +100,7 @@ class Lexicon:
         self.local_before = _phrases((phrase, True) for phrase in sides["local_before"])
         self.local_after = frozenset(sides["local_after"])
         self.surnames = _surnames(language)
+        self.facilities = _phrases((phrase, True) for phrase in sides["facilities"])
         self.receivers = frozenset(sides["receivers"])
         self.reasons = _named({"reason": sides["reasons"], "": sides["no_reasons"]})
         self.listed = _phrases((phrase, True) for phrase in sides["listed"])

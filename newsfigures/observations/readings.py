@@ -40,12 +40,14 @@ from newsfigures.observations.times import (
     is_day,
     is_far_ahead,
     is_last_told,
+    is_year_earlier,
     is_year_to_date,
     span_between,
     tells_time_between,
     time_before_bracket,
     time_told,
     told_times,
+    year_before,
 )
 from newsfigures.observations.topics import Spot, Topic, Topics
 from newsfigures.periods import told_year
@@ -324,6 +326,8 @@ class Reader:
             return of_base
         if quantity.change in ("up_from", "down_from") and before:
             time_period, rule = find_own_time(spot.sentence, spot.at)
+            if not time_period and before.key.time_period and is_year_earlier(spot.sentence, spot.at):
+                time_period, rule = year_before(before.key.time_period), "period: a year before the figure before it"
             if span := span_between(time_period, before.key.time_period):
                 self.bases.setdefault(before.key.time_period, set()).add(span)
             return time_period, rule

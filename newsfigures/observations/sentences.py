@@ -430,12 +430,20 @@ class Sentence:
         for place, token in enumerate(self.tokens):
             if place > 1 and token in self.lexicon.local_after and is_unknown_name(items[place - 1]):
                 found.append(place)
-            if token == "<part>" and not any(  # "Shenzhen exported", but "in Shenzhen, China exported"
-                self.tokens[other] == "<area>" and self.clauses[other] == self.clauses[place]
-                for other in range(place + 1, len(items))
+            if (
+                token == "<part>"
+                and not self._is_facility(place)
+                and not any(  # "Shenzhen exported", but "in Shenzhen, China exported"
+                    self.tokens[other] == "<area>" and self.clauses[other] == self.clauses[place]
+                    for other in range(place + 1, len(items))
+                )
             ):
                 found.append(place)
         return found
+
+    def _is_facility(self, place: int) -> bool:
+        """Whether a city only tells where a port or the like is: "the port of Mombasa"."""
+        return bool(self.lexicon.facilities.present(self.tokens[max(place - 3, 0) : place + 3]))
 
     def is_others(self, mention: Mention) -> bool:
         """Whether somebody who is no area owns what is named: "Gujarat's exports"."""

@@ -410,13 +410,18 @@ def _subject(
         party
         for party in found
         if party.at > anchor
-        and party.part != "plain"
+        and (party.part != "plain" or _is_visited(mention, party))
         and (_beside(sentence, party.at, mention) or 0 < party.at - at <= 6)
     ]
     pool = behind or before or [party for party in found if party.at < at]
     if not pool:
         return None
     return min(pool, key=lambda party: (abs(party.at - anchor), party.at))
+
+
+def _is_visited(mention: Mention, party: Party) -> bool:
+    """Whether a bare name is what the counted ones went to: "9,000 Chileans visited Peru"."""
+    return mention.way == "counted" and party.at == mention.last
 
 
 def _is_ranked(sentence: Sentence, party: Party, topic: str) -> bool:

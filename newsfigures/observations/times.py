@@ -117,6 +117,22 @@ def day_of_count(sentence: Sentence, at: int) -> str:
     return ""
 
 
+def is_year_earlier(sentence: Sentence, at: int) -> bool:
+    """Whether the figure at this item was the one of a year before: "from 4 million a year earlier"."""
+    place = _right_behind(sentence, at)
+    return place is not None and any(base.value == "yoy" and base.first <= place < base.last for base in sentence.bases)
+
+
+def year_before(time_period: str) -> str:
+    """The same period of the year before; "" if it has no year.
+
+    >>> year_before("2024-Q1"), year_before("2024-01-01/P5M"), year_before("../2024")
+    ('2023-Q1', '2023-01-01/P5M', '')
+    """
+    year = time_period[:4]
+    return f"{int(year) - 1:04}{time_period[4:]}" if year.isdigit() and len(year) == 4 else ""
+
+
 def is_year_to_date(time_period: str) -> bool:
     """Whether months are counted from January on: their change can only be one on the year before.
 

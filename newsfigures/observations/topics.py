@@ -293,7 +293,8 @@ class Topics:
         return any(
             match.value in ("subdivision", "country", "market")
             and (sentence.clauses[match.first] == sentence.clauses[spot.at] or 0 < match.first - spot.at <= BESIDE)
-            and {"origin", "with", "destination"} & self._side_before(sentence, match.first)
+            and self._side_before(sentence, match.first)
+            & ({"origin", "with", "destination"} if match.value == "market" else {"origin", "with"})
             for match in sentence.carriers
         )
 
