@@ -126,18 +126,36 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class FiscalTime:
+    """Months of a fiscal year, whose start only an area can tell: so many ``months`` from its ``first`` one on.
+
+    ``year`` is the year printed, the first of two if ``both`` are; it is 0 where none is and ``day`` lies in the year
+    meant. It is ``bare`` where two years stand without words that call them a fiscal year, as crops' years do too.
+    """
+
+    year: int = 0
+    both: bool = False
+    day: date | None = None
+    first: int = 1
+    months: int = 12
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Period:
     """A date expression and the time it names.
 
     ``time_period`` is SDMX: ``2025``, ``2025-Q4``, ``2025-S2``, ``2025-11``, ``2026-01-13``, or start and duration,
     ``2024-01-01/P5M``. A deadline or an opening is an ISO 8601-2 open interval: ``../2026`` (by 2026), ``2025-01/..``
-    (since January). It is empty where the text does not say. ``basis`` tells how the year is known.
+    (since January). It is empty where the text does not say. ``basis`` tells how the year is known. ``fiscal`` is what
+    is told of a fiscal year, which is unresolved until an area tells its start.
     """
 
     span: Span
     time_period: str
     basis: Literal["stated", "inferred", "unresolved"]
     because: str = ""
+    fiscal: FiscalTime | None = None
 
 
 @dataclass(frozen=True, slots=True)

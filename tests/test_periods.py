@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsfigures import languages
-from newsfigures.periods import find_periods, to_sdmx
+from newsfigures.periods import find_periods, in_fiscal_year, to_sdmx
 
 CASES = Path(__file__).parent / "cases"
 
@@ -39,17 +39,23 @@ def test_case(language: str, case: dict[str, Any]) -> None:
     check(language, **case)
 
 
-def check(language: str, *, label: str, text: str, want: list[dict[str, str]], today: str = "") -> None:
+def check(language: str, *, label: str, text: str, want: list[dict[str, Any]], today: str = "") -> None:
     assert label
     found = find_periods(text, language, date.fromisoformat(today) if today else None)
-    assert [(p.span.text, p.time_period, p.basis) for p in found] == [wanted(**period) for period in want]
+    assert [(p.span.text, p.time_period, p.basis) for p in found] == [wanted(**period)[:3] for period in want]
+    for period, one in zip(found, want, strict=True):
+        fiscal = wanted(**one)[3]
+        assert {code: in_fiscal_year(period, [code]) for code in fiscal} == fiscal
     for period in found:
         assert text[period.span.start : period.span.end] == period.span.text
         assert period.because
 
 
-def wanted(*, text: str, time_period: str, basis: str = "stated") -> tuple[str, str, str]:
-    return text, time_period, basis
+def wanted(
+    *, text: str, time_period: str = "", basis: str = "stated", fiscal: dict[str, str] | None = None
+) -> tuple[str, str, str, dict[str, str]]:
+    """``fiscal`` is what a fiscal year is for each of these areas; "" where that is not sure."""
+    return text, time_period, basis if fiscal is None else "unresolved", fiscal or {}
 
 
 def test_the_languages_say_the_same_things() -> None:
@@ -112,6 +118,12 @@ WORDS = [
     "qua",
     "tháng",
     "2015-24",
+    "2024/25",
+    "FY25",
+    "fiscal",
+    "tài chính",
+    "week",
+    "tuần",
     "99",
     "decades",
 ]

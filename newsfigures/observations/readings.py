@@ -277,7 +277,7 @@ class Reader:
         sides: Sides,
         before: Observation | None,
     ) -> Observation | str:
-        time_period, time_rule = self._time(spot, quantity, meaning, indicator, before)
+        time_period, time_rule = self._time(spot, quantity, meaning, indicator, before, _whose_year(sides, indicator))
         if time_rule == UNKNOWN:
             if not (meaning.owner or indicator.each or measure[0] == "part"):
                 return UNKNOWN
@@ -318,9 +318,15 @@ class Reader:
         return Observation(key, quantity, speaker, status, tuple(rule for rule in rules if rule))
 
     def _time(
-        self, spot: Spot, quantity: Quantity, meaning: Meaning, indicator: Indicator, before: Observation | None
+        self,
+        spot: Spot,
+        quantity: Quantity,
+        meaning: Meaning,
+        indicator: Indicator,
+        before: Observation | None,
+        whose: list[str],
     ) -> tuple[str, str]:
-        """The time period of a figure and the rule."""
+        """The time period of a figure, in a fiscal year that of the areas ``whose`` it is, and the rule."""
         carried = before if meaning.carried else None
         if of_base := time_before_bracket(spot.sentence, spot.at):
             return of_base
@@ -336,7 +342,7 @@ class Reader:
         if carried and not tells_time_between(spot.sentence, carried.quantity.span.start, spot.at):
             time_period, rule = carried.key.time_period, "period: as of the figure before it"
         else:
-            time_period, rule = find_time(spot.sentences, spot.place, spot.at, indicator, meaning.mention)
+            time_period, rule = find_time(spot.sentences, spot.place, spot.at, indicator, meaning.mention, whose)
         if carried and time_period.isdigit() and (months := _same_months(carried.key.time_period, time_period)):
             time_period, rule = months, f"{rule}, the same months as of the figure before it"
         if meaning.ranked and not time_period and not rule:
@@ -350,6 +356,12 @@ class Reader:
             if not time_period:
                 return self.topics.event_day(spot)
         return time_period, rule
+
+
+def _whose_year(sides: Sides, indicator: Indicator) -> list[str]:
+    """The areas whose fiscal year may be meant: whoever trades counts its own, a loan may be told in the giver's."""
+    both = (sides.subject,) if indicator.category == "trade" else (sides.subject, sides.partner)
+    return [code for code in both if code]
 
 
 def _is_of_release(sentence: Sentence, quantity: Quantity, indicator: Indicator, measure: str) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsfigures.periods import in_fiscal_year
 from newsfigures.phrases import Words
 from newsfigures.types import Period, Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     from newsfigures.observations.sentences import Mention, Sentence
@@ -27,6 +28,9 @@ OPENING = 6
 #: Why a figure is in no fact whose period is told but not when that was: it would meet those that have none.
 UNKNOWN = "its period is named, but not of which year"
 
+#: What is counted by fiscal years without saying so.
+MONEY = ("economy", "finance", "investment", "trade")
+
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
 _QUARTER = re.compile(r"(\d{4})-Q(\d)")
 _DEADLINE = re.compile(r"\.\./(?P<year>\d{4})(?:-Q(?P<quarter>\d)|-S(?P<half>\d)|-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
@@ -34,12 +38,18 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def find_time(
-    sentences: Sequence[Sentence], number: int, at: int, indicator: Indicator, mention: Mention
+    sentences: Sequence[Sentence],
+    number: int,
+    at: int,
+    indicator: Indicator,
+    mention: Mention,
+    whose: Collection[str] = (),
 ) -> tuple[str, str]:
     """The SDMX time period of the figure at this item ("" if none is told) and the rule that found it.
 
     In this order: a period in the figure's clause, the nearest; one that opens the sentence; for what flows, one in an
     earlier sentence of the paragraph. A lone day is when somebody spoke, so it counts for events and stocks only.
+    ``whose`` are the areas by which a fiscal year can be that of the figure.
     """
     sentence = sentences[number]
     own = _periods(sentence, indicator)
@@ -55,19 +65,21 @@ def find_time(
         behind_own = _right_behind(sentence, at)
         if place < at and behind_own in near and _is_of_figure_before(sentence, at, place):
             place = behind_own  # "1% in 2023 and 2% in 2024"
-        return _found(sentence, place, "in the clause", indicator)
+        return _found(sentence, place, "in the clause", indicator, whose)
     now = max((match.first for match in sentence.now if match.last <= at), default=-1)
     opening = [place for place in own if now < place < at]
     if opening:
-        return _found(sentence, opening[0] if opening[0] <= 3 else opening[-1], "earlier in the sentence", indicator)
+        return _found(
+            sentence, opening[0] if opening[0] <= 3 else opening[-1], "earlier in the sentence", indicator, whose
+        )
     behind = [place for place in own if sentence.clauses[place] == clause and "," not in sentence.tokens[at:place]]
     if behind and indicator.kind != "stock":
-        return _found(sentence, behind[0], "at the end of the clause", indicator)
+        return _found(sentence, behind[0], "at the end of the clause", indicator, whose)
     if own or indicator.kind == "stock":
         return "", ""
     for earlier in reversed(sentences[max(number - REACH, 0) : number]):
         if told := [place for place in _periods(earlier, indicator) if not _is_planned(earlier, place)]:
-            return _found(earlier, told[-1], "earlier in the paragraph", indicator)
+            return _found(earlier, told[-1], "earlier in the paragraph", indicator, whose)
     return "", ""
 
 
@@ -368,9 +380,13 @@ def _is_bound(sentence: Sentence, at: int, figure: int) -> bool:
     )
 
 
-def _found(sentence: Sentence, place: int, where: str, indicator: Indicator) -> tuple[str, str]:
+def _found(sentence: Sentence, place: int, where: str, indicator: Indicator, whose: Collection[str]) -> tuple[str, str]:
     period = sentence.items[place].thing
     assert isinstance(period, Period), "a <time> is a Period"
+    # Two years alone may be those of a harvest.
+    of_money = indicator.kind == "flow" and not indicator.good and indicator.category in MONEY
+    if period.fiscal and (of_money or not period.fiscal.bare) and (time_period := in_fiscal_year(period, whose)):
+        return time_period, f"period: “{period.span.text}” {where}, a fiscal year of {' and '.join(whose)}"
     if not period.time_period:
         return "", UNKNOWN if indicator.category != "events" else ""
     time_period = period.time_period

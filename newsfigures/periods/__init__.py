@@ -23,12 +23,16 @@ from newsfigures.periods.calendars import (
     whole_months,
 )
 from newsfigures.periods.expressions import Expression, find_expressions
+from newsfigures.periods.fiscal_years import FISCAL_KINDS, in_fiscal_year, read_fiscal_time
+from newsfigures.periods.fiscal_years import UNKNOWN as UNKNOWN_FISCAL
 from newsfigures.types import Period, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["ToldYear", "find_periods", "to_sdmx", "told_year"]
+    from newsfigures.types import FiscalTime
+
+__all__ = ["ToldYear", "find_periods", "in_fiscal_year", "to_sdmx", "told_year"]
 
 
 class ToldYear(NamedTuple):
@@ -95,10 +99,18 @@ def find_periods(
     composed = Composed(text)
     periods = []
     context: list[_Known] = []
+    fiscal: FiscalTime | None = None
     for expression in find_expressions(composed.text, language):
-        time_period, basis, because = _resolved(expression, today, context, told)
         start, end = composed.raw(expression.start, expression.end)
-        periods.append(Period(Span("", start, end, text[start:end]), time_period, basis, because))
+        span = Span("", start, end, text[start:end])
+        if fiscal is not None or expression.kind in FISCAL_KINDS:
+            before, fiscal = fiscal, read_fiscal_time(expression, today, fiscal)
+            told_before = before is not None and expression.kind in ("same period", "year before")
+            if fiscal is not None or told_before or expression.kind.startswith("fiscal"):
+                periods.append(Period(span, "", "unresolved", UNKNOWN_FISCAL, fiscal))
+                fiscal = before or fiscal if told_before or expression.kind == "fiscal year before" else fiscal
+                continue
+        periods.append(Period(span, *_resolved(expression, today, context, told)))
     return periods
 
 

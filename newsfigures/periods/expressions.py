@@ -112,6 +112,7 @@ def _parts(match: re.Match[str], grammar: Grammar) -> dict[str, Any]:
         "ordinal": grammar.ordinals,
         "n": grammar.numbers,
         "rel": grammar.years,
+        "fiscal": grammar.fiscal_years,
     }
     parts: dict[str, Any] = {}
     for name, words in match.groupdict().items():
@@ -134,7 +135,7 @@ def _is_sure(text: str, low: str, match: re.Match[str], kind: str, grammar: Gram
         return False  # "3 tháng một lần" counts months
     if kind == "doubtful weekday":
         return any(map(str.isupper, text[start + 1 : end])) or _has_cue(low, start, "weekday", grammar)
-    if kind in ("doubtful year", "doubtful unclear"):
+    if kind in ("doubtful year", "doubtful fiscal two years"):
         if grammar.counted_after.match(low, end):
             return False
         listed = before and grammar.joined.fullmatch(low, before[-1].end, start)
@@ -209,6 +210,8 @@ def _share_year(first: Expression, second: Expression) -> None:
 def _name_year(text: str, expression: Expression, years: dict[str, int], grammar: Grammar) -> None:
     """A month named with its year before keeps that year, unless it was compared with: "in May 2017 ... in May"."""
     parts = expression.parts
+    if expression.kind.startswith("fiscal"):
+        return
     named = [f"{kind} {parts[kind]}" for kind in ("month", "m", "q") if kind in parts]
     if "Y" in parts:
         if _has_cue(lowered(text[max(0, expression.start - 30) : expression.start]), None, "compared", grammar):

@@ -20,6 +20,7 @@ class Grammar:
     numbers: dict[str, int]
     ordinals: dict[str, int]
     years: dict[str, int]
+    fiscal_years: dict[str, int]
     capitals: bool
     ambiguous: frozenset[str]
     before: re.Pattern[str]
@@ -44,6 +45,7 @@ _NUMERIC = {
     "Y": rf"(?P<Y>{_YEAR_DIGITS})",
     "Y2": rf"(?P<Y2>{_YEAR_DIGITS})",
     "yy": r"(?P<yy>\d\d)",
+    "yy2": r"(?P<yy2>\d\d)",
     "d": r"(?P<d>3[01]|[12]\d|0?[1-9])(?!\d){suffix}",
     "d2": r"(?P<d2>3[01]|[12]\d|0?[1-9])(?!\d){suffix}",
     "m": r"(?P<m>1[0-2]|0?[1-9])(?!\d)",
@@ -67,6 +69,7 @@ def grammar_of(language: str) -> Grammar:
     slots["n"] = rf"(?P<n>\d{{1,2}}|{_either(table['numbers'])})(?!\w)"
     the_year = rf"(?:(?:{_either(table['year_words'])})\s{{1,3}})?"
     slots["year"] = rf"(?:{the_year}{slots['Y']}|(?P<rel>{_either(table['years'])}))(?!\w)"
+    slots["fiscal"] = rf"(?:{_pattern(table['fiscal'], slots)}|(?P<fiscal>{_either(table['fiscal_years'])}))"
     phrases: dict[str, list[tuple[re.Pattern[str], str]]] = {}
     for written, kind in table["phrases"].items():
         pattern = re.compile(_pattern(written, slots) + _NO_MORE)
@@ -80,6 +83,7 @@ def grammar_of(language: str) -> Grammar:
         table["numbers"],
         table["ordinals"],
         table["years"],
+        table["fiscal_years"],
         table["capitals"],
         frozenset(cues["ambiguous"]),
         re.compile(rf"(?<!\w)(?P<before>{_either(table['before'])})\s{{1,3}}\Z"),
@@ -153,6 +157,8 @@ def _first_words(written: str, table: dict[str, Any]) -> set[str]:
     """The words that a phrase can start with; ``#Y`` for a year in digits, ``#n`` for a small number."""
     if written[0] == "(":
         return {word for part in _split(written[1 : _closing(written, 0)]) for word in _first_words(part, table)}
+    if written.startswith("{fiscal}"):
+        return _first_words(table["fiscal"], table) | {TOKEN.findall(name)[0] for name in table["fiscal_years"]}
     if written[0] != "{":
         token = TOKEN.match(written)
         assert token is not None, f"[periods.phrases]: {written!r} starts with no word"

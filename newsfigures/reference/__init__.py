@@ -279,7 +279,18 @@ def areas() -> Mapping[str, Area]:
         "areas.toml",
         "(top)",
         table,
-        ("spellings", "labels", "blocs", "regions", "mergers", "parts_of", "capitals", "governments", "cities"),
+        (
+            "spellings",
+            "labels",
+            "blocs",
+            "regions",
+            "mergers",
+            "parts_of",
+            "capitals",
+            "governments",
+            "cities",
+            "fiscal_years",
+        ),
     )
     labels: dict[str, str] = table["labels"]
     names = Locale("en").territories
@@ -322,6 +333,42 @@ def _merge(found: dict[str, Area], mergers: dict[str, Any]) -> None:
             for one in absorbed:
                 old = found[one]
                 found[one] = Area(one, old.name, old.kind, old.parent, until=last_day, successor=code)
+
+
+@dataclass(frozen=True, slots=True)
+class FiscalYear:
+    """The month on whose first day a country's fiscal year starts, and which of its years a single one printed is:
+    ``start``, ``end``, or empty where that is not sure."""
+
+    month: int
+    named_by: Literal["start", "end", ""] = ""
+
+
+@cache
+def fiscal_years() -> Mapping[str, FiscalYear]:
+    """The fiscal year of each country where it is known.
+
+    >>> fiscal_years()["PK"], fiscal_years()["JP"].named_by, fiscal_years()["VN"].month
+    (FiscalYear(month=7, named_by='end'), 'start', 1)
+    """
+    table = _rows("areas.toml")["fiscal_years"]
+    where = ("areas.toml", "fiscal_years")
+    _fields(*where, table, ("starts", "named_by_its_start", "named_by_its_end"))
+    _fields(*where, table["starts"], (), [str(month) for month in range(1, 13)])
+    start, end = set(table["named_by_its_start"]), set(table["named_by_its_end"])
+    found: dict[str, FiscalYear] = {}
+    for month, codes in table["starts"].items():
+        for code in codes:
+            if code in found or code not in areas() or (code in start and code in end):
+                raise ReferenceError(
+                    f"newsfigures/reference/areas.toml: [fiscal_years] {code} is no area or told twice"
+                )
+            found[code] = FiscalYear(
+                int(month), "start" if code in start or month == "1" else "end" if code in end else ""
+            )
+    if unknown := (start | end) - found.keys():
+        raise ReferenceError(f"newsfigures/reference/areas.toml: [fiscal_years] {min(unknown)} has no start")
+    return found
 
 
 @cache

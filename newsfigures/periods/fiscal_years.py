@@ -1,0 +1,106 @@
+"""Fiscal years: what the words tell of one, and when that was for an area whose year is known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsfigures.periods.calendars import to_sdmx, whole_months
+from newsfigures.reference import areas, fiscal_years
+from newsfigures.types import FiscalTime
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+
+    from newsfigures.periods.expressions import Expression
+    from newsfigures.types import Period
+
+#: Why a fiscal year stays open.
+UNKNOWN = "a financial year, whose start is not known"
+
+_PARTS = {"fiscal quarter": 3, "fiscal half": 6}
+
+#: Kinds of time that tell of a fiscal year; of 2024-25, which may be two calendar years too, an area tells which.
+FISCAL_KINDS = frozenset((*_PARTS, "fiscal months", "fiscal year", "fiscal year before", "fiscal two years", "years"))
+
+
+def read_fiscal_time(expression: Expression, today: date | None, before: FiscalTime | None) -> FiscalTime | None:
+    """What an expression tells of a fiscal year, ``before`` being the time named before it if that was of one.
+
+    None if it tells of none, or not of which.
+    """
+    parts, kind = expression.parts, expression.kind
+    if expression.how in ("until", "since") or expression.last is not None:
+        return None
+    if before is not None and kind in ("same period", "year before", "fiscal year before") and not parts.keys() & _TOLD:
+        shifted = _stepped(before, -1)
+        return shifted if kind == "same period" or shifted is None else replace(shifted, first=1, months=12)
+    if kind in ("years", "fiscal two years"):
+        last = parts.get("yy", parts.get("Y2", -1) % 100 if kind != "years" else -1)
+        return FiscalTime(parts["Y"], both=True, bare=True) if last == (parts["Y"] + 1) % 100 else None
+    if not kind.startswith("fiscal"):
+        return None
+    told = _year(parts, today, -1 if kind == "fiscal year before" else 0)
+    if told is None or kind in ("fiscal year", "fiscal year before"):
+        return told
+    if kind == "fiscal months":
+        return replace(told, months=parts["n"]) if parts["n"] <= 12 else None
+    months, number = _PARTS[kind], int(parts.get("q") or parts["ordinal"])
+    return replace(told, first=1 + months * (number - 1), months=months) if months * number <= 12 else None
+
+
+_TOLD = {"Y", "yy", "rel"}
+
+
+def _year(parts: dict[str, int], today: date | None, step: int) -> FiscalTime | None:
+    first = parts.get("Y") or ("yy" in parts and 2000 + parts["yy"]) or 0
+    if first:
+        last = parts.get("Y2") or ("yy2" in parts and first // 100 * 100 + parts["yy2"]) or 0
+        return FiscalTime(first, both=bool(last)) if last in (0, first + 1) else None
+    return None if today is None else _stepped(FiscalTime(day=today), parts.get("fiscal", step))
+
+
+def _stepped(time: FiscalTime, years: int) -> FiscalTime | None:
+    """The same so many years later; None where the calendar ends."""
+    if time.day is None:
+        return replace(time, year=time.year + years)
+    try:
+        return replace(time, day=time.day.replace(year=time.day.year + years, day=min(time.day.day, 28)))
+    except ValueError:
+        return None
+
+
+def in_fiscal_year(period: Period, whose: Collection[str]) -> str:
+    """The SDMX time period of what is told of a fiscal year, by the areas whose it may be.
+
+    Empty where one of them has a year that is not known, or where they disagree.
+
+    >>> from newsfigures.periods import find_periods
+    >>> [period] = find_periods("in the 2024/25 financial year")
+    >>> in_fiscal_year(period, ["PK"]), in_fiscal_year(period, ["IN"]), in_fiscal_year(period, ["PK", "CN"])
+    ('2024-07-01/P1Y', '2024-04-01/P1Y', '')
+    """
+    times = {_time_period(period.fiscal, code) for code in whose if code and period.fiscal}
+    return times.pop() if len(times) == 1 else ""
+
+
+def _time_period(time: FiscalTime, code: str) -> str:
+    area = areas().get(code)
+    known = fiscal_years().get(area.parent or code) if area else None
+    if known is None:
+        return ""
+    if time.day is not None:
+        year = time.day.year - (time.day.month < known.month)
+    elif time.both:
+        if known.month == 1:
+            return ""  # two calendar years, or somebody else's fiscal one
+        year = time.year
+    elif known.named_by:
+        year = time.year - (known.named_by == "end")
+    else:
+        return ""
+    try:
+        return to_sdmx(*whole_months(year, known.month + time.first - 1, time.months))
+    except (ValueError, OverflowError):
+        return ""
