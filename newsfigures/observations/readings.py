@@ -10,15 +10,9 @@ from typing import TYPE_CHECKING
 from newsfigures import languages
 from newsfigures.observations.items import core
 from newsfigures.observations.leads import Lead, is_within
-from newsfigures.observations.meanings import (
-    SHARE_OF_PLAN,
-    Meaning,
-    find_meaning,
-    find_measure,
-    is_compared,
-    is_plausible,
-    partner_follows,
-)
+from newsfigures.observations.meanings import find_meaning, is_compared, partner_follows
+from newsfigures.observations.measures import find_measure, is_plausible
+from newsfigures.observations.senses import SHARE_OF_PLAN, Meaning
 from newsfigures.observations.sides import (
     Sides,
     actor_abroad,

@@ -21,7 +21,7 @@ from newsfigures.reference import areas, capitals
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
-    from newsfigures.observations.meanings import Meaning
+    from newsfigures.observations.senses import Meaning
     from newsfigures.observations.sentences import Party, Sentence
     from newsfigures.periods import ToldYear
     from newsfigures.reference import Indicator
