@@ -141,6 +141,8 @@ class Topics:
             return self._with_receiver(spot, own)
         if own.refused or own.subject:
             return own
+        if self._is_of_part and self._is_of_the_place(spot):
+            return Sides("", "", (), "of a place that is not in the table of areas")
         clauses = {sentence.clauses[at], sentence.clauses[mention.first if mention.first >= 0 else at]}
         if carrier := self._carrier(spot, clauses):
             return Sides(carrier.area, own.partner, (carrier.because, *own.because))
@@ -220,6 +222,15 @@ class Topics:
             for sentence in self._sentences(number)[:1]:
                 where = "title" if number == title else "lead"
                 two = _two_countries(parties(sentence))
+                if two and (own := self._own_country()) in two:
+                    # Of two countries the writer's own is the one that the text is about.
+                    other = next(code for code in two if code != own)
+                    names = f"{areas()[own].name} and {areas()[other].name}"
+                    joined = other if pair_of(sentence, parties(sentence)) else ""
+                    because = f"area and partner: {names} in the {where}" if joined else f"area: {areas()[own].name}"
+                    because = because if joined else f"{because}, the writer's own country, in the {where}"
+                    found.append((number, Topic(own, because, joined, two)))
+                    continue
                 if pair := pair_of(sentence, parties(sentence)):
                     names = " and ".join(f"“{sentence.items[party.at].written}”" for party in pair)
                     found.append(
@@ -231,6 +242,18 @@ class Topics:
                     words = sentence.items[party.at].written
                     found.append((number, Topic(party.code, f"area: “{words}” in the {where}", "", two)))
         return found
+
+    def _own_country(self) -> str:
+        """The outlet's country, or the one that the article's language is spoken in; "" if neither is known."""
+        language = self.article.language
+        return self.home or (lexicon_of(language).home if language in languages.codes() else "")
+
+    @cached_property
+    def _is_of_part(self) -> bool:
+        """Whether title or first paragraph are about a place that lies in an area of the table and is none itself."""
+        sections = enumerate(self.article.sections)
+        told = [number for number, section in sections if section.role == "title" or self.is_first(number)]
+        return any("<part>" in sentence.tokens for number in told for sentence in self._sentences(number)[:1])
 
     @cached_property
     def _home_topic(self) -> Topic:
@@ -263,6 +286,15 @@ class Topics:
                         words = sentence.words(match.first, match.last)
                         return Topic(code, f"area: “{words}” is {areas()[code].name}, the last one named")
         return None
+
+    def _is_of_the_place(self, spot: Spot) -> bool:
+        """Whether "the city" or "the state" stands before the figure, and none of the table was named."""
+        if not any(match.value == "subdivision" and match.first < spot.at for match in spot.sentence.carriers):
+            return False
+        known = areas()
+        return not any(
+            code in known and known[code].kind == "subdivision" for code in self._named_before(spot, spot.at)
+        )
 
     def _with_receiver(self, spot: Spot, own: Sides) -> Sides:
         """Who pledges, with the country that the article is about, which gets it if nobody else is named."""
