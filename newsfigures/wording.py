@@ -222,6 +222,15 @@ def source(article: Mapping[str, Any]) -> str:
     return f"{article['outlet'] or article['path']}, {date}{inferred}"
 
 
+def formula(text: str) -> str:
+    """A formula or rate with its long numbers in groups of three.
+
+    >>> formula("5000000 VND ÷ 25836.4 VND per US$ (rate of 2025-05)")
+    '5,000,000 VND ÷ 25,836.4 VND per US$ (rate of 2025-05)'
+    """
+    return re.sub(r"(?<![\w.-])\d{5,}(?![\w-])", lambda number: f"{int(number[0]):,}", text)
+
+
 def fact_name(fact: Mapping[str, Any]) -> str:
     """What a fact measures, with whom, where and when.
 

@@ -149,7 +149,7 @@ def _derived_evidence(tables: Tables) -> Fragment:
             for name in figure["inputs"].split(";")
         )
         title = Fragment('<span id="{}"></span>{}').format(anchor("derived", id), derived_name(figure))
-        formula = over(figure["formula"], disputed_input(figure, facts))
+        formula = over(wording.formula(figure["formula"]), disputed_input(figure, facts))
         rows.append((over(title, derived_value(figure)), formula, inputs))
     return to_table(["Figure", "How", "From"], rows, "Derived figures") if rows else Fragment()
 

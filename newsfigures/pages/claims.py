@@ -106,7 +106,7 @@ def derived_figures(tables: Tables) -> Fragment:
             derived_name(figure),
             wording.fact_name(facts[figure["inputs"].partition(";")[0]]),
             over(derived_link(id, derived_value(figure)), disputed_input(figure, facts)),
-            figure["formula"],
+            wording.formula(figure["formula"]),
         )
         for id, figure in derived_by_id(tables).items()
     ]

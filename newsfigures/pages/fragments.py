@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 #: Up to so many sources have a column each in the matrix of sources and facts; more are listed.
 MOST_COLUMNS = 7
 _LONGEST_ID = 48
+#: A value as it stands in a sentence: small words before its number, and what it is per behind it.
+_VALUE = re.compile(r"((?:[a-z]+ )*)(.+?)((?: per [a-z]+)?(?: on average)?)", re.DOTALL)
 
 
 class Fragment(Markup):
@@ -59,6 +61,22 @@ def fact_link(fact: Row, text: str = "") -> Fragment:
 def derived_link(id: str, text: str) -> Fragment:
     """A derived figure, opening its formula and inputs."""
     return Fragment('<a class="peek" href="#{}">{}</a>').format(anchor("derived", id), text)
+
+
+def fact_in_words(fact: Row, text: str = "") -> Fragment:
+    """A fact's value for a sentence, where only its number opens the evidence, so that lines break between words."""
+    return _in_words(anchor("evidence", fact["fact"]), text or wording.fact_value(fact))
+
+
+def derived_in_words(id: str, text: str) -> Fragment:
+    """A derived figure for a sentence, where only its number opens formula and inputs."""
+    return _in_words(anchor("derived", id), text)
+
+
+def _in_words(to: str, text: str) -> Fragment:
+    value = _VALUE.fullmatch(text)
+    before, number, behind = value.groups() if value else ("", text, "")
+    return Fragment('{}<a class="peek" href="#{}">{}</a>{}').format(before, to, number, behind)
 
 
 def to_table(
@@ -159,10 +177,17 @@ def source_line(tables: Tables, facts: Iterable[str]) -> str:
     """The articles that state these facts, for the foot of a chart."""
     by_id = facts_by_id(tables)
     ids = {id for fact in facts if fact for id in by_id[fact]["sources"].split(";")}
-    named = list(dict.fromkeys(wording.source(row) for row in records(tables.articles) if row["article"] in ids))
+    stating = [(number, row) for number, row in enumerate(records(tables.articles), 1) if row["article"] in ids]
+    named = list(dict.fromkeys(_source_name(number, row) for number, row in stating))
     if len(named) > 4:
         return f"Source: {wording.count(len(ids), 'article')}; see the table."
     return f"Source{'s' * (len(named) > 1)}: {'; '.join(named)}."
+
+
+def _source_name(number: int, article: Row) -> str:
+    if article["outlet"]:
+        return wording.source(article)
+    return wording.source({**article, "outlet": f"article {number}, outlet not named"})
 
 
 def one_line(text: str, inner: str = "") -> str:

@@ -10,9 +10,9 @@ from newsfigures.answers import Row, records
 from newsfigures.pages.fragments import (
     Fragment,
     derived_by_id,
-    derived_link,
+    derived_in_words,
     disputed_input,
-    fact_link,
+    fact_in_words,
     facts_by_id,
     join,
     lead,
@@ -158,17 +158,17 @@ def investment_sentence(tables: Tables, ref_area: str, counterpart_area: str = "
     label = wording.indicator(fact["indicator"])
     place = f" from {wording.area(fact['counterpart_area'])}" if fact["counterpart_area"] else ""
     sentence = Fragment("{} in {}{}{}: {}").format(
-        label, _within(fact["ref_area"], ref_area), place, when(fact["time_period"]), fact_link(fact)
+        label, _within(fact["ref_area"], ref_area), place, when(fact["time_period"]), fact_in_words(fact)
     )
     sentence += _meant(fact)
     if row["projects"]:
-        sentence += Fragment(" in {}").format(fact_link(facts[row["projects"]], row["note"]))
+        sentence += Fragment(" in {}").format(fact_in_words(facts[row["projects"]], row["note"]))
     if row["per_project"]:
         figure = derived_by_id(tables)[row["per_project"]]
         each = wording.interval(figure["low"], figure["high"], figure["unit"].partition("/")[0])
         doubt = disputed_input(figure, facts)
         sentence += Fragment(", on average {} a project{}").format(
-            derived_link(row["per_project"], each), f" ({doubt})" if doubt else ""
+            derived_in_words(row["per_project"], each), f" ({doubt})" if doubt else ""
         )
     return sentence + "."
 
@@ -194,7 +194,7 @@ def trade_sentence(tables: Tables, ref_area: str, counterpart_area: str = "") ->
     place, period = _within(one["ref_area"], ref_area), when(one["time_period"])
     partner = wording.area(one["counterpart_area"])
     good = f"{row['good']} " if row["good"] else ""
-    values = {side: fact_link(facts[row[f"{side}_fact"]]) for side in ("exports", "imports") if row[f"{side}_fact"]}
+    values = {side: fact_in_words(facts[row[f"{side}_fact"]]) for side in ("exports", "imports") if row[f"{side}_fact"]}
     if len(values) == 1:
         [(side, value)] = values.items()
         joined = {"exports": " to ", "imports": " from "}[side] + partner if partner else ""
@@ -213,7 +213,7 @@ def trade_sentence(tables: Tables, ref_area: str, counterpart_area: str = "") ->
         words = wording.balance(row["balance_low"], row["balance_high"], row["unit"], row["rate"])
         doubt = disputed_input(derived_by_id(tables)[row["balance_derived"]], facts)
         sentence += Fragment(", a {}{}").format(
-            derived_link(row["balance_derived"], words), f" ({doubt})" if doubt else ""
+            derived_in_words(row["balance_derived"], words), f" ({doubt})" if doubt else ""
         )
     return sentence + "."
 
@@ -230,11 +230,11 @@ def programme_sentence(tables: Tables, currency: str, ref_area: str = "") -> Fra
     if ref_area and fact["ref_area"] != country and answers.nearness(fact["ref_area"], ref_area) == 2:
         indicator = f"{_ELSEWHERE}{indicator[:1].lower()}{indicator[1:]}"
     sentence = Fragment("{} of {}{}: {}").format(
-        indicator, place_name(fact["ref_area"]), when(fact["time_period"]), fact_link(fact)
+        indicator, place_name(fact["ref_area"]), when(fact["time_period"]), fact_in_words(fact)
     )
     if row["derived"]:
         range_ = wording.interval(row["low"], row["high"], row["unit"])
-        sentence += Fragment(", which is {} at the published rate").format(derived_link(row["derived"], range_))
+        sentence += Fragment(", which is {} at the published rate").format(derived_in_words(row["derived"], range_))
     return sentence + "."
 
 
@@ -373,4 +373,4 @@ def _print(tables: Tables) -> str:
 def rates_used(tables: Tables) -> list[str]:
     """The rates that were used, as the formulas of derived figures name them."""
     formulas = [formula for formula in tables.derived["formula"] if "HMRC" in formula]
-    return list(dict.fromkeys(formula.partition(" ÷ ")[2] for formula in formulas))
+    return list(dict.fromkeys(wording.formula(formula.partition(" ÷ ")[2]) for formula in formulas))

@@ -163,7 +163,7 @@ def show_programmes(tables: Tables, currency: str, ref_area: str = "") -> None:
             derived_link(row["derived"], wording.interval(row["low"], row["high"], row["unit"]))
             if row["derived"]
             else "–",
-            row["formula"] or "stated in this currency",
+            wording.formula(row["formula"]) or "stated in this currency",
         )
         for row in records(frame)
     ]
