@@ -273,7 +273,8 @@ def _skip_label(text: Text, reading: Reading, lexicon: Lexicon) -> int:
     if _is_rate_before(text, first, lexicon) and reading.sure_noun:
         return 0
     if label in lexicon.named_anyway or (
-        label in lexicon.named_before and (shortened or not (reading.sure_noun or _is_grouped(text, reading)))
+        label in lexicon.named_before
+        and (shortened or after in lexicon.label_parts or not (reading.sure_noun or _is_grouped(text, reading)))
     ):
         return _end_of_list(text, stop, lexicon)
     if after in lexicon.named_after and "\n" not in text.gap(stop - 1):
@@ -310,7 +311,7 @@ def _stands_for_value(text: Text, reading: Reading, lexicon: Lexicon) -> bool:
         return True
     if not reading.loose_noun or text.has_capital(reading.number.stop):
         return False
-    return words[first - 1] not in lexicon.labels or _is_grouped(text, reading)
+    return not lexicon.labels.ending(words, first) or _is_grouped(text, reading)
 
 
 def _is_grouped(text: Text, reading: Reading) -> bool:
