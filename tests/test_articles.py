@@ -620,6 +620,7 @@ def test_the_outlet(tmp_path: Path, line: str, outlet: str) -> None:
         ),
         (f"HOME > NEWS > PORT AN\nFerry fares to rise\nA-\nA+\n\n{ENGLISH}", "Ferry fares to rise"),
         (f"Home | News | Ferries | Fares\n\nFerry fares to rise\n\n{ENGLISH}", "Ferry fares to rise"),
+        (f"Wharf index  Quay-X  Lighters  Sea fares\n\nFerry fares to rise\n\n{ENGLISH}", "Ferry fares to rise"),
         (
             f"> <b>Ferry fares</b> to rise by <i>a tenth</i>\n\n{ENGLISH}",
             "<b>Ferry fares</b> to rise by <i>a tenth</i>",
@@ -724,6 +725,34 @@ def test_the_title(tmp_path: Path, text: str, title: str) -> None:
             "unknown",
             "tells its year",
         ),
+        # A year told as to come: the one before it counts, if the weekday is the day's own.
+        (
+            f"OSLO, May 8 (AFP) - Fares rose, it said on Thursday. A quay is due to open in 2026. {ENGLISH}",
+            date(2025, 5, 8),
+            "inferred",
+            "“Thursday”",
+        ),
+        (
+            f"OSLO, May 8 (AFP) - Fares rose, it said on Monday. A quay is due to open in 2026. {ENGLISH}",
+            None,
+            "unknown",
+            "tells its year",
+        ),
+        # A story that opens with the hours of a day is of that day.
+        (
+            f"Tin phà\n\nSáng 6/5/2024, bến phà mở thêm hai tuyến mới. {VIETNAMESE}",
+            date(2024, 5, 6),
+            "inferred",
+            "“6/5/2024”",
+        ),
+        (
+            f"Ferry news\n\nOn the morning of 6 May 2024, the quay opened. {ENGLISH}",
+            date(2024, 5, 6),
+            "inferred",
+            "6 May 2024",
+        ),
+        (f"Tin phà\n\nNgày 6/5/2024, bến phà mở thêm hai tuyến. {VIETNAMESE}", None, "unknown", "no date of its own"),
+        (f"Tin phà\n\nThứ 2, 06/05/2024, 14:30\n\n{VIETNAMESE}", date(2024, 5, 6), "stated", "Thứ 2, 06/05/2024"),
         (
             f"OSLO (Reuters, 6 May 2024) - Fares rose in the spring, the harbour said. {ENGLISH}",
             date(2024, 5, 6),

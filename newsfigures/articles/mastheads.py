@@ -14,7 +14,7 @@ from newsfigures.articles.captions import SENTENCE_END
 from newsfigures.articles.datelines import Dateline, named_day, read_dateline
 from newsfigures.articles.days import YEAR, Day, find_days, month_years, page_day, weekdays
 from newsfigures.articles.paragraphs import GLUED_DATE, Piece, after_label
-from newsfigures.articles.vocabulary import phrases
+from newsfigures.articles.vocabulary import alternatives, phrases
 
 if TYPE_CHECKING:
     from newsfigures.types import DateBasis
@@ -164,11 +164,14 @@ def _year_told(own: Day, body: Sequence[Piece]) -> tuple[date, str] | None:
     """The day of a dateline in the year that the text tells: by a weekday and by the latest year it names.
 
     A story is told on the weekday that it names first or on the day after; without one, the year must be the only one.
+    One told as to come counts with the year before it, if the weekday is the day's own.
     A year counts where it stands with a month within half a year of the day, for reviews of a year are written in the
     next; else all years named and those after them do, if the weekday fits one alone.
     """
     text = " ".join(piece.words for piece in body)[:_MOST_READ]
-    years = {int(year[0]) for year in YEAR.finditer(text)}
+    named = [(int(year[0]), _is_planned(text, year.start())) for year in YEAR.finditer(text)]
+    years = {year for year, planned in named if not planned}
+    ahead = {year for year, planned in named if planned}
     first = next(weekdays(next(piece.words for piece in body if own.text in piece.words)[:1000]), None)
 
     def agrees(day: date) -> bool:
@@ -190,10 +193,43 @@ def _year_told(own: Day, body: Sequence[Piece]) -> tuple[date, str] | None:
         if latest and latest.weekday() == first[1]:
             return latest, f"“{first[0]}”"
     days = {own.date(candidate) for year in years for candidate in (year, year + 1)}
-    fitting = [day for day in days if day and agrees(day)]
-    return (fitting[0], f"“{first[0]}”") if len(fitting) == 1 else None
+    fitting = {day for day in days if day and agrees(day)}
+    planned = {own.date(year - before) for year in ahead for before in (0, 1)}
+    fitting |= {day for day in planned if day and day.weekday() == first[1]}
+    return (fitting.pop(), f"“{first[0]}”") if len(fitting) == 1 else None
 
 
+def _is_planned(text: str, start: int) -> bool:
+    """Whether a year that stands there is told as one to come: "is due to open in 2027"."""
+    return _plans().search(text, max(start - _PLAN, 0), start) is not None
+
+
+#: How many letters before a year tell that it is planned.
+_PLAN = 60
+
+
+@cache
+def _plans() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:{alternatives(phrases('status', 'plan'))})(?!\w)[^.!?\n]{{0,{_PLAN}}}\Z", re.IGNORECASE
+    )
+
+
+def _opens_story(words: str, order: str) -> str:
+    """The day, with its year, whose morning or evening a paragraph opens with; empty if it opens otherwise."""
+    opening = _part_of_day().match(words)
+    day = next(iter(find_days(words[:_LONGEST_LEAD], order)), None) if opening else None
+    return day.text if opening and day and opening.end() == day.start else ""
+
+
+@cache
+def _part_of_day() -> re.Pattern[str]:
+    parts, words = alternatives(phrases("datelines", "opens")), alternatives(phrases("periods", "day_words"))
+    return re.compile(rf"(?:{parts})\s+(?:(?:{words})\s+)?", re.IGNORECASE)
+
+
+#: Within so many letters a story tells the day that it opens with.
+_LONGEST_LEAD = 60
 #: "Wednesday, September 30th, 2025", up to its year.
 _LONGEST_DAY = 30
 _LONGEST_LAG = timedelta(days=183)
@@ -222,6 +258,8 @@ def _inferred_date(pieces: Sequence[Piece], body: Sequence[Piece], order: str) -
         if day.year and (full := day.date())
     ]
     if own.year:
+        if any(_opens_story(piece.words, order) == own.text for piece in opening) and (stated := own.date()):
+            return stated, "inferred", f"“{own.text}”, on which the story opens"
         return None, "unknown", f"the page names no date of its own, only “{own.text}”"
     if not beside:
         return None, "unknown", f"“{own.text}” at the article's start, and no other date tells its year"

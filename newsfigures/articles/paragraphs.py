@@ -170,7 +170,8 @@ def _is_row(words: str) -> bool:
     known = vocabulary().lines
     if all(part.casefold().strip(KEY_SIGNS) in known for part in parts):
         return True
-    return len(parts) >= 3 and all(part.count(" ") <= 2 for part in parts) and any(sign in words for sign in "|·•»>")
+    signed = len(parts) >= 3 and any(sign in words for sign in "|·•»>")
+    return (signed or len(parts) >= 4) and all(part.count(" ") <= 2 for part in parts)
 
 
 def _is_of_the_page(part: str) -> bool:
