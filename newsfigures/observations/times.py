@@ -94,6 +94,7 @@ def told_times(sentence: Sentence) -> list[int]:
             and period.time_period
             and ".." not in period.time_period
             and not is_day(period.time_period)
+            and not _is_week_of_talk(period)
             and not _is_base_of_figure(sentence, place)
             and not _is_name(sentence, place)
             and not any(match.value == "plan" and match.last <= place for match in sentence.status)
@@ -317,6 +318,11 @@ def _counts(period: Period, indicator: Indicator) -> bool:
     return True
 
 
+def _is_week_of_talk(period: Period) -> bool:
+    """Whether a period is a week without its days, which tells like a lone day when somebody spoke: "last week"."""
+    return period.time_period.endswith("/P7D") and not any(map(str.isdigit, period.span.text))
+
+
 def _is_record(sentence: Sentence, place: int, period: Period) -> bool:
     """Since when there was nothing like it: "the highest since 2021"."""
     before = sentence.tokens[max(place - 6, 0) : place]
@@ -389,6 +395,8 @@ def _found(sentence: Sentence, place: int, where: str, indicator: Indicator, who
         return time_period, f"period: “{period.span.text}” {where}, a fiscal year of {' and '.join(whose)}"
     if not period.time_period:
         return "", UNKNOWN if indicator.category != "events" else ""
+    if _is_week_of_talk(period) and indicator.category != "events":
+        return "", UNKNOWN
     time_period = period.time_period
     opening = sentence.tokens[max(place - 3, 0) : place] + Words(period.span.text).folded[:3]
     if indicator.kind != "stock" and _MONTH.fullmatch(time_period) and sentence.lexicon.through.present(opening):

@@ -50,6 +50,7 @@ def told_year(texts: Iterable[tuple[str, str]]) -> ToldYear | None:
 
     >>> told_year([("Exports in eight months rose 4% against the same period of 2019.", "en")]).year
     2020
+    >>> told_year([("Exports in eight months rose 4% from August 2023.", "en")])
     >>> told_year([("Exports rose in May 2024.", "en")]).last, told_year([("Exports rose in 2024.", "en")])
     (datetime.date(2024, 5, 31), None)
     """
@@ -62,6 +63,8 @@ def told_year(texts: Iterable[tuple[str, str]]) -> ToldYear | None:
                 if one.parts.get("Y") is None:
                     continue
                 year = one.parts["Y"]
+                if expression.compared and one.kind != "same period":
+                    continue  # "from August 2023" tells of another year
                 if one.kind == "same period":
                     after.add(year + 1)
                     continue
@@ -139,7 +142,7 @@ def _resolved(
         return "", "unresolved", "the calendar has no such time"
     if isinstance(known, str):
         return "", "unresolved", known
-    if expression.kind != "same period":
+    if expression.kind != "same period" and not expression.compared:
         context.append(known)
     first, last = known.days
     if expression.kind == "year so far":
@@ -153,9 +156,15 @@ def _resolved(
 
 def _known(expression: Expression, today: date | None, context: list[_Known]) -> _Known | str:
     kind = expression.kind
+    if expression.base is not None:
+        base = _in_calendar(expression.base, today)
+        context = [base] if isinstance(base, _Known) else []
     if kind == "unclear":
         return "it names no calendar time"
     if kind in ("same period", "year before", "same day"):
+        return _by_context(expression, today, context)
+    this_year = today is not None and bool(context) and context[-1].days[0].year == today.year
+    if kind == "year -1" and this_year and _is_base_of(expression, context[-1]):
         return _by_context(expression, today, context)
     if kind in CALENDAR:
         return _in_calendar(expression, today)
@@ -164,6 +173,10 @@ def _known(expression: Expression, today: date | None, context: list[_Known]) ->
     because = f"told from the article's date, {today}"
     if kind == "year so far":
         return _Known(whole_months(today.year, 1, 1), "inferred", because)
+    if kind == "past week" and today.isoweekday() <= 4:
+        kind = "week -1"
+    if kind == "past week" or (kind.startswith("week ") and today.isoweekday() == 7):
+        return _TWO_WEEKS
     if step := STEP.fullmatch(kind):
         return _Known(stepped(today, step["unit"], int(step["step"])), "inferred", because)
     return _Known(RELATIVE[kind](today, expression.parts), "inferred", because)
@@ -227,13 +240,15 @@ def _ends(expression: Expression, today: date | None, before: _Known | None = No
     days_or_doubt = _likeliest(candidates, today, expression)
     if isinstance(days_or_doubt, str):
         return days_or_doubt
+    if parts.get("apart", days_or_doubt[0].year) < days_or_doubt[0].year:
+        return _TWO_YEARS
     return _Known(days_or_doubt, "inferred", f"the year that fits the article's date, {today}")
 
 
 #: What is to come is told without its year only when it is less than two months away.
 _SOON = 60
 #: In November, "the first half" is this year's, but "in January" may be the next.
-_SHORT = ("day", "days", "month", "in month", "months")
+_SHORT = ("day", "days", "days over months", "week of day", "week from", "month", "in month", "months")
 
 
 def _likeliest(candidates: list[Days], today: date, expression: Expression) -> Days | str:
@@ -255,6 +270,8 @@ def _likeliest(candidates: list[Days], today: date, expression: Expression) -> D
         "year to day",
         "year to month",
         "first days of month",
+        "last days of month",
+        "week to",
     ):  # statistics of months that are over
         over = [days for days in candidates if days[1] <= today + timedelta(days=15)]
         return over[-1] if over else "no year fits"
@@ -272,6 +289,17 @@ def _likeliest(candidates: list[Days], today: date, expression: Expression) -> D
 
 
 _TWO_YEARS = "two years are as likely"
+#: On a Sunday some have begun the next week; the week that passed may be the one that ends on Friday's page.
+_TWO_WEEKS = "two weeks are as likely"
+
+
+def _is_base_of(expression: Expression, told: _Known) -> bool:
+    """Whether "than the year before" means the same months of it: those told are less than a year."""
+    days = (told.days[1] - told.days[0]).days
+    return expression.compared and 0 < days < _A_YEAR
+
+
+_A_YEAR = 360
 
 
 def _by_context(expression: Expression, today: date | None, context: list[_Known]) -> _Known | str:
@@ -286,7 +314,7 @@ def _by_context(expression: Expression, today: date | None, context: list[_Known
         return "no time that it could be compared with stands before it"
     base = context[-1]
     start, end = base.days
-    if expression.kind == "year before":
+    if expression.kind == "year before" and not _is_base_of(expression, base):
         return _Known(whole_months(start.year - 1, 1, 12), base.basis, f"the year before {to_sdmx(*base.days)}")
     if "rel" in parts and today is None:
         return _NO_DATE

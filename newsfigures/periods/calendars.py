@@ -34,6 +34,20 @@ def _span_of_days(year: int, parts: dict[str, Any]) -> Days:
     return date(year, month, parts["d"]), date(year, month, parts["d2"])
 
 
+def _days_over_months(year: int, parts: dict[str, Any]) -> Days:
+    """From a day of one month to one of a later month, in the year of the last."""
+    month, last = month_of(parts), parts["month2"]
+    return date(year - (month > last), month, parts["d"]), date(year, last, parts["d2"])
+
+
+def _week(year: int, parts: dict[str, Any]) -> Days:
+    """The ISO week of a day; a Sunday may open a week or close it."""
+    day = date(year, month_of(parts), parts["d"])
+    if day.isoweekday() == 7:
+        raise ValueError("a week that starts on a Sunday, or ends")
+    return stepped(day, "week", 0)
+
+
 def _last_day_of_month(year: int, parts: dict[str, Any]) -> Days:
     last = whole_months(year, month_of(parts), 1)[1]
     return last, last
@@ -93,6 +107,11 @@ def _first_days(year: int, parts: dict[str, Any]) -> Days:
     return date(year, month, 1), date(year, month, parts["n"])
 
 
+def _last_days(year: int, parts: dict[str, Any]) -> Days:
+    last = whole_months(year, month_of(parts), 1)[1]
+    return last.replace(day=last.day - parts["n"] + 1), last
+
+
 def _over_the_year(year: int, parts: dict[str, Any]) -> Days:
     """From a day or month of one year to one of another: "1 April 2024 to 31 March 2025"."""
     first, last = whole_months(year, month_of(parts), 1)[0], whole_months(parts["Y2"], parts["month2"], 1)[1]
@@ -103,12 +122,17 @@ def _over_the_year(year: int, parts: dict[str, Any]) -> Days:
 CALENDAR: dict[str, Callable[[int, dict[str, Any]], Days]] = {
     "day": _day,
     "days": _span_of_days,
+    "days over months": _days_over_months,
+    "week of day": _week,
+    "week to": lambda year, parts: (_day(year, parts)[0] - timedelta(days=6), _day(year, parts)[0]),
+    "week from": lambda year, parts: (_day(year, parts)[0], _day(year, parts)[0] + timedelta(days=6)),
     "month": lambda year, parts: whole_months(year, month_of(parts), 1),
     "in month": lambda year, parts: whole_months(year, month_of(parts), 1),
     "end of month": _last_day_of_month,
     "first half of month": lambda year, parts: _half_of_month(year, parts, first=True),
     "second half of month": lambda year, parts: _half_of_month(year, parts, first=False),
     "first days of month": _first_days,
+    "last days of month": _last_days,
     "over the year": _over_the_year,
     "year to day": lambda year, parts: (date(year, 1, 1), date(year, month_of(parts), parts["d"])),
     "year to month": lambda year, parts: whole_months(year, 1, month_of(parts)),
@@ -137,7 +161,7 @@ CALENDAR: dict[str, Callable[[int, dict[str, Any]], Days]] = {
 LONG = ("year", "in year", "start of year", "end of year", "years", "decade")
 
 #: Times with a beginning and an end in words.
-SPANS = ("days", "months", "years", "over the year", "year to day", "year to month")
+SPANS = ("days", "days over months", "week from", "months", "years", "over the year", "year to day", "year to month")
 
 
 #: "By the end of May" names May as the last time, whole.
@@ -175,18 +199,22 @@ RELATIVE: dict[str, Callable[[date, dict[str, Any]], Days]] = {
     "past years": lambda today, parts: _before_today(today, parts["n"] * 12),
     "next years": lambda today, parts: (today, _ago(today, -12 * parts["n"]) - timedelta(days=1)),
     "years ago": lambda today, parts: whole_months(today.year - parts["n"], 1, 12),
+    "first half of this month": lambda today, _: (today.replace(day=1), today.replace(day=15)),
     "start of this year": lambda today, parts: _same(date(today.year, 1, 1)),
     "end of this year": lambda today, parts: _same(date(today.year, 12, 31)),
 }
 
 
-STEP = re.compile(r"(?P<unit>day|month|quarter|year) (?P<step>-?\d)")
+STEP = re.compile(r"(?P<unit>day|week|month|quarter|year) (?P<step>-?\d)")
 
 
 def stepped(today: date, unit: str, step: int) -> Days:
-    """The day, month, quarter or year that lies so many after the one of today."""
+    """The day, ISO week, month, quarter or year that lies so many after the one of today."""
     if unit == "day":
         return _same(today + timedelta(days=step))
+    if unit == "week":
+        monday = today + timedelta(days=1 - today.isoweekday() + 7 * step)
+        return monday, monday + timedelta(days=6)
     if unit == "month":
         return whole_months(today.year, today.month + step, 1)
     if unit == "quarter":

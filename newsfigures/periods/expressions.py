@@ -24,6 +24,8 @@ class Expression:
     core: int  # where it starts without the word that says how
     last: Expression | None = None  # the end of a range that starts here
     over: bool = False  # whether the words behind a deadline tell of it as past
+    compared: bool = False  # whether it is what another time is compared with
+    base: Expression | None = None  # what it is compared with, if that stands behind it
 
 
 def find_expressions(text: str, language: str) -> list[Expression]:
@@ -35,8 +37,11 @@ def find_expressions(text: str, language: str) -> list[Expression]:
     found = _ranges(text, _found(text, grammar), grammar)
     _share_years(text, found, grammar)
     years: dict[str, int] = {}
+    low = lowered(text)
     for expression in found:
+        expression.compared = expression.how == "" and _has_cue(low, expression.start, "base", grammar)
         _name_year(text, expression, years, grammar)
+    _look_around(text, found)
     return found
 
 
@@ -142,7 +147,11 @@ def _is_sure(text: str, low: str, match: re.Match[str], kind: str, grammar: Gram
         return bool(listed) or low[start - 1 : start] == "(" or _has_cue(low, start, "year", grammar)
     if kind == "doubtful day":
         day, month = int(groups["d"]), int(groups["m"])
+        if before and before[-1].kind == "day" and grammar.range_to.fullmatch(low, before[-1].end, start):
+            return True
         return (day >= month or day > 10) and _has_cue(low, start, "day", grammar)
+    if kind == "doubtful days over months":
+        return low[start - 1 : start] == "(" or _has_cue(low, start, "day", grammar)
     if kind == "doubtful month":
         return not _has_cue(low, start, "code", grammar)
     if kind in _PARTS and not (groups.get("Y") or groups.get("rel") or groups.get("yy")):
@@ -181,6 +190,7 @@ def _ranges(text: str, found: list[Expression], grammar: Grammar) -> list[Expres
             opened = grammar.range_from.search(low, max(0, first.core - 30), first.core)
             if between and opened:
                 first.last = expression
+                expression.how = ""  # "đến" is the range's
                 first.start, first.end, first.how = opened.start(), expression.end, ""
                 continue
         kept.append(expression)
@@ -195,6 +205,36 @@ def _share_years(text: str, found: list[Expression], grammar: Grammar) -> None:
     for expression in found:
         if expression.last is not None:
             _share_year(expression, expression.last)
+
+
+def _look_around(text: str, found: list[Expression]) -> None:
+    """What the words beside a time tell of it: "in 2022, in eight months", "against the same period, May sales ...".
+
+    A year that stands with months without one is theirs, if it is not what they are compared with; one further off in
+    the sentence leaves it in doubt. A comparison that opens its sentence is with the time behind it.
+    """
+    opens = True
+    for place, (before, expression) in enumerate(pairwise(found)):
+        if place:
+            opens = bool(_END.search(text, found[place - 1].end, before.start))
+        between = text[before.end : expression.start]
+        if len(between) > _IN_SENTENCE or _END.search(between):
+            continue
+        if before.kind == "year" and not (before.compared or before.how or expression.how or expression.last):
+            if expression.kind in _OF_A_YEAR and "Y" in before.parts and not expression.parts.keys() & _TOLD:
+                beside = len(between) <= _BESIDE and not any(map(str.isdigit, between))
+                expression.parts["Y" if beside else "apart"] = before.parts["Y"]
+        elif before.kind in ("same period", "year before") and before.compared and opens:
+            is_told = expression.kind in CALENDAR and not expression.compared
+            before.base = expression if is_told else None
+
+
+#: How far apart two times of one sentence can be that are looked at together, and two of one clause.
+_IN_SENTENCE = 200
+_BESIDE = 16
+_END = re.compile(r"[.!?…]\s|[;\n]")
+_OF_A_YEAR = ("first months", "first quarters", "half", "first half", "second half", "quarter", "last months")
+_TOLD = {"Y", "yy", "rel"}
 
 
 def _share_year(first: Expression, second: Expression) -> None:
