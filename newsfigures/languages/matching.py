@@ -35,14 +35,15 @@ class Composed:
     ('1,2 tỷ VND', (4, 7))
     """
 
-    __slots__ = ("_at", "_back", "text")
+    __slots__ = ("_at", "_back", "is_latin", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._at: Sequence[int] | None = None  # where each cluster starts in the copy; None if the copy is the text
         self._back: Sequence[int] = ()  # and in the raw text
-        # Neither ASCII nor the Latin letters that are one code point each have another form.
-        if text.isascii() or is_latin(text):
+        #: Whether all letters are Latin, each one code point. Such a text has no other form, nor has one in ASCII.
+        self.is_latin = text.isascii() or is_latin(text)
+        if self.is_latin:
             return
         if not _CROWD.search(text) and unicodedata.is_normalized("NFC", text):
             return
@@ -73,7 +74,9 @@ def _clusters(text: str) -> list[str]:
 _BLANKS = {code: " " for code in range(128) if not chr(code).isalpha()}
 #: Latin letters, and what a regular expression takes for one. A search by these is quicker than one by all letters.
 LATIN = "".join(sign for sign in map(chr, (*range(0x250), *range(0x1E00, 0x1F00))) if re.match(r"[^\W\d_]", sign))
-_BEYOND_LATIN = re.compile("[\u0250-\u1dff\u1f00-\u200f\u2070-\u209f\u20d0-\U0010ffff]")
+#: Those whose small letter stands elsewhere, as that of Ɓ does, so that a text in small letters is Latin if it was.
+_APART = "".join(sign for sign in LATIN if sign.lower() not in LATIN)
+_BEYOND_LATIN = re.compile(f"[{_APART}\u0250-\u1dff\u1f00-\u200f\u2070-\u209f\u20d0-\U0010ffff]")
 _LATIN_LETTERS = re.compile(f"[{LATIN}]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
-from newsfigures.languages.matching import LATIN, Composed, is_latin, letter_runs
+from newsfigures.languages.matching import LATIN, Composed, letter_runs
 
 
 def _words_of(letter: str) -> re.Pattern[str]:
@@ -12,11 +13,16 @@ def _words_of(letter: str) -> re.Pattern[str]:
     # ways on the same characters: cutting takes time linear in the text.
     return re.compile(
         rf"""
-        {letter}{{2,}} (?:['’]{letter}+)?      # tonnes   đồng   Vietnam's
-        | \d+ (?:[.,．，]\d+)*               # 3.482,916   1,200   0.5
-        | (?:{letter}\.){{2,}}                # U.S.   p.m.
-        | {letter} (?:['’]{letter}+)?          # a   I'm
-        | [^\w\s] | _                        # $   %   (
+        (
+            {letter}
+            (?:
+                {letter}+ (?:['’]{letter}+)?   # tonnes   đồng   Vietnam's
+                | (?:\.{letter})+ \.           # U.S.   p.m.
+                | (?:['’]{letter}+)?           # a   I'm
+            )
+            | \d+ (?:[.,．，]\d+)*           # 3.482,916   1,200   0.5
+            | [^\w\s] | _                    # $   %   (
+        )
         """,
         re.VERBOSE,
     )
@@ -58,18 +64,19 @@ class Text:
 
     def may_hold(self, number_words: frozenset[str]) -> bool:
         """Whether a digit or one of these words is in the text: quick, for most texts have neither."""
-        digit = _ASCII_DIGIT if self.lowered.isascii() else _DIGIT
+        digit = _ASCII_DIGIT if self.composed.is_latin else _DIGIT
         return bool(digit.search(self.lowered)) or not number_words.isdisjoint(letter_runs(self.lowered))
 
     def cut(self) -> None:
         """Finds the words and where they stand."""
         lowered = self.lowered
-        pattern = _ASCII_WORD if lowered.isascii() else _LATIN_WORD if is_latin(lowered) else _WORD
-        found = list(pattern.finditer(lowered))
-        self.size = len(found)
-        self.words = [match[0] for match in found] + [""] * PADDING
-        self.starts = [match.start() for match in found] + [len(lowered)] * PADDING
-        self.ends = [match.end() for match in found] + [len(lowered)] * PADDING
+        pattern = _ASCII_WORD if lowered.isascii() else _LATIN_WORD if self.composed.is_latin else _WORD
+        parts = pattern.split(lowered)  # by turns what stands between two words, and a word
+        ends = list(accumulate(map(len, parts)))
+        self.size = len(parts) // 2
+        self.words = parts[1::2] + [""] * PADDING
+        self.starts = ends[:-1:2] + [len(lowered)] * PADDING
+        self.ends = ends[1::2] + [len(lowered)] * PADDING
 
     def as_written(self, first: int, stop: int) -> str:
         """The words from ``first`` up to ``stop`` in their own case, with single spaces."""
