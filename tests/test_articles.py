@@ -879,3 +879,59 @@ def test_a_long_gap_takes_no_long_time(tmp_path: Path, start: str, filling: str,
     began = time.process_time()
     article(tmp_path, start + filling * 200_000 + end)
     assert time.process_time() - began < 2
+
+
+STORY_APART = """\
+The lake handled three thousand boats in half of 2024, the keeper said on Monday at a meeting in town.
+
+Owners want more piers, and the keeper plans to build two of them before the end of the decade, he said.
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "is_office"),
+    [
+        ("Ministry of Inland Waters and Forestry", True),
+        ("NORTHLAND STATISTICS AUTHORITY", True),
+        ("The Northport Herald", True),
+        ("Trang thông tin điện tử huyện Hồ Lớn", True),
+        ("SỞ GIAO THÔNG TỈNH BẮC HỒ", True),
+        ("Ministry of Waters opens a lock", False),
+        ("Sở Giao thông mở cửa âu thuyền", False),
+    ],
+)
+def test_the_name_of_an_office_above_the_headline_is_no_title(tmp_path: Path, line: str, is_office: bool) -> None:
+    headline = "Three thousand boats on the lake in half a year"
+    found = article(tmp_path, f"{line}\n\n{headline}\n\n{STORY_APART}")
+    assert found.title == (headline if is_office else line)
+    assert article(tmp_path, f"{line}\n\n{STORY_APART}").title == line  # alone it is all there is
+
+
+@pytest.mark.parametrize(
+    ("above", "line", "role"),
+    [
+        ("", "Boats leave the new pier at the break of day. (Anna Roe)", "caption"),
+        ("", "Thuyền rời cầu tàu mới lúc rạng sáng. (Trần Văn Hồ)", "caption"),
+        ("By Jane Roe\n\n", "Boats leave the new pier", "caption"),
+        ("By Jane Roe\n\n", "Boats in 2023 and 2024", "body"),
+        ("", "The keeper asked the town for help with the piers (Lake Board).", "body"),
+        ("", "“We all want more piers on this lake of ours.” (Anna Roe)", "body"),
+        ("", "The keeper has asked the town for help with the piers. (The lake has none.)", "body"),
+    ],
+)
+def test_a_caption_whose_maker_nobody_knows(tmp_path: Path, above: str, line: str, role: str) -> None:
+    found = article(tmp_path, f"Three thousand boats on the lake\n\n{above}{line}\n\n{STORY_APART}")
+    assert [section.role for section in found.sections if section.text.startswith(line[:20])] == [role]
+
+
+def test_the_last_name_in_brackets_is_the_writers(tmp_path: Path) -> None:
+    text = f"Three thousand boats on the lake\n\n{STORY_APART}\nThe piers are to open in May. (Anna Roe)\n"
+    found = article(tmp_path, text)
+    assert found.sections[-1].role == "body"
+
+
+@pytest.mark.parametrize("row", ["LAKE TOWN:\n\n", "LAKE TOWN:\n", "LAKE TOWN, May 6:\n\n"])
+def test_a_dateline_on_a_row_of_its_own(tmp_path: Path, row: str) -> None:
+    found = article(tmp_path, f"Three thousand boats on the lake\n\n{row}{STORY_APART}")
+    assert (found.title, found.place) == ("Three thousand boats on the lake", "LAKE TOWN")
+    assert article(tmp_path, row + STORY_APART).title.startswith("The lake handled")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsfigures.articles.captions import cut_captions
 from newsfigures.articles.datelines import named_day
-from newsfigures.articles.days import DIGIT, page_day
+from newsfigures.articles.days import DIGIT, find_days, page_day
 from newsfigures.articles.tongues import function_words
 from newsfigures.articles.vocabulary import BLANK_SIGNS, DECORATION, KEY_SIGNS, WORD, vocabulary
 
@@ -239,10 +239,14 @@ def _joined(lines: list[Piece]) -> list[Piece]:
     """Lines that break in mid-sentence, put together."""
     pieces: list[Piece] = []
     wrapped = _wrapped(lines)
+    told = False
     for i, line in enumerate(lines):
         before = pieces[-1] if pieces else None
         after = lines[i + 1] if i + 1 < len(lines) else None
-        if before is not None and not line.gap and (i in wrapped or _goes_on(before, line, after)):
+        told = told or (before is not None and before.is_prose)
+        if before is not None and line.is_prose and not told and _is_dateline(before.words):
+            before.end, before.kind, before.words = line.end, line.kind, f"{before.words} {line.words}"
+        elif before is not None and not line.gap and (i in wrapped or _goes_on(before, line, after)):
             before.end = line.end
             if len(before.words) + len(line.words) < _LONGEST_SHAPED:  # what a longer one is, is known
                 before.words = f"{before.words} {line.words}"
@@ -252,6 +256,18 @@ def _joined(lines: list[Piece]) -> list[Piece]:
     return pieces
 
 
+def _is_dateline(words: str) -> bool:
+    """A place in capitals on a line of its own, with a colon and maybe a day: "GEORGE TOWN:", "OSLO, 6 May 2024:"."""
+    if words[-1] != ":" or len(words) > _LONGEST_DATELINE:
+        return False
+    place = words[:-1].partition(",")[0]
+    if not (place.replace(" ", "").isalpha() and place.isupper() and place.count(" ") <= 2):
+        return False
+    day = words[len(place) + 1 : -1]
+    return place.casefold() not in vocabulary().not_places and (not day or any(True for _ in find_days(day, "")))
+
+
+_LONGEST_DATELINE = 40
 _LONGEST_SHAPED = 2000
 #: Widths at which mail and old systems break lines, and by how much the lines of a paragraph differ.
 _NARROWEST, _WIDEST, _RAGGED = 50, 110, 25

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsfigures.articles.captions import LONGEST_CAPTION, without_credit
 from newsfigures.articles.datelines import read_dateline
 from newsfigures.articles.days import DIGIT
+from newsfigures.articles.offices import is_office
 from newsfigures.articles.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -130,6 +132,9 @@ def _find_title(pieces: list[Piece], top: int) -> int | None:
         and piece.words[0] not in "-–—•|"
     ]
     lines = [i for i in lines if i < 30]
+    if len(lines) > 1 and is_office(pieces[lines[0]].words) and not is_office(pieces[lines[1]].words):
+        pieces[lines[0]].kind = "page"
+        lines = lines[1:]
     long = (i for i in lines if pieces[i].words.count(" ") >= 4 or len(pieces[i].words) >= 30)
     return next(long, max(lines, key=lambda i: len(pieces[i].words), default=None))
 
@@ -159,6 +164,9 @@ def _mark_captions(pieces: list[Piece]) -> None:
                 and (not (piece if j < i else beside).gap or (parted and beside.kind == "headline"))
             ):
                 beside.role = "caption"
+    for i, piece in enumerate(pieces):
+        if piece.role == "body" and piece.gap and _is_captioned(pieces, i):
+            piece.role = "caption"
     for first, second in pairwise(pieces):
         if first.role == second.role == "body" and first.words == second.words and first.kind == "headline":
             first.role = second.role = "caption"  # the picture's text, and again below it
@@ -167,6 +175,22 @@ def _mark_captions(pieces: list[Piece]) -> None:
             piece.role = "caption"
 
 
+def _is_captioned(pieces: list[Piece], i: int) -> bool:
+    """A sentence apart with a name alone in brackets behind it, "... at the fair. (Jane Roe)", where the story goes on
+    after it; or a line without a figure or a full stop between the byline and the story."""
+    words = pieces[i].words
+    after = next((piece for piece in pieces[i + 1 : i + 2] if piece.gap and piece.is_prose), None)
+    if after is None:
+        return False
+    if words.endswith(")") and len(words) <= _LONGEST_UNKNOWN and _MAKER.search(words):
+        return True
+    before = pieces[i - 1].words.casefold() if i else ""
+    byline = before.startswith(vocabulary().bylines) and pieces[i - 1].kind == "page"
+    return byline and pieces[i].kind == "headline" and not DIGIT.search(words) and words[-1] not in ":?!"
+
+
+_LONGEST_UNKNOWN = 200
+_MAKER = re.compile(r"[^\W\d_]{2}[.…]\s{1,3}\([^\W\d_a-z][^\W\d_]{1,15}(?:\s[^\W\d_a-z][^\W\d_]{0,15}){1,4}\)\Z")
 _MOST_EXCERPTS = 10
 
 
