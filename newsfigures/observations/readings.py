@@ -37,6 +37,7 @@ from newsfigures.observations.times import (
     is_year_earlier,
     is_year_to_date,
     span_between,
+    starts_ahead,
     tells_time_between,
     time_before_bracket,
     time_told,
@@ -60,6 +61,9 @@ if TYPE_CHECKING:
 
 #: How the rules end by which a figure's own sentence tells its time.
 OWN_TIME = ("in the clause", "earlier in the sentence", "at the end of the clause", "before the bracket")
+
+#: Why a figure told as one that was is in no fact.
+AHEAD = "its time is still to come, and nothing says that it is a plan"
 
 #: Families of units of figures that may stand between a figure and what goes on about it: "a two-month high, up from".
 PASSING = frozenset(("percent", "difference", "duration", "months", "ratio"))
@@ -108,6 +112,9 @@ class Reader:
         self.bases: dict[str, set[str]] = {}
         self.lately: list[Meaning] = []
         self.thread = Thread()
+        #: The section, category and time of the last plan, and the last day told of what has a new value every day.
+        self.planned = (-1, "", "")
+        self.day = ""
         #: Whose the last figure was, if no area's.
         self.owner = ""
 
@@ -279,6 +286,8 @@ class Reader:
         if indicator.each and indicator.category == "society" and not time_rule.endswith(OWN_TIME):
             time_period, time_rule = "", ""  # what befell some people is of no total's time
         status, status_rule = _status(spot.sentence, spot.at, of_plan=measure[0] == "share_of_plan")
+        if indicator.daily and not time_rule and self.day:
+            time_period, time_rule = self.day, "period: the day told last of prices"
         if status == "plan" and time_rule.endswith("earlier in the paragraph"):
             time_period, time_rule = "", ""  # what was is told before what will be
         elif not time_rule and status != "plan" and _is_of_release(spot.sentence, quantity, indicator, measure[0]):
@@ -291,6 +300,15 @@ class Reader:
             if not is_far_ahead(time_period, self.article.date):
                 return UNKNOWN
             status, status_rule = "plan", "status: its time is still to come"
+        if status == "actual" and starts_ahead(time_period, self.article.date):
+            return AHEAD
+        if status == "plan":
+            told = (spot.number, indicator.category)
+            if not time_rule and self.planned[:2] == told and not has_own_time(spot.sentence):
+                time_period, time_rule = self.planned[2], "period: as of the plan told before"
+            self.planned = (*told, time_period)
+        if indicator.daily and is_day(time_period):
+            self.day = time_period
         name, measure_rule = measure
         if name.startswith("change") and (base := base_of(spot.sentence, spot.at)):
             span = span_between(base, time_period)
@@ -361,8 +379,10 @@ def _whose_year(sides: Sides, indicator: Indicator) -> list[str]:
 def _is_of_release(sentence: Sentence, quantity: Quantity, indicator: Indicator, measure: str) -> bool:
     """Whether a figure without a time of its own has that of the release: what flows, prices and rates, and changes;
     but not what is so much now or every year."""
-    if indicator.category == "events" or indicator.levels_only or quantity.rate:
+    if indicator.category == "events" or indicator.levels_only or quantity.rate or indicator.daily:
         return False
+    if indicator.each and indicator.category == "society":
+        return False  # what befell some people is of no total's time
     if indicator.general and indicator.kind == "level":
         return False
     if indicator.category == "investment" and sentence.tells_of_inflow and not sentence.is_of_now:

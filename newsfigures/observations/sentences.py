@@ -394,8 +394,8 @@ class Sentence:
         return self.lexicon.aims.find(self.tokens)
 
     def company_acts(self, at: int, indicator: Indicator) -> bool:
-        """Whether a company called by its name stands before a figure of business in its clause, and no speaker's
-        verb between."""
+        """Whether a company, called by its name or the first word, stands before a figure of business in its clause and
+        no speaker's verb between."""
         if indicator.category not in COMPANIES and indicator.code not in SPENDING:
             return False
         if self.lexicon.acts.present(self.tokens):
@@ -404,7 +404,7 @@ class Sentence:
         return any(
             match.last <= at
             and self.clauses[match.first] == clause
-            and self.items[match.first].written[:1].isupper()
+            and (match.first <= 1 or self.items[match.first].written[:1].isupper())
             and not self.lexicon.speech.present(self.tokens[match.last : at])
             for match in self._companies
         )

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsfigures.periods import in_fiscal_year
+from newsfigures.periods.spans import days
 from newsfigures.phrases import Words
 from newsfigures.types import Period, Quantity
 
@@ -75,7 +76,7 @@ def find_time(
     behind = [place for place in own if sentence.clauses[place] == clause and "," not in sentence.tokens[at:place]]
     if behind and indicator.kind != "stock":
         return _found(sentence, behind[0], "at the end of the clause", indicator, whose)
-    if own or indicator.kind == "stock":
+    if own or indicator.kind == "stock" or now >= 0:
         return "", ""
     for earlier in reversed(sentences[max(number - REACH, 0) : number]):
         if told := [place for place in _periods(earlier, indicator) if not _is_planned(earlier, place)]:
@@ -251,6 +252,17 @@ def is_ahead(time_period: str, today: date | None) -> bool:
     return (int(found["year"]), month, int(found["day"] or 31)) > (today.year, today.month, today.day)
 
 
+def starts_ahead(time_period: str, today: date | None) -> bool:
+    """Whether a time starts behind the day, so that nothing of it can have happened.
+
+    >>> from datetime import date
+    >>> starts_ahead("2026-04-01/P9M", date(2026, 2, 6)), starts_ahead("2026", date(2026, 2, 6)), starts_ahead("", None)
+    (True, False, False)
+    """
+    first = days(time_period)[0] if today and time_period else None
+    return bool(today and first and first > today)
+
+
 def is_far_ahead(time_period: str, today: date | None) -> bool:
     """Whether a deadline is one of a later year than the day's.
 
@@ -303,6 +315,7 @@ def _periods(sentence: Sentence, indicator: Indicator) -> list[int]:
         if (
             isinstance(period, Period)
             and _counts(period, indicator)
+            and not (indicator.daily and _is_of_speech(sentence, place))
             and not _is_base_of_figure(sentence, place)
             and not _is_name(sentence, place)
             and not _is_record(sentence, place, period)
@@ -313,7 +326,7 @@ def _periods(sentence: Sentence, indicator: Indicator) -> list[int]:
 
 def _counts(period: Period, indicator: Indicator) -> bool:
     if is_day(period.time_period):
-        return indicator.category == "events" or indicator.kind == "stock"
+        return indicator.category == "events" or indicator.kind == "stock" or indicator.daily
     # One that stays unresolved hides those further off.
     return True
 
@@ -321,6 +334,13 @@ def _counts(period: Period, indicator: Indicator) -> bool:
 def _is_week_of_talk(period: Period) -> bool:
     """Whether a period is a week without its days, which tells like a lone day when somebody spoke: "last week"."""
     return period.time_period.endswith("/P7D") and not any(map(str.isdigit, period.span.text))
+
+
+def _is_of_speech(sentence: Sentence, place: int) -> bool:
+    """Whether somebody spoke on the day: "the exchange said on Friday"."""
+    period = sentence.items[place].thing
+    before = sentence.tokens[max(place - 2, 0) : place]
+    return isinstance(period, Period) and is_day(period.time_period) and bool(sentence.lexicon.speech.present(before))
 
 
 def _is_record(sentence: Sentence, place: int, period: Period) -> bool:

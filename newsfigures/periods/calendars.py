@@ -233,7 +233,7 @@ def to_sdmx(start: date, end: date) -> str:
     if start.day != 1 or (end + timedelta(days=1)).day != 1:
         years = end.year - start.year + 1
         for year in (years - 1, years):
-            if year > 0 and _ago(start, -12 * year) == end + timedelta(days=1):
+            if 0 < year <= date.max.year - start.year and _ago(start, -12 * year) == end + timedelta(days=1):
                 return f"{start}/P{year}Y"
         after = end + timedelta(days=1)
         months = (after.year - start.year) * 12 + after.month - start.month

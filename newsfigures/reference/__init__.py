@@ -43,6 +43,7 @@ class Indicator:
     whole told beside it says nothing of a ranking that follows both. What stands ``behind`` its figures
     is not looked for before them. Of what ``each`` of many things has, only equal
     values meet; what is told of companies and people has its place ``nowhere`` and meets nothing of other articles.
+    What is ``daily`` is so much on the day that the text names.
     """
 
     code: str
@@ -64,6 +65,7 @@ class Indicator:
     behind: bool = False
     each: bool = False
     nowhere: bool = False
+    daily: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +199,7 @@ def _indicator(code: str, row: Any) -> Indicator:
             "behind",
             "each",
             "nowhere",
+            "daily",
         ),
     )
     if fields["kind"] not in get_args(Kind):
@@ -229,6 +232,7 @@ def _indicator(code: str, row: Any) -> Indicator:
         behind=fields.get("behind", False),
         each=fields.get("each", False),
         nowhere=fields.get("nowhere", False),
+        daily=fields.get("daily", False),
     )
 
 
