@@ -413,10 +413,8 @@ def _found(sentence: Sentence, place: int, where: str, indicator: Indicator, who
     of_money = indicator.kind == "flow" and not indicator.good and indicator.category in MONEY
     if period.fiscal and (of_money or not period.fiscal.bare) and (time_period := in_fiscal_year(period, whose)):
         return time_period, f"period: “{period.span.text}” {where}, a fiscal year of {' and '.join(whose)}"
-    if not period.time_period:
+    if not period.time_period or _is_week_of_talk(period):
         return "", UNKNOWN if indicator.category != "events" else ""
-    if _is_week_of_talk(period) and indicator.category != "events":
-        return "", UNKNOWN
     time_period = period.time_period
     opening = sentence.tokens[max(place - 3, 0) : place] + Words(period.span.text).folded[:3]
     if indicator.kind != "stock" and _MONTH.fullmatch(time_period) and sentence.lexicon.through.present(opening):

@@ -46,18 +46,22 @@ def told_year(texts: Iterable[tuple[str, str]]) -> ToldYear | None:
     """The year that the texts of one undated article (each with its language) tell of, or None if that is not sure.
 
     It is the one after that of "the same period of 2019", if it is told so only once and no later year is named; or
-    else the only year named, if that is in months or quarters.
+    else the only year named, if that is in months or quarters; or the last of several, if title or lead name months of
+    it alone.
 
     >>> told_year([("Exports in eight months rose 4% against the same period of 2019.", "en")]).year
     2020
     >>> told_year([("Exports in eight months rose 4% from August 2023.", "en")])
     >>> told_year([("Exports rose in May 2024.", "en")]).last, told_year([("Exports rose in 2024.", "en")])
     (datetime.date(2024, 5, 31), None)
+    >>> told_year([("Exports rose in May 2024.", "en"), ("They had fallen in 2022 and 2021.", "en")]).year
+    2024
     """
     years: set[int] = set()
+    led: set[int] = set()
     after: set[int] = set()
     last = date.min
-    for text, language in texts:
+    for place, (text, language) in enumerate(texts):
         for expression in find_expressions(Composed(text).text, language):
             for one in filter(None, (expression, expression.last)):
                 if one.parts.get("Y") is None:
@@ -74,11 +78,17 @@ def told_year(texts: Iterable[tuple[str, str]]) -> ToldYear | None:
                         last = max(last, CALENDAR[one.kind](year, one.parts)[1])
                     except (ValueError, OverflowError):
                         continue
+                    if place < _LEAD:
+                        led.add(year)
     if len(after) == 1 and max(years, default=0) <= (year := after.pop()):
         return ToldYear(year, date(year, 12, 31))
-    if not after and len(years) == 1 and last.year in years:
+    if not after and last.year == max(years, default=0) and (len(years) == 1 or led == {last.year}):
         return ToldYear(last.year, last)
     return None
+
+
+#: Title and lead are the first texts of an article.
+_LEAD = 2
 
 
 def find_periods(
