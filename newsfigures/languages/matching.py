@@ -76,7 +76,10 @@ _BLANKS = {code: " " for code in range(128) if not chr(code).isalpha()}
 LATIN = "".join(sign for sign in map(chr, (*range(0x250), *range(0x1E00, 0x1F00))) if re.match(r"[^\W\d_]", sign))
 #: Those whose small letter stands elsewhere, as that of Ɓ does, so that a text in small letters is Latin if it was.
 _APART = "".join(sign for sign in LATIN if sign.lower() not in LATIN)
-_BEYOND_LATIN = re.compile(f"[{_APART}\u0250-\u1dff\u1f00-\u200f\u2070-\u209f\u20d0-\U0010ffff]")
+#: Latin letters, the signs between them, and those of punctuation and money: told by what is there, not by what is not,
+#: so that each sign of a text is looked up once.
+_IN_LATIN = set(map(chr, (*range(0x250), *range(0x1E00, 0x1F00), *range(0x2010, 0x2070), *range(0x20A0, 0x20D0))))
+_BEYOND_LATIN = re.compile(f"[^{re.escape(''.join(sorted(_IN_LATIN.difference(_APART))))}]")
 _LATIN_LETTERS = re.compile(f"[{LATIN}]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 

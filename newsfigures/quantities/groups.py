@@ -43,11 +43,12 @@ def read_all(text: Text, lexicon: Lexicon) -> list[Reading]:
     if not text.may_hold(lexicon.number_signs):
         return []
     text.cut()
-    # The digits of other scripts, as full-width ones, come after the letters.
+    # Digits come before the letters, those of other scripts, as full-width ones, after them. What is true of most words
+    # is asked first.
     starts = [
         i
         for i, word in enumerate(text.words)
-        if "0" <= word < ":" or word in numeric or (word > "\u0660" and word[0].isdecimal())
+        if (word < ":" and word >= "0") or word in numeric or (word > "\u0660" and word[0].isdecimal())
     ]
     if lexicon.articles:
         words, articles, followers = text.words, lexicon.articles, lexicon.after_articles
@@ -339,6 +340,9 @@ def _share_scales(text: Text, found: list[Reading], lexicon: Lexicon) -> None:
     """
     run: list[Reading] = []
     for before, after in pairwise(found):
+        if before.kind != "money":
+            run = []
+            continue
         gap = text.words[before.stop : after.start]
         closes = gap != [","] and 0 < len(gap) <= 2 and gap[0] in lexicon.lists and gap[-1] in lexicon.lists
         if not (gap == [","] or closes) or not _is_plain_amount(before) or before.unit != after.unit:
@@ -413,10 +417,11 @@ def _lies_between(text: Text, money: Reading, reading: Reading, following: Readi
 
 def _adds_money(text: Text, money: Reading, reading: Reading, lexicon: Lexicon) -> bool:
     """Whether bare millions go on with an amount: 42 million euros plus 8 million in fees."""
+    if reading.kind or reading.counted or reading.number.zeros < MILLIONS:
+        return False
     following, gap = text.words[reading.stop], text.words[money.stop : reading.start]
-    is_bare = not (reading.kind or reading.counted) and reading.number.zeros >= MILLIONS
     goes_on = len(gap) == 1 and (gap[0] in lexicon.adding or (gap[0] in lexicon.lists and gap[0].isalpha()))
-    return is_bare and goes_on and (not following[:1].isalnum() or following in lexicon.not_counted)
+    return goes_on and (not following[:1].isalnum() or following in lexicon.not_counted)
 
 
 def _restates(gap: list[str], lexicon: Lexicon) -> bool:

@@ -161,6 +161,12 @@ class Lexicon:
         self.bounds_of_time_after = frozenset(of_time["after"])
         self.bounds_after = inverted(part("bounds_after"))
         self.averages = Phrases((words, None) for words in part("averages")["words"])
+        #: The last words of all that may stand before a number and say how it is meant: most numbers have none.
+        self.qualifier_ends = frozenset(
+            word
+            for phrases in (self.averages, self.bounds, self.bounds_of_amounts, self.bound_fillers)
+            for word in phrases.by_last
+        )
         ranges = part("ranges")
         self.range_between = Phrases((words, None) for words in ranges["between"])
         self.range_opening = {

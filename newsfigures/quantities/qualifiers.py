@@ -27,6 +27,8 @@ def qualify(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     if words[reading.stop] in lexicon.marks and words[at - 1] in lexicon.determiners:
         at -= 1  # below THE 50 MARK
     for _ in range(4):
+        if words[at - 1] not in lexicon.qualifier_ends:
+            break
         if average := lexicon.averages.ending(words, at):
             reading.add("average", average[0], at)
             at = average[0]
@@ -54,6 +56,8 @@ def qualify(text: Text, reading: Reading, lexicon: Lexicon) -> None:
         if not filler:
             break
         at = filler[0]
+    if lexicon.bounds_after.by_first.keys().isdisjoint(words[reading.number.first : reading.stop + 2]):
+        return
     unit_stop = next((stop for part, _, stop in reading.parts if part == "unit"), reading.number.stop)
     ends = {reading.stop, unit_stop, reading.number.stop, reading.number.stop + reading.loose_noun}
     for stop in sorted(ends, reverse=True):

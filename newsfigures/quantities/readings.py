@@ -64,8 +64,10 @@ class Reading:
     def add(self, part: str, first: int, stop: int) -> None:
         """Notes the words that made a part of it."""
         self.parts.append((part, first, stop))
-        self.inner_start = min(self.inner_start, first)
-        self.outer_stop = max(self.outer_stop, stop)
+        if first < self.inner_start:
+            self.inner_start = first
+        if stop > self.outer_stop:
+            self.outer_stop = stop
 
 
 def read(text: Text, i: int, lexicon: Lexicon, done: int, after_money: bool = False) -> Reading | None:
