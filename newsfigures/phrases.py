@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from newsfigures.languages.matching import Composed
@@ -15,9 +16,11 @@ Value = TypeVar("Value")
 
 _WORD = re.compile(
     r"""
-    [^\W_]+         # "Nẵng", "2025"
-    | ['’]s\b       # of "Vietnam’s"
-    | [^\w\s]       # any sign
+    (
+        [^\W_]+         # "Nẵng", "2025"
+        | ['’]s\b       # of "Vietnam’s"
+        | [^\w\s]       # any sign
+    )
     """,
     re.VERBOSE,
 )
@@ -47,14 +50,13 @@ class Words:
 
     def __init__(self, text: str) -> None:
         composed = Composed(text)
-        found = list(_WORD.finditer(composed.text))
-        self.written = [match[0] for match in found]
-        self.folded = [fold(word) for word in self.written]
-        if composed.text is text:
-            self.starts = [match.start() for match in found]
-            self.ends = [match.end() for match in found]
-        else:
-            places = [composed.raw(*match.span()) for match in found]
+        parts = _WORD.split(composed.text)  # by turns what stands between two words, and a word
+        ends = list(accumulate(map(len, parts)))
+        self.written = parts[1::2]
+        self.folded = list(map(fold, self.written))
+        self.starts, self.ends = ends[:-1:2], ends[1::2]
+        if composed.text is not text:
+            places = [composed.raw(*place) for place in zip(self.starts, self.ends, strict=True)]
             self.starts = [start for start, _ in places]
             self.ends = [end for _, end in places]
 

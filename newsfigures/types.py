@@ -6,7 +6,7 @@ Every noun is frozen and keeps its evidence: from any number the way leads back 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -117,11 +117,17 @@ class Quantity:
     def moved(self, article: str, offset: int) -> Quantity:
         """The same quantity, counted from the start of a longer text."""
         equivalent = self.equivalent_to and (self.equivalent_to[0] + offset, self.equivalent_to[1] + offset)
-        return replace(
-            self,
-            span=self.span.moved(article, offset),
-            equivalent_to=equivalent,
-            words=tuple((part, start + offset, end + offset) for part, start, end in self.words),
+        return Quantity(
+            self.span.moved(article, offset),
+            self.value,
+            self.value_high,
+            self.unit,
+            self.counted,
+            self.bound,
+            self.rate,
+            self.change,
+            equivalent,
+            tuple([(part, start + offset, end + offset) for part, start, end in self.words]),
         )
 
 

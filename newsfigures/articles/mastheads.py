@@ -249,6 +249,10 @@ def _inferred_date(pieces: Sequence[Piece], body: Sequence[Piece], order: str) -
         weekday = next((weekday for piece in opening for weekday in weekdays(piece.words[:1000])), None)
         alone = f"“{weekday[0]}” alone is no date" if weekday else "the article names no day at its start"
         return None, "unknown", alone
+    if own.year:
+        if any(_opens_story(piece.words, order) == own.text for piece in opening) and (stated := own.date()):
+            return stated, "inferred", f"“{own.text}”, on which the story opens"
+        return None, "unknown", f"the page names no date of its own, only “{own.text}”"
     beside = [
         (full, day.text, "a caption" if piece.role == "caption" else "a related story")
         for piece in pieces
@@ -257,10 +261,6 @@ def _inferred_date(pieces: Sequence[Piece], body: Sequence[Piece], order: str) -
         for day in find_days(piece.words[max(0, year.start() - _LONGEST_DAY) : year.end() + len("-12-31")], order)
         if day.year and (full := day.date())
     ]
-    if own.year:
-        if any(_opens_story(piece.words, order) == own.text for piece in opening) and (stated := own.date()):
-            return stated, "inferred", f"“{own.text}”, on which the story opens"
-        return None, "unknown", f"the page names no date of its own, only “{own.text}”"
     if not beside:
         return None, "unknown", f"“{own.text}” at the article's start, and no other date tells its year"
     latest, words, where = max(beside, key=lambda other: (other[0], other[2] == "a caption"))

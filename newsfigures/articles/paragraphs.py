@@ -89,7 +89,9 @@ def _kind(words: str) -> str:
     short = len(words) <= 120
     if short:
         key = words.casefold().strip(KEY_SIGNS)
-        named = known.lines.get(key) or known.lines.get(_COUNTER.sub("", key))
+        named = known.lines.get(key)
+        if not named and (key[:1].isdigit() or key[-1:].isdigit()):
+            named = known.lines.get(_COUNTER.sub("", key))
         if named:
             return named
         if not WORD.search(words):

@@ -93,15 +93,16 @@ def is_latin(text: str) -> bool:
     return not _BEYOND_LATIN.search(text)
 
 
-def letter_runs(text: str) -> list[str]:
-    """The runs of letters in a text, in order.
+def letter_runs(text: str, *, latin: bool | None = None) -> list[str]:
+    """The runs of letters in a text, in order; ``latin`` says whether all are Latin where that is known.
 
     >>> letter_runs("a 2nd, half-empty ship’s hold")
     ['a', 'nd', 'half', 'empty', 'ship', 's', 'hold']
     """
     if text.isascii():
         return text.translate(_BLANKS).split()
-    return (_LATIN_LETTERS if is_latin(text) else _LETTERS).findall(text)
+    latin = is_latin(text) if latin is None else latin
+    return (_LATIN_LETTERS if latin else _LETTERS).findall(text)
 
 
 def lowered(text: str) -> str:

@@ -37,9 +37,10 @@ def read_figures(article: Article) -> list[Figure]:
     dollar, home = _home(article)
     reader = Reader(article, home)
     context = article.text
+    known = languages.codes()
     figures: list[Figure] = []
     for number, section in enumerate(article.sections):
-        if section.language not in languages.codes():
+        if section.language not in known:
             continue
         quantities = find_quantities(section.text, section.language, dollar=dollar, country=home, context=context)
         if not quantities:

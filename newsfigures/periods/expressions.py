@@ -50,16 +50,18 @@ def _found(text: str, grammar: Grammar) -> list[Expression]:
     expressions: list[Expression] = []
     position = 0
     for token in TOKEN.finditer(low):
-        start = token.start()
         word = token[0]
+        if word not in grammar.phrases and not word.isdigit():
+            continue
+        start = token.start()
         if start < position:
             continue
         if word.isdigit():
             if len(word) > 4 or _goes_on_from(low, start):
                 continue
             word = "#n" if len(word) <= 2 else "#Y"
-        if word not in grammar.phrases:
-            continue
+            if word not in grammar.phrases:
+                continue
         best: tuple[int, str, re.Match[str]] | None = None
         for pattern, kind in grammar.phrases[word]:
             match = pattern.match(low, start)

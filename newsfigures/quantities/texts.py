@@ -65,7 +65,9 @@ class Text:
     def may_hold(self, number_words: frozenset[str]) -> bool:
         """Whether a digit or one of these words is in the text: quick, for most texts have neither."""
         digit = _ASCII_DIGIT if self.composed.is_latin else _DIGIT
-        return bool(digit.search(self.lowered)) or not number_words.isdisjoint(letter_runs(self.lowered))
+        if digit.search(self.lowered):
+            return True
+        return not number_words.isdisjoint(letter_runs(self.lowered, latin=self.composed.is_latin))
 
     def cut(self) -> None:
         """Finds the words and where they stand."""
