@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsfigures.observations.rankings import find_listed, find_ranked, in_bracket, in_same_unit
 from newsfigures.observations.senses import (
+    ELSEWHERE,
     RELATIVE,
     SPANS,
     UNKNOWN_GOOD,
@@ -123,7 +124,7 @@ def find_meaning(
     if isinstance(found, Meaning) and is_of_world(sentence, found):
         pass
     elif isinstance(found, Meaning) and (sentence.local_before(at) or sentence.is_others(found.mention)):
-        return "of a place that is not in the table of areas"
+        return ELSEWHERE
     if isinstance(found, Meaning):
         of_good = with_good_before(sentence, at, found, carried) or with_good(sentence, at, quantity, found)
         found = with_story(sentence, quantity, found, of_good, story)
@@ -208,8 +209,9 @@ def _of_carried(sentence: Sentence, found: Meaning, carried: Meaning | None, uni
 
 
 def _is_of_company(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a company stands beside the name: "the firm's exports", "xuất khẩu của công ty"."""
-    if mention.first < 0:
+    """Whether a company stands beside the name: "the firm's exports", "xuất khẩu của công ty"; not what a central bank
+    sets for all."""
+    if mention.first < 0 or mention.code == "policy_rate":
         return False
     lexicon, tokens = sentence.lexicon, sentence.tokens
     owned = tokens[max(mention.first - 1, 0) : mention.first] == ["'s"]

@@ -12,7 +12,7 @@ from newsfigures.observations.items import core
 from newsfigures.observations.leads import Lead, is_within
 from newsfigures.observations.meanings import find_meaning, is_compared, partner_follows
 from newsfigures.observations.measures import find_measure, is_plausible
-from newsfigures.observations.senses import SHARE_OF_PLAN, Meaning
+from newsfigures.observations.senses import ELSEWHERE, SHARE_OF_PLAN, Meaning
 from newsfigures.observations.sides import (
     Sides,
     actor_abroad,
@@ -23,6 +23,7 @@ from newsfigures.observations.sides import (
     sides_in_ranking,
 )
 from newsfigures.observations.speakers import find_speaker
+from newsfigures.observations.ties import tied
 from newsfigures.observations.times import (
     UNKNOWN,
     base_of,
@@ -114,6 +115,8 @@ class Reader:
         self.thread = Thread()
         #: The section, category and time of the last plan, and the last day told of what has a new value every day.
         self.planned = (-1, "", "")
+        #: The section and sentence of the last figure of a place that is in no table.
+        self.elsewhere = (-1, -1)
         self.day = ""
         #: Whose the last figure was, if no area's.
         self.owner = ""
@@ -154,6 +157,8 @@ class Reader:
         sentence.title_goods = self.topics.title_goods
         same_unit, story = self.units.get(unit_family), self.story or ""
         meaning = find_meaning(sentence, at, quantity, thread.meaning, self.told, same_unit, self.lately, story)
+        if meaning == ELSEWHERE:
+            self.elsewhere = (spot.number, spot.place)
         if isinstance(meaning, str):
             passing = unit_family in PASSING or meaning == SHARE_OF_PLAN or _is_in_bracket(sentence, at)
             if quantity.change not in ("up", "down") and not passing:
@@ -172,6 +177,8 @@ class Reader:
         measure = find_measure(sentence, at, quantity, indicator, meaning)
         if isinstance(measure, str):
             return measure
+        if self._goes_on_elsewhere(spot, meaning, measure[0]):
+            return ELSEWHERE
         if measure[0] == "level" and not is_plausible(quantity, indicator):
             return "out of range"
         thread.sides = sides = self._sides(spot, meaning, indicator, thread)
@@ -202,6 +209,8 @@ class Reader:
             measure = ("part", "measure: a share of it, of something that the words tell")
         elif measure[0] == "part" and meaning.carried and (sides.partner or indicator.good or indicator.part):
             measure = ("share", "measure: a share of the whole")
+        if sides.refused == ELSEWHERE:
+            self.elsewhere = (spot.number, spot.place)
         if sides.refused or not (sides.subject or sides.partner or meaning.owner):
             return sides.refused or "no area"
         if not sides.subject and not meaning.owner and not indicator.marked:
@@ -250,7 +259,22 @@ class Reader:
             sides = _with_other(sentence, sides, self.topics.topic(spot.number), self.topics.two(spot.number))
         if trade and not sides.partner and before and not sentence.total_before(at):
             sides = _with_partner_before(sides, before)
-        return sides
+        if indicator.category == "investment" and indicator.counterpart and not sides.partner and before:
+            sides = _with_investor_before(sentence, at, sides, before)
+        return tied(sentence, at, indicator.code, sides, thread.sides, self.topics.two(spot.number).two)
+
+    def _goes_on_elsewhere(self, spot: Spot, meaning: Meaning, measure: str) -> bool:
+        """Whether a figure goes on about a place that is in no table: its share of a country's, or "Its surplus"."""
+        if self.elsewhere == (spot.number, spot.place):
+            return meaning.carried or meaning.share or measure in ("part", "share")
+        if self.elsewhere != (spot.number, spot.place - 1) or any(
+            party.at < spot.at for party in parties(spot.sentence)
+        ):
+            return False
+        goes_on = any(match.value == "any" and match.first == 0 for match in spot.sentence.carriers)
+        if goes_on:
+            self.elsewhere = (spot.number, spot.place)
+        return goes_on
 
     def _goes_on_about_two(self, spot: Spot, indicator: Indicator, sides: Sides) -> bool:
         """Whether trade of all kinds between two was told right before, of which these are the two ways."""
@@ -415,6 +439,23 @@ def _with_partner_before(sides: Sides, before: Observation) -> Sides:
         return sides
     rule = "partner: as of the figure before it"
     return sides._replace(partner=key.counterpart_area, because=(*sides.because, rule))
+
+
+def _with_investor_before(sentence: Sentence, at: int, sides: Sides, before: Observation) -> Sides:
+    """In "Chile has 7 projects in Peru worth 5 million, of which 3 million were spent" all is Chile's, as long as no
+    other area is named between."""
+    key, start = before.key, before.quantity.span.start
+    between = [party for party in parties(sentence) if party.at < at and sentence.items[party.at].start > start]
+    known = (key.ref_area, key.counterpart_area)
+    if (
+        indicators()[key.indicator].category != "investment"
+        or key.ref_area != sides.subject
+        or sentence.total_before(at)
+    ):
+        return sides
+    if not key.counterpart_area or any(party.code not in known for party in between):
+        return sides
+    return sides._replace(partner=key.counterpart_area, because=(*sides.because, "partner: as of the figure before it"))
 
 
 def _with_other(sentence: Sentence, sides: Sides, topic: Topic, two: Topic) -> Sides:

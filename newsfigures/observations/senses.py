@@ -20,6 +20,9 @@ SPANS = frozenset(("duration", "months"))
 #: Families of units that tell what is measured, once it is told.
 TELLING = frozenset(("containers", "money/length", "money/energy", "money/power", "money/area", "mass/area"))
 
+#: Why a figure of a place that no table has measures nothing: it would be taken for its country's.
+ELSEWHERE = "of a place that is not in the table of areas"
+
 #: Why a percentage that tells how far a plan has come measures nothing; what follows goes on about the figure before.
 SHARE_OF_PLAN = "a share of a plan"
 

@@ -11,6 +11,7 @@ from newsfigures import languages
 from newsfigures.areas import find_areas
 from newsfigures.observations.lexicons import lexicon_of
 from newsfigures.observations.meanings import is_of_world
+from newsfigures.observations.senses import ELSEWHERE
 from newsfigures.observations.sentences import read_sentences
 from newsfigures.observations.sides import SUBJECTS, Sides, pair_of, parties, same_ground, sides_in_clause, topics
 from newsfigures.observations.times import is_day
@@ -142,7 +143,7 @@ class Topics:
         if own.refused or own.subject:
             return own
         if self._is_of_part and self._is_of_the_place(spot):
-            return Sides("", "", (), "of a place that is not in the table of areas")
+            return Sides("", "", (), ELSEWHERE)
         clauses = {sentence.clauses[at], sentence.clauses[mention.first if mention.first >= 0 else at]}
         if carrier := self._carrier(spot, clauses):
             return Sides(carrier.area, own.partner, (carrier.because, *own.because))
