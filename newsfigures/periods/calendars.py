@@ -179,6 +179,12 @@ def _before_today(today: date, months: int) -> Days:
     return _ago(today, months), today - timedelta(days=1)
 
 
+def _past_months(today: date, months: int) -> Days:
+    """Whole months, the last one of which is over or as good as over."""
+    end = today + timedelta(days=7)
+    return whole_months(end.year, end.month - months, months)
+
+
 def _weekday(today: date, parts: dict[str, Any], first: int) -> Days:
     """The day of that name among the seven days from ``first`` days after today."""
     start = today + timedelta(days=first)
@@ -195,7 +201,7 @@ RELATIVE: dict[str, Callable[[date, dict[str, Any]], Days]] = {
     "weekday": lambda today, parts: _weekday(today, parts, -6),
     "weekday before": lambda today, parts: _weekday(today, parts, -7),
     "weekday after": lambda today, parts: _weekday(today, parts, 1),
-    "past months": lambda today, parts: _before_today(today, parts["n"]),
+    "past months": lambda today, parts: _past_months(today, parts["n"]),
     "past years": lambda today, parts: _before_today(today, parts["n"] * 12),
     "next years": lambda today, parts: (today, _ago(today, -12 * parts["n"]) - timedelta(days=1)),
     "years ago": lambda today, parts: whole_months(today.year - parts["n"], 1, 12),
