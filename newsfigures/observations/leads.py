@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from newsfigures.observations.times import told_times, year_before
+from newsfigures.observations.times import time_told, told_times, year_before
 from newsfigures.periods.spans import days
 from newsfigures.types import Period
 
@@ -63,14 +63,9 @@ class Lead:
                     where = "in the title" if title else "in the lead"
                     rule = f"period: “{period.span.text}” {where}, the only one told before"
                     self._found = (number, period.time_period, rule)
-                elif not is_within(period.time_period, self._found[1]) and not self._is_base(sentence, at, period):
+                elif not is_within(period.time_period, self._found[1]) and not _is_base(sentence, at, self._found[1]):
                     self._rival = number
                     return
-
-    def _is_base(self, sentence: Sentence, at: int, period: Period) -> bool:
-        """Whether it is the same time a year earlier behind a figure: "1.4 times the sum of the same period of 2023"."""
-        assert self._found is not None, "a base is one of something told"
-        return period.time_period == year_before(self._found[1]) and "<n>" in sentence.tokens[:at]
 
     def _is_of_release(self, period: Period) -> bool:
         """Whether it is a month, a quarter, a year or the like, over lately or still running."""
@@ -82,6 +77,11 @@ class Lead:
             and last - first <= YEAR
             and (today is None or (first <= today and today - last <= RECENT))
         )
+
+
+def _is_base(sentence: Sentence, at: int, told: str) -> bool:
+    """Whether the time there is the one told, a year earlier, behind a figure: "1.4 times the sum of last year's"."""
+    return time_told(sentence, at) == year_before(told) and "<n>" in sentence.tokens[:at]
 
 
 def is_within(one: str, other: str) -> bool:
