@@ -26,7 +26,7 @@ RECENT = timedelta(days=400)
 class Lead:
     """The time that title and lead tell of, as long as no other one is told: shorter times within it are asides."""
 
-    def __init__(self, article: Article, timed: Callable[[int], Sequence[Sentence]]) -> None:
+    def __init__(self, article: Article, timed: Callable[..., Sequence[Sentence]]) -> None:
         self.article = article
         self.timed = timed
         own = [number for number, section in enumerate(article.sections) if section.role in ("title", "body")]
@@ -49,7 +49,7 @@ class Lead:
         if self._rival is not None:
             return
         number = self.numbers[place]
-        for sentence in self.timed(number):
+        for sentence in self.timed(number, only_counted=self._found is not None):
             if self._found is not None and "<n>" not in sentence.tokens:
                 continue
             for at in told_times(sentence):

@@ -104,10 +104,10 @@ class Topics:
         """Whether a section is the first paragraph."""
         return number == next((at for at, section in enumerate(self.article.sections) if section.role == "body"), -1)
 
-    def timed(self, number: int) -> Sequence[Sentence]:
-        """The sentences of a section with the periods that they name."""
+    def timed(self, number: int, *, only_counted: bool = False) -> Sequence[Sentence]:
+        """The sentences of a section and the periods that they name; those with figures if ``only_counted``."""
         passage, article = self.passages[number], self.article
-        if passage is None or number in self.dated:
+        if passage is None or number in self.dated or only_counted:
             return self.sentences.get(number, ())
         return read_sentences(passage, (), article.date, article.place, self.told, dated=True)
 

@@ -6,6 +6,7 @@ names, one of those of ``calendars``. A phrase is looked for only where its firs
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -25,6 +26,7 @@ from newsfigures.periods.calendars import (
 from newsfigures.periods.expressions import Expression, find_expressions
 from newsfigures.periods.fiscal_years import FISCAL_KINDS, in_fiscal_year, read_fiscal_time
 from newsfigures.periods.fiscal_years import UNKNOWN as UNKNOWN_FISCAL
+from newsfigures.periods.grammars import YEAR_DIGITS
 from newsfigures.types import Period, Span
 
 if TYPE_CHECKING:
@@ -62,6 +64,8 @@ def told_year(texts: Iterable[tuple[str, str]]) -> ToldYear | None:
     after: set[int] = set()
     last = date.min
     for place, (text, language) in enumerate(texts):
+        if not _NAMES_YEAR.search(text):
+            continue
         for expression in find_expressions(Composed(text).text, language):
             for one in filter(None, (expression, expression.last)):
                 if one.parts.get("Y") is None:
@@ -87,6 +91,7 @@ def told_year(texts: Iterable[tuple[str, str]]) -> ToldYear | None:
     return None
 
 
+_NAMES_YEAR = re.compile(YEAR_DIGITS)
 #: Title and lead are the first texts of an article.
 _LEAD = 2
 

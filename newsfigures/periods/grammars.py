@@ -38,12 +38,12 @@ class Grammar:
 TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
 
-_YEAR_DIGITS = r"(?:19|20)\d\d"
+YEAR_DIGITS = r"(?:19|20)\d\d"
 
 
 _NUMERIC = {
-    "Y": rf"(?P<Y>{_YEAR_DIGITS})",
-    "Y2": rf"(?P<Y2>{_YEAR_DIGITS})",
+    "Y": rf"(?P<Y>{YEAR_DIGITS})",
+    "Y2": rf"(?P<Y2>{YEAR_DIGITS})",
     "yy": r"(?P<yy>\d\d)",
     "yy2": r"(?P<yy2>\d\d)",
     "d": r"(?P<d>3[01]|[12]\d|0?[1-9])(?!\d){suffix}",
