@@ -37,7 +37,9 @@ def _credits(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
                 yield signed
             continue
         first = max(start, at - 40)
-        word = known.open_credit.search(text[first:at])
+        word = None
+        if text[first:at].rstrip().casefold().endswith(known.credit_ends):
+            word = known.open_credit.search(text[first:at])
         if word is None or not word[0][0].isupper():
             continue
         before = text[max(start, first + word.start() - 3) : first + word.start()].rstrip()

@@ -86,6 +86,8 @@ def _alike(stem: str) -> str:
 
 def shown(name: str) -> str:
     """A file name that is safe to print: one line, nothing invisible."""
+    if name.isprintable():
+        return name
     return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in name)
 
 

@@ -26,6 +26,7 @@ class Vocabulary:
     labels: frozenset[str]
     enclosed_credit: re.Pattern[str]
     open_credit: re.Pattern[str]
+    credit_ends: tuple[str, ...]  # the last words of those that open a credit
     bylines: tuple[str, ...]
     not_places: frozenset[str]
     agencies: frozenset[str]
@@ -68,6 +69,7 @@ def vocabulary() -> Vocabulary:
         ),
         # "Photo: JANE ROE", up to its colon
         re.compile(rf"(?<!\w)(?:{credits})\s?\Z", re.IGNORECASE),
+        tuple(sorted({phrase.casefold().split()[-1] for phrase in phrases("roles", "credits")})),
         tuple(f"{word}{sign}" for word in phrases("roles", "bylines") for sign in " :"),
         frozenset(phrases("datelines", "not_places")),
         frozenset(code for code in reference.outlets() if "." not in code or code[:1].isupper()),

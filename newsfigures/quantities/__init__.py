@@ -40,8 +40,11 @@ def find_quantities(
     ('5.000 tỷ đồng', 5000000000000, 'VND', 'about')
     """
     words, lexicon = Text(text), lexicon_of(language)
+    readings = read_all(words, lexicon)
+    if not readings:
+        return []
     money = Money((text, context), language, lexicon.families, dollar, country)
-    return [_quantity(words, reading, money) for reading in read_all(words, lexicon)]
+    return [_quantity(words, reading, money) for reading in readings]
 
 
 def _quantity(text: Text, reading: Reading, money: Money) -> Quantity:
