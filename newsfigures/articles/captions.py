@@ -74,8 +74,7 @@ _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 def cut_captions(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """The parts of a line: captions, each ending with its credit, and what stands around them."""
     position = start
-    # Most lines have no sign that a credit could begin with.
-    for credit, stop in _credits(text, start, end) if _CREDIT_SIGN.search(text, start, end) else ():
+    for credit, stop in _credits(text, start, end):
         if credit < position:
             continue
         while stop < end and (text[stop].isspace() or text[stop] in "*.)"):

@@ -44,7 +44,7 @@ def _clean(line: str) -> str:
     if "&" in line:
         line = html.unescape(line)
     words = line.replace("\xa0", " ").strip(DECORATION)
-    if words and line.rstrip(BLANK_SIGNS).endswith(f"{words}>"):
+    if words and ">" in line and line.rstrip(BLANK_SIGNS).endswith(f"{words}>"):
         words += ">"  # the end of a tag as printed
     return words
 
