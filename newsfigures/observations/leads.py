@@ -24,7 +24,8 @@ RECENT = timedelta(days=400)
 
 
 class Lead:
-    """The time that title and lead tell of, as long as no other one is told: shorter times within it are asides."""
+    """The time that title and lead tell of, as long as no other one is told: shorter times within it are asides, and so
+    is the year up to its end where the title tells of it."""
 
     def __init__(self, article: Article, timed: Callable[..., Sequence[Sentence]]) -> None:
         self.article = article
@@ -34,6 +35,7 @@ class Lead:
         self._read_to = 0
         self._found: tuple[int, str, str] | None = None
         self._rival: int | None = None
+        self._in_title = False
 
     def time(self, number: int) -> tuple[str, str]:
         """The time period for a figure of this section and the rule; ("", "") if none is told, or several are."""
@@ -63,7 +65,12 @@ class Lead:
                     where = "in the title" if title else "in the lead"
                     rule = f"period: “{period.span.text}” {where}, the only one told before"
                     self._found = (number, period.time_period, rule)
-                elif not is_within(period.time_period, self._found[1]) and not _is_base(sentence, at, self._found[1]):
+                    self._in_title = title
+                elif (
+                    not (self._in_title and is_cumulative(period.time_period, self._found[1]))
+                    and not is_within(period.time_period, self._found[1])
+                    and not _is_base(sentence, at, self._found[1])
+                ):
                     self._rival = number
                     return
 
@@ -82,6 +89,12 @@ class Lead:
 def _is_base(sentence: Sentence, at: int, told: str) -> bool:
     """Whether the time there is the one told, a year earlier, behind a figure: "1.4 times the sum of last year's"."""
     return time_told(sentence, at) == year_before(told) and "<n>" in sentence.tokens[:at]
+
+
+def is_cumulative(one: str, other: str) -> bool:
+    """Whether a time is that of the year up to the end of another: of what a title tells for June, the first half."""
+    start, end = days(one)
+    return start is not None and (start.month, start.day) == (1, 1) and end == days(other)[1] and is_within(other, one)
 
 
 def is_within(one: str, other: str) -> bool:

@@ -77,6 +77,10 @@ def find_meaning(
         return "an aim, nothing counted"
     share = "share" in sentence.lexicon.shares.present(sentence.tokens[max(at - 3, 0) : at])  # "making up 40%"
     relative = unit_family in RELATIVE and not share and (is_change(quantity) or is_growth(sentence, at))
+    changed = (
+        unit_family == "percent" and not relative and carried is not None and _is_change_compared(sentence, at, carried)
+    )
+    relative = relative or changed
     of_plan = unit_family in RELATIVE and is_share_of_plan(sentence, at)
     loose = relative or of_plan  # told of any indicator, whatever its units
     found: Meaning | str = "no indicator"
@@ -101,6 +105,9 @@ def find_meaning(
             or in_same_unit(sentence, at, unit_family, same_unit)
             or _unfit(sentence, at, unit_family, loose)
         )
+    if changed and carried is not None:
+        because = f"indicator: {indicators()[carried.indicator].label.lower()}, as of the figure compared with it"
+        found = Meaning(carried.indicator, carried.mention, because, carried=True, measure="change")
     if of_plan:
         found = share_of_plan(found, quantity)
     elif unit_family == "percent" and not relative and (of_gdp := share_of_gdp(sentence, at, carried)):
@@ -437,6 +444,7 @@ def _carried(sentence: Sentence, at: int, unit_family: str, relative: bool, carr
             or sentence.is_ranking
             or partner_follows(sentence, at)
             or (unit_family in (indicators()[carried.indicator].companions or {}) and _stands_with(sentence, at))
+            or _is_told_of_another_time(sentence, at, start, unit_family)
         )
         before = max((place for place in range(at) if sentence.tokens[place] == "<n>"), default=0)
         good = indicators()[carried.indicator].good
@@ -448,6 +456,21 @@ def _carried(sentence: Sentence, at: int, unit_family: str, relative: bool, carr
         carried = carried._replace(indicator=code)
     because = f"indicator: {indicators()[carried.indicator].label.lower()}, as of the figure before it"
     return carried._replace(because=because, carried=True, ranked=False, share=False, measure="", growth=False)
+
+
+def _is_told_of_another_time(sentence: Sentence, at: int, start: int, unit_family: str) -> bool:
+    """Whether a clause behind a semicolon only names another time: "in 2023 it was 4 million; in 2024 6 million"."""
+    tokens = sentence.tokens
+    if start <= 0 or ";" not in tokens[start - 1 : start + 1] or "<time>" not in tokens[start : start + OPENING]:
+        return False
+    before = max((place for place in range(start) if tokens[place] == "<n>"), default=-1)
+    first = next((item.thing for item in sentence.items[:start] if isinstance(item.thing, Quantity)), None)
+    return (
+        before >= 0
+        and isinstance(first, Quantity)
+        and family(first.unit) == unit_family
+        and not {"<area>", "<part>", "<n>"} & set(tokens[start:at])
+    )
 
 
 def _stands_with(sentence: Sentence, at: int) -> bool:
@@ -473,6 +496,16 @@ def _again(sentence: Sentence, at: int, unit_family: str, relative: bool, carrie
             mention = Mention("names", code, match.first, match.last)
             return Meaning(code, mention, f"indicator: “{words}”, {indicators()[code].label.lower()} as before it")
     return None
+
+
+def _is_change_compared(sentence: Sentence, at: int, carried: Meaning) -> bool:
+    """Whether a change is compared with this one of another time: "grew 5%, faster than the 4% posted in May"."""
+    before = max((place for place in range(at) if sentence.tokens[place] == "<n>"), default=-1)
+    quantity = sentence.items[before].thing if before >= 0 else None
+    if "percent" in indicators()[carried.indicator].ranges or not isinstance(quantity, Quantity):
+        return False
+    changes = is_change(quantity) or (family(quantity.unit) == "percent" and carried.measure == "change")
+    return changes and is_compared(sentence, at)
 
 
 def is_compared(sentence: Sentence, at: int) -> bool:

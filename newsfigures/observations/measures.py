@@ -25,7 +25,7 @@ def find_measure(
     unit_family = family(quantity.unit)
     if meaning.share:
         return "share", "measure: a share of the whole"
-    if meaning.growth:
+    if meaning.growth or meaning.measure == "change":
         return _change(sentence, at)
     if meaning.measure == "share_of_plan":
         return meaning.measure, "measure: a share of what was planned"

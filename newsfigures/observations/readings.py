@@ -374,6 +374,9 @@ class Reader:
                 self.bases.setdefault(before.key.time_period, set()).add(span)
             return time_period, rule
         if quantity.change in ("up_from", "down_from") or (carried and is_compared(spot.sentence, spot.at)):
+            year_ago = year_before(before.key.time_period) if before else ""
+            if year_ago and meaning.measure == "change" and is_year_earlier(spot.sentence, spot.at):
+                return year_ago, "period: a year before the figure before it"
             return find_own_time(spot.sentence, spot.at)
         if carried and not tells_time_between(spot.sentence, carried.quantity.span.start, spot.at):
             time_period, rule = carried.key.time_period, "period: as of the figure before it"

@@ -38,6 +38,9 @@ OPENING = 3
 #: How many words before the verb its subject stands: "Kenya still owes".
 OWING = 3
 
+#: How many words further a figure stands that goes with the area of a ranking.
+NEXT = 4
+
 #: Parts that an area can have as the subject of a figure.
 SUBJECTS = frozenset(("owner", "place", "plain"))
 
@@ -325,13 +328,19 @@ def _partner(
     own = [party for party in found if not sentence.things(min(party.at, at) + 1, max(party.at, at), "<n>")]
     if not bound and not own and sentence.is_ranking and len({party.code for party in found}) == 1:
         own = found  # "China ranks sixth of 48 investors there, with 150 projects"
-    pool = sorted(bound or own, key=lambda party: abs(party.at - at))
+    direct = [party for party in own if sentence.is_ranking and _is_right_before(sentence, party.at, at)]
+    pool = sorted(direct or bound or own, key=lambda party: abs(party.at - at))
     if not pool:
         return None, ""
     rest = {party.code for party in pool if _joined_party(sentence, party, pool[0])}
     if len(rest) > 1:
         return None, "" if indicator.category == "events" else "several partners together"
     return pool[0], ""
+
+
+def _is_right_before(sentence: Sentence, place: int, at: int) -> bool:
+    """Whether an area stands right before the figure, as in a ranking: "followed by Peru with 2 million"."""
+    return 0 < at - place <= NEXT and not any(token in (",", ";", "<time>") for token in sentence.tokens[place:at])
 
 
 def _is_investor(sentence: Sentence, party: Party, mention: Mention, indicator: Indicator) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsfigures.observations.sides import SUBJECTS, Sides, parties, same_ground
+from newsfigures.observations.sides import Sides, parties, same_ground
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,12 +21,14 @@ def tied(sentence: Sentence, at: int, code: str, sides: Sides, before: Sides | N
     ``before`` are the sides of the figure before it in the sentence, ``two`` the two countries that the article tells
     of.
     """
-    if sides.partner or sides.refused:
+    if sides.refused or (sides.partner and sides.subject):
+        return sides
+    if code == "students":
+        return _from_abroad(sentence, at, sides, two)
+    if sides.partner:
         return sides
     if code == "partner_localities":
         return _twinned(sentence, at, sides, before)
-    if code == "students":
-        return _from_abroad(sentence, at, sides, two)
     if code == "scholarships":
         return _with(sentence, sides, [party for party in parties(sentence) if party.at > at], at)
     if code == "agreements":
@@ -64,7 +66,9 @@ def _from_abroad(sentence: Sentence, at: int, sides: Sides, two: Sequence[str]) 
     hosts = [
         party
         for party in parties(sentence)
-        if party.at > origin.at and party.part in SUBJECTS and not same_ground(party.code, origin.code)
+        if party.at > origin.at
+        and party.part not in ("with", "origin", "aside")
+        and not same_ground(party.code, origin.code)
     ]
     told = {party.code for party in hosts if sentence.clauses[party.at] == sentence.clauses[at]}
     others = told or {other for other in two if origin.code in two and other != origin.code}

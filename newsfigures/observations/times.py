@@ -23,6 +23,9 @@ REACH = 8
 #: Within so many words behind a figure its time is told.
 FIGURE = 6
 
+#: Within so many words behind a figure that is compared with another its time is told: "the 4% posted in the spring".
+COMPARED = 4
+
 #: A base named within so many words opens the sentence.
 OPENING = 6
 
@@ -166,7 +169,7 @@ def tells_time_between(sentence: Sentence, start: int, at: int) -> bool:
 
 def find_own_time(sentence: Sentence, at: int) -> tuple[str, str]:
     """The period right behind a level that was left, "from 5% in 2023", and the rule; unknown if there is none."""
-    if (place := _right_behind(sentence, at)) is None:
+    if (place := _right_behind(sentence, at, COMPARED)) is None:
         return "", UNKNOWN
     period = sentence.items[place].thing
     assert isinstance(period, Period), "a <time> is a Period"
@@ -187,9 +190,9 @@ def time_before_bracket(sentence: Sentence, at: int) -> tuple[str, str] | None:
     return (period.time_period, rule) if period.time_period else ("", UNKNOWN)
 
 
-def _right_behind(sentence: Sentence, at: int) -> int | None:
+def _right_behind(sentence: Sentence, at: int, reach: int = 3) -> int | None:
     """The place of the period that goes with the figure at this item alone: "5% in 2023"."""
-    for place in range(at + 1, min(at + 4, len(sentence.tokens))):
+    for place in range(at + 1, min(at + 1 + reach, len(sentence.tokens))):
         if sentence.tokens[place] == "<time>":
             return place
         if sentence.tokens[place] in ("<n>", ",", ";", "(", ")", "."):
