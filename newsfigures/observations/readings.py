@@ -66,7 +66,7 @@ OWN_TIME = ("in the clause", "earlier in the sentence", "at the end of the claus
 #: Why a figure told as one that was is in no fact.
 AHEAD = "its time is still to come, and nothing says that it is a plan"
 
-#: Families of units of figures that may stand between a figure and what goes on about it: "a two-month high, up from".
+#: Families of units of figures that may stand between a figure and what goes on about it: "a four-year low, down from".
 PASSING = frozenset(("percent", "difference", "duration", "months", "ratio"))
 
 #: How many indicators told before may be what a ranking is of.
