@@ -768,6 +768,25 @@ def test_the_title(tmp_path: Path, text: str, title: str) -> None:
             "inferred",
             "“Wednesday”",
         ),
+        (f"Ferry fares to rise\nMonday, May 6, 2024 4 min read\n\n{ENGLISH}", date(2024, 5, 6), "stated", "4 min read"),
+        (
+            f"Ferry fares\nBy Jane Roe in Ports, Inland Waters on 6 May 2024\n\n{ENGLISH}",
+            date(2024, 5, 6),
+            "stated",
+            "Roe",
+        ),
+        (
+            f"Ferry fares\nSource: Lake Office / Posted: 6 May 2024 / Format: Note\n\n{ENGLISH}",
+            date(2024, 5, 6),
+            "stated",
+            "/",
+        ),
+        (f"Giá vé phà\nCập nhật lúc 07:05, 06/05/2024\n\n{VIETNAMESE}", date(2024, 5, 6), "stated", "07:05"),
+        (f"Giá vé phà\n\nHồ Lớn (06/05/2024). {VIETNAMESE}", date(2024, 5, 6), "stated", "dateline"),
+        (f"Ferry fares\n\nOslo (6 May 2024). {ENGLISH}", date(2024, 5, 6), "stated", "dateline"),
+        # A day in brackets after any other words, and a line that says what happens on a day, date no page.
+        (f"Ferry fares\n\nThe quay was shut (6 May 2024). {ENGLISH}", None, "unknown", "no date of its own"),
+        (f"By ferry from the old town to the islands on 6 May 2024\n\n{ENGLISH}", None, "unknown", "names no day"),
         (f"Ferry news\n\n{ENGLISH}", None, "unknown", "names no day"),
         (f" date 2024-13-45 {ENGLISH}", None, "unknown", "names no day"),
     ],
@@ -886,6 +905,66 @@ The lake handled three thousand boats in half of 2024, the keeper said on Monday
 
 Owners want more piers, and the keeper plans to build two of them before the end of the decade, he said.
 """
+
+
+@pytest.mark.parametrize(
+    ("header", "title"),
+    [
+        (["Tạp chí Sông nước & Bến bãi", "Ba nghìn lượt thuyền qua hồ chỉ trong nửa năm đầu", "06/05/2024 08:15"], 1),
+        (
+            ["Chuyên trang Bến bãi Việt", "Ba nghìn lượt thuyền qua hồ chỉ trong nửa năm đầu", "Hồ Lớn, ngày 6/5/2024"],
+            1,
+        ),
+        (["Tạp chí Sông nước & Bến bãi", "Ba nghìn lượt thuyền qua hồ chỉ trong nửa năm đầu"], 0),  # no line of a date
+        (["Login  Register  E-Paper", "Three thousand boats on the lake in half a year"], 1),
+        (["Bến bãi / Đường thủy", "Ba nghìn lượt thuyền qua hồ chỉ trong nửa năm đầu"], 1),
+        (["Trang chủ > Bến bãi và các cảng sông", "Ba nghìn lượt thuyền qua hồ chỉ trong nửa năm đầu"], 1),
+        (["Trang chủ > Bến bãi ở nước ngoài", "Ba nghìn lượt thuyền qua hồ chỉ trong nửa năm đầu"], 1),
+        (["CỤC BẾN BÃI", "CHI CỤC BẾN BÃI HỒ LỚN", "Ba nghìn lượt thuyền qua hồ chỉ trong nửa năm đầu"], 2),
+        (
+            [
+                "KINGDOM OF NORTHLAND",
+                "THE LAKES AND INLAND WATERS BOARD",
+                "PRESS RELEASE",
+                "Northland and Eastland agree to share the dues of three thousand boats a year",
+                "Lake Town, 6 May 2024",
+            ],
+            3,
+        ),
+        # A headline keeps its place above a longer line under it.
+        (
+            [
+                "BOATS CROWD THE LAKE IN SUMMER AGAIN",
+                "The keeper counts more of them than ever and wants two piers before the decade is out",
+                "By Jane Roe",
+            ],
+            0,
+        ),
+        (
+            [
+                "Boats crowd the lake in the summer heat",
+                "The keeper counts more of them than ever and wants two piers before the decade is out",
+                "Published: 6 May 2024",
+            ],
+            0,
+        ),
+        (
+            [
+                "3,000 boats on the lake in May",
+                "The keeper wants two piers before the decade is out, he says",
+                "By Jane Roe",
+            ],
+            0,
+        ),
+    ],
+)
+def test_the_headline_stands_between_the_name_of_the_site_and_the_date(
+    tmp_path: Path, header: list[str], title: int
+) -> None:
+    read = article(tmp_path, "\n".join([*header, STORY_APART]))
+    assert read.title == header[title]
+    above = [section.role for section in read.sections[:title]]
+    assert set(above) <= {"boilerplate"}
 
 
 @pytest.mark.parametrize(

@@ -64,11 +64,12 @@ def read_dateline(words: str, order: str = "") -> Dateline | None:
 
 #: How far into a paragraph its dateline may reach.
 _LONGEST = 100
-_SIGN = re.compile("[–—:\\[-]")  # every dateline has one
+_SIGN = re.compile("[–—:\\[(-]")  # every dateline has one
 _AGENCY = re.compile(r"\s{0,3}\((?P<agency>[^()\n]{2,30})\)")
 _AGENCY_BESIDE = re.compile(r"\s{0,3}\((?P<agency>[^\W\d_a-z][^(),\d]{1,29}),\s{1,3}\Z")  # "(Reuters, 6 May 2024)"
 _WIRE = re.compile(r"\s{0,3}/[^/\n]{2,30}/")  # "/PRNewswire/"
 _COLON = re.compile(r":\s{1,3}")
+_STOP = re.compile(r"\.\s{1,3}")
 _CLOCK = re.compile(r"\d[:hg]\d\d")
 _DASH = re.compile(r"\s{0,3}[,.]?\s{0,3}(?:[–—]|--?(?=\s))-?\s{0,3}")
 _PLACE = re.compile(r"[^\W\d_a-z](?:[^\W\d_]|[ .,'’-])*")
@@ -100,6 +101,8 @@ def _dated(words: str, order: str) -> Dateline | None:
         agency, before = inside["agency"], before[: inside.start()] + before[inside.end() :]
     place = named_before_a_day(before)
     dash = _DASH.match(words, rest) or (_COLON.match(words, rest) if place.isupper() else None)
+    if dash is None and day.year and words[day.start - 1 : day.start] + words[day.end : day.end + 1] == "()":
+        dash = _STOP.match(words, rest)  # "Oslo (6 May 2024). "
     if dash is None:
         return None
     if agency and not before.strip(" ,-–—"):

@@ -136,7 +136,7 @@ def month_years(text: str) -> Iterator[tuple[str, int, int]]:
             yield text[match.start() : match.end()], int(match["year"]), month
 
 
-_PARTS = re.compile("[|•·]")
+_PARTS = re.compile(r"[|•·]|\s/\s")
 _TIME_ZONE = re.compile(r"(?<=\d)(\s?[ap]m)?\s[A-Z]{2,4}\b", re.ASCII)
 
 
@@ -146,18 +146,27 @@ def page_day(words: str, order: str = "dmy") -> Day | None:
         return None
     for part in _PARTS.split(words):
         for day in find_days(part, order):
-            beside = _TIME_ZONE.sub("", f"{part[: day.start]} {part[day.end :]}")
+            beside = _count().sub("", _TIME_ZONE.sub("", f"{part[: day.start]} {part[day.end :]}"))
             if day.year and (_around_a_date().fullmatch(beside) or _is_labelled(part, day)):
                 return day
     return None
 
 
 @cache
+def _count() -> re.Pattern[str]:
+    """What a page counts beside its date: "3 min read"."""
+    return re.compile(rf"(?<!\w)\d{{1,4}}[\s-](?:{alternatives(phrases('roles', 'counted'))})(?!\w)", re.IGNORECASE)
+
+
+@cache
 def _label_of_a_date() -> re.Pattern[str]:
-    """The label that a date stands behind, with the newspaper's name: "Posted on", "By Jane Roe -"."""
+    """The label that a date stands behind, with the newspaper's or the section's name: "Posted on", "By Jane Roe -",
+    "By Jane Roe in Business, Inland Waters on"."""
     labels = alternatives([*phrases("datelines", "published"), *phrases("datelines", "updated")])
     places = alternatives([*phrases("datelines", "published_in"), *phrases("roles", "bylines")])
-    return re.compile(rf"\W*(?:(?i:{labels})|(?i:{places})(?:\s+[^\W\d_a-z][\w’'.-]*){{1,5}})[\s,:–—-]*")
+    joins = alternatives(phrases("datelines", "joins"))
+    name = rf"(?:\s+(?:{joins}))?\s+[^\W\d_a-z][\w’'.-]*"
+    return re.compile(rf"\W*(?:(?i:{labels})|(?i:{places})(?:,?{name}){{1,9}}(?:\s+(?:{joins}))?)[\s,:–—-]*")
 
 
 #: "by Jane Roe", "in Business", "by admin with 3 comments".

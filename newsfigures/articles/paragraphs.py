@@ -62,7 +62,8 @@ def _shape(words: str) -> str:
 _FILE_NAME = re.compile(r"\S{1,200}\.(?:jpe?g|png|gif|webp|bmp|tiff?|svg|mp4)", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://\S{3,}|(?:www\.)?[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,3}\.[a-z]{2,6}(?:/\S*)?)")
 _PARTS = re.compile(r"[|·•]|\s[-–—]\s")
-_TABS = re.compile(r"\s{2,}|\s?[|·•»>]\s?")  # "Home | News | Mining", "Facebook   Twitter"
+_TABS = re.compile(r"\s{2,}|\s?[|·•»>]\s?|\s/\s")  # "Home | News | Mining", "Facebook   Twitter", "Ports / Lakes"
+_TAB_SIGN = re.compile(r"[|·•»>]|\s/\s")
 _INITIALS = re.compile(r"[a-z]{2,4}(?:/[a-z]{2,4}){1,4}")  # those who wrote and edited: "jr/ap"
 _TICKER = re.compile(r"[A-Z]{2,6}\s{1,3}[+−-]?\d{1,4}(?:[.,]\d{1,2})?%")
 _MAIL = re.compile(r"[\w.-]{2,40}@[\w-]{2,40}\.\w")
@@ -172,8 +173,10 @@ def _is_row(words: str) -> bool:
     known = vocabulary().lines
     if all(part.casefold().strip(KEY_SIGNS) in known for part in parts):
         return True
-    signed = len(parts) >= 3 and any(sign in words for sign in "|·•»>")
-    return (signed or len(parts) >= 4) and all(part.count(" ") <= 2 for part in parts)
+    signed = _TAB_SIGN.search(words) is not None
+    is_trail = parts[0].casefold() in known and (">" in words or "»" in words)  # "Home > Boats on inland waters"
+    longest = 6 if is_trail else 2 if len(parts) >= 3 else 1
+    return (signed or len(parts) >= 4) and all(part.count(" ") <= longest for part in parts)
 
 
 def _is_of_the_page(part: str) -> bool:
@@ -298,7 +301,8 @@ _OPENINGS = '“‘"(['
 def _goes_on(before: Piece, line: Piece, after: Piece | None) -> bool:
     """Whether a line goes on with the sentence that the line before it left open."""
     if before.kind == "page":
-        return line.kind in ("page", "headline") and before.words.count(" ") >= 5 and _ends_within(before.words)
+        is_open = before.words.count(" ") >= 5 and _ends_within(before.words) and not _is_row(before.words)
+        return is_open and line.kind in ("page", "headline")
     if before.kind not in ("prose", "headline"):
         return False
     if line.kind not in ("prose", "headline", "page", "address"):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsfigures.articles.captions import LONGEST_CAPTION, without_credit
 from newsfigures.articles.datelines import read_dateline
-from newsfigures.articles.days import DIGIT
+from newsfigures.articles.days import DIGIT, page_day
 from newsfigures.articles.offices import is_office
 from newsfigures.articles.vocabulary import vocabulary
 
@@ -131,12 +131,46 @@ def _find_title(pieces: list[Piece], top: int) -> int | None:
         and (piece.words.isupper() or not read_dateline(piece.words))
         and piece.words[0] not in "-–—•|"
     ]
-    lines = [i for i in lines if i < 30]
-    if len(lines) > 1 and is_office(pieces[lines[0]].words) and not is_office(pieces[lines[1]].words):
-        pieces[lines[0]].kind = "page"
-        lines = lines[1:]
-    long = (i for i in lines if pieces[i].words.count(" ") >= 4 or len(pieces[i].words) >= 30)
-    return next(long, max(lines, key=lambda i: len(pieces[i].words), default=None))
+    lines = [i for i in lines if i < _LONGEST_HEADER]
+    named = next((n for n, i in enumerate(lines) if not is_office(pieces[i].words)), 0)
+    for i in lines[:named]:
+        pieces[i].kind = "page"
+    lines = lines[named:]
+    long = [i for i in lines if pieces[i].words.count(" ") >= 4 or len(pieces[i].words) >= _LONGEST_NAME]
+    if not long:
+        return max(lines, key=lambda i: len(pieces[i].words), default=None)
+    dated = max(
+        (i for i, piece in enumerate(pieces[: min(top, _LONGEST_HEADER)]) if _tells_date_or_writer(piece)), default=0
+    )
+    title = next((i for i in long if i < dated and _is_name_above(pieces, long[0], i)), long[0])
+    for i in lines[: lines.index(title)] if title != long[0] else ():
+        pieces[i].kind = "page"
+    return title
+
+
+#: How many lines may stand above a story.
+_LONGEST_HEADER = 30
+#: Shorter lines above a headline may be the name of the site or of its part.
+_LONGEST_NAME = 30
+
+
+def _tells_date_or_writer(piece: Piece) -> bool:
+    """The line under a headline: "6 May 2024, 07:15", "Lake Town, 6 May 2024", "By Jane Roe"."""
+    return piece.kind == "named day" or (
+        piece.kind == "page"
+        and (page_day(piece.words) is not None or piece.words.casefold().startswith(vocabulary().bylines))
+    )
+
+
+def _is_name_above(pieces: list[Piece], i: int, later: int) -> bool:
+    """Whether a line is the name of the site, of its part or of an office, above a headline half as long again: it is
+    short, or in capitals with a line of the page's own under it, "PRESS RELEASE". A headline above its deck is neither.
+    """
+    name, headline = pieces[i].words, pieces[later].words
+    if DIGIT.search(name) or len(headline) < 1.5 * len(name):
+        return False
+    announced = any(piece.kind == "page" for piece in pieces[i + 1 : later])
+    return len(name) < _LONGEST_NAME or (name.isupper() and not headline.isupper() and announced)
 
 
 def _prose_follows(pieces: list[Piece], i: int) -> bool:
