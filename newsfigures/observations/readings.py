@@ -450,14 +450,13 @@ def _with_investor_before(sentence: Sentence, at: int, sides: Sides, before: Obs
     key, start = before.key, before.quantity.span.start
     between = [party for party in parties(sentence) if party.at < at and sentence.items[party.at].start > start]
     known = (key.ref_area, key.counterpart_area)
-    if (
-        indicators()[key.indicator].category != "investment"
-        or key.ref_area != sides.subject
-        or sentence.total_before(at)
-    ):
+    if indicators()[key.indicator].category != "investment" or key.ref_area != sides.subject:
         return sides
+    first = next((place for place, item in enumerate(sentence.items) if item.start > start), at)
     if not key.counterpart_area or any(party.code not in known for party in between):
         return sides
+    if sentence.lexicon.totals.present(sentence.tokens[first:at]):
+        return sides  # "bringing the total to 90 million"
     return sides._replace(partner=key.counterpart_area, because=(*sides.because, "partner: as of the figure before it"))
 
 

@@ -90,6 +90,8 @@ class Sentence:
         self.parties: list[Party] | None = None
         self.before: Sequence[Sentence] = ()
         self.opens_paragraph = False
+        #: The clauses that only say who or which somebody is, as far as ``clauses`` was asked for.
+        self.asides: set[int] = set()
         #: The goods that the article's title names.
         self.title_goods: frozenset[str] = frozenset()
 
@@ -108,7 +110,9 @@ class Sentence:
                 current = highest
             elif token in (";", ":") or (place in starts and place > 0) or self._ends_at(place):
                 highest += 1
-                relative = (current, highest) if token in self.lexicon.relatives else relative
+                if token in self.lexicon.relatives:
+                    relative = (current, highest)
+                    self.asides.add(highest)
                 current = highest
             elif token == "," and current == relative[1] and self._resumes(place + 1):
                 current = relative[0]  # "Peru, which buys tin, has sold 3 tonnes"

@@ -71,7 +71,7 @@ def find_time(
             place = behind_own  # "1% in 2023 and 2% in 2024"
         return _found(sentence, place, "in the clause", indicator, whose)
     now = max((match.first for match in sentence.now if match.last <= at), default=-1)
-    opening = [place for place in own if now < place < at]
+    opening = [place for place in own if now < place < at and sentence.clauses[place] not in sentence.asides - {clause}]
     if opening:
         return _found(
             sentence, opening[0] if opening[0] <= 3 else opening[-1], "earlier in the sentence", indicator, whose
