@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -55,7 +55,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsfigures.observations.sentences import Sentence
-    from newsfigures.periods import ToldYear
     from newsfigures.phrases import Match
     from newsfigures.reference import Indicator
     from newsfigures.types import Article
@@ -96,7 +95,8 @@ class Reader:
 
     def __init__(self, article: Article, home: str) -> None:
         self.article = article
-        self.topics = Topics(article, home, self._told_year)
+        # The year that an undated article tells of. No method of this reader: the two would hold on to each other.
+        self.topics = Topics(article, home, cache(lambda: told_year(_own_texts(article))))
         self.lead = Lead(article, self.topics.timed)
         #: What the last figure was told of, for rankings that go on without saying it: indicator, area, period.
         self.told: Meaning | None = None
@@ -120,14 +120,6 @@ class Reader:
         self.day = ""
         #: Whose the last figure was, if no area's.
         self.owner = ""
-
-    def _told_year(self) -> ToldYear | None:
-        return self._year
-
-    @cached_property
-    def _year(self) -> ToldYear | None:
-        """The year that an undated article tells of."""
-        return told_year(_own_texts(self.article))
 
     def read(self, number: int, quantities: Sequence[Quantity]) -> list[Observation | str]:
         """What each of the quantities of a section measures, or why that is not known."""
