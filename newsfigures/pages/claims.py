@@ -125,7 +125,9 @@ def conversions(tables: Tables) -> Fragment:
                 Fragment("{}, {}").format(source_mark(numbers[row["article"]]), wording.ROLE_WORDS[row["role"]]),
             ),
             _peek(conversion_anchor(row), one_line(row["text"])),
-            f"{wording.number(row['implied_low'])}–{wording.number(row['implied_high'])}",
+            _peek(
+                conversion_anchor(row), f"{wording.number(row['implied_low'])}–{wording.number(row['implied_high'])}"
+            ),
             *_against_published(row),
         )
         for row in records(tables.conversions)
@@ -138,12 +140,13 @@ def _peek(id: str, words: str) -> Fragment:
     return Fragment('<a class="peek" href="#{}">{}</a>').format(id, words)
 
 
-def _against_published(row: Row) -> tuple[str, Fragment | str]:
+def _against_published(row: Row) -> tuple[Fragment | str, Fragment | str]:
     """The published rate and the verdict on a conversion; there is no rate where nothing says of when it is."""
     if not row["month"]:
         return "–", row["verdict"]
     verdict = textwrap.shorten(row["verdict"], _LONGEST_VERDICT, placeholder=" …")
-    return wording.number(row["published_rate"]), over(verdict, wording.period(row["month"]))
+    published = _peek(conversion_anchor(row), wording.number(row["published_rate"]))
+    return published, over(verdict, wording.period(row["month"]))
 
 
 def agreement(tables: Tables) -> Fragment:
