@@ -364,8 +364,8 @@ def interval(
     (Decimal('1.515E+10'), Decimal('1.525E+10'))
     >>> interval(Decimal(37), None, "exact", "count")
     (Decimal('37'), Decimal('37'))
-    >>> interval(Decimal("556e6"), None, "over", "USD")
-    (Decimal('5.56E+8'), None)
+    >>> interval(Decimal("75e6"), None, "over", "USD")
+    (Decimal('7.5E+7'), None)
     """
     high = value if value_high is None else value_high
     if bound in ("over", "at_least"):

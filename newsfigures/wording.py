@@ -308,8 +308,8 @@ _MEASURES = {
 def event(what: str, sites: str, place: str) -> str:
     """An event in few words: its kind, and its sites or else its place.
 
-    >>> event("visit", "port:lien chieu;hi_tech_park:VN-DN", "Da Nang"), event("gathering", "", "Da Nang")
-    ('Visit: Lien Chieu port; hi tech park, Da Nang', 'Gathering, Da Nang')
+    >>> event("visit", "port:chan may;hi_tech_park:VN-26", "Hue"), event("gathering", "", "Hue")
+    ('Visit: Chan May port; hi tech park, Hue', 'Gathering, Hue')
     """
     kind = sentence(what.replace("_", " "))[:-1]
     named = [_site(site) for site in sites.split(";") if site]
