@@ -8,16 +8,18 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsfigures import languages
+from newsfigures.observations.continuations import is_compared
 from newsfigures.observations.items import core
 from newsfigures.observations.leads import Lead, is_within
-from newsfigures.observations.meanings import find_meaning, is_compared, partner_follows
+from newsfigures.observations.meanings import find_meaning
 from newsfigures.observations.measures import find_measure, is_plausible
-from newsfigures.observations.senses import ELSEWHERE, SHARE_OF_PLAN, Meaning
+from newsfigures.observations.senses import ELSEWHERE, SHARE_OF_PLAN, Meaning, Told
 from newsfigures.observations.sides import (
     Sides,
     actor_abroad,
     bracketed,
     parties,
+    partner_follows,
     partner_of_two,
     same_ground,
     sides_in_ranking,
@@ -148,7 +150,8 @@ class Reader:
         unit_family = family(quantity.unit)
         sentence.title_goods = self.topics.title_goods
         same_unit, story = self.units.get(unit_family), self.story or ""
-        meaning = find_meaning(sentence, at, quantity, thread.meaning, self.told, same_unit, self.lately, story)
+        told = Told(thread.meaning, self.told, same_unit, self.lately, story)
+        meaning = find_meaning(sentence, at, quantity, told)
         if meaning == ELSEWHERE:
             self.elsewhere = (spot.number, spot.place)
         if isinstance(meaning, str):

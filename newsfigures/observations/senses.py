@@ -8,6 +8,8 @@ from newsfigures.observations.sentences import Mention
 from newsfigures.reference import indicators
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsfigures.observations.sentences import Sentence
     from newsfigures.types import Quantity
 
@@ -50,6 +52,37 @@ class Meaning(NamedTuple):
     growth: bool = False
     #: One of a list of goods.
     listed: bool = False
+
+
+class Told(NamedTuple):
+    """What was told before a figure: the meanings that it may go on about."""
+
+    #: That of the figure before it in the sentence.
+    carried: Meaning | None = None
+    #: That of the last one in the article.
+    last: Meaning | None = None
+    #: That of the last one in a unit of its family.
+    same_unit: Meaning | None = None
+    #: Those told before, the last one first.
+    lately: Sequence[Meaning] = ()
+    #: The good of the first paragraph.
+    story: str = ""
+
+
+class Form(NamedTuple):
+    """How a figure is told: the family of its unit, and what makes it one that can be told of any indicator."""
+
+    unit_family: str
+    #: A change, told as a percentage or difference.
+    relative: bool
+    #: A change only because it is compared with one.
+    compared: bool
+    of_plan: bool
+
+    @property
+    def loose(self) -> bool:
+        """Whether it can be of any indicator, whatever the units of that one."""
+        return self.relative or self.of_plan
 
 
 NOWHERE = Mention("names", "", -1, -1)

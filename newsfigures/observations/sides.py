@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsfigures.observations.items import Place
-from newsfigures.observations.meanings import partner_follows
 from newsfigures.observations.sentences import Party, Sentence, match_ends
 from newsfigures.reference import areas, governments, indicators
 
@@ -142,6 +141,17 @@ def bracketed(sentence: Sentence, at: int) -> str:
         return ""
     place = sentence.items[at - 2].thing
     return place.code if isinstance(place, Place) else ""
+
+
+def partner_follows(sentence: Sentence, at: int) -> str:
+    """Whether an area follows the figure as its ``origin`` or ``destination``, or "": "9,000 tonnes bought from
+    Peru"."""
+    tokens = sentence.tokens[at + 1 : at + 5]
+    if "<area>" not in tokens:
+        return ""
+    before = tokens[: tokens.index("<area>")]
+    sides = {"destination", "origin"} & sentence.lexicon.sides.present(before)
+    return sides.pop() if len(sides) == 1 and "<n>" not in before else ""
 
 
 def sides_in_ranking(sentence: Sentence, at: int, subject: str) -> Sides:

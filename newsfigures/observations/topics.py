@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsfigures import languages
 from newsfigures.areas import find_areas
 from newsfigures.observations.lexicons import lexicon_of
-from newsfigures.observations.meanings import is_of_world
+from newsfigures.observations.owners import is_of_world
 from newsfigures.observations.senses import ELSEWHERE
 from newsfigures.observations.sentences import read_sentences
 from newsfigures.observations.sides import SUBJECTS, Sides, pair_of, parties, same_ground, sides_in_clause, topics

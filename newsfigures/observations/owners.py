@@ -1,0 +1,53 @@
+"""Figures that are of no area that a table has: a company's, the world's, a district's, somebody else's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsfigures.reference import indicators
+
+if TYPE_CHECKING:
+    from newsfigures.observations.senses import Meaning
+    from newsfigures.observations.sentences import Mention, Sentence
+
+#: How many words beside its name tell that a price is the world's.
+BESIDE = 3
+
+
+def owned(sentence: Sentence, at: int, found: Meaning) -> Meaning:
+    """A figure with the company that it is of, if it is of one."""
+    indicator = indicators()[found.indicator]
+    if _is_of_company(sentence, found.mention) or sentence.company_acts(at, indicator):
+        return found._replace(owner="a company")
+    return found
+
+
+def _is_of_company(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a company stands beside the name: "the firm's exports", "xuất khẩu của công ty"; not what a central bank
+    sets for all."""
+    if mention.first < 0 or mention.code == "policy_rate":
+        return False
+    lexicon, tokens = sentence.lexicon, sentence.tokens
+    owned = tokens[max(mention.first - 1, 0) : mention.first] == ["'s"]
+    owner = tokens[max(mention.first - 3, 0) : mention.first - 1] if owned else []
+    behind = tokens[mention.last : mention.last + 4]
+    place = [match.last for match in lexicon.sides.find(behind[:1]) if match.value == "place"]
+    return bool(lexicon.companies.present(owner) or (place and lexicon.companies.present(behind[1:])))
+
+
+def is_elsewhere(sentence: Sentence, at: int, found: Meaning) -> bool:
+    """Whether a figure is of a place or an owner that no table has, and no price of the world."""
+    if is_of_world(sentence, found):
+        return False
+    return sentence.local_before(at) or sentence.is_others(found.mention)
+
+
+def is_of_world(sentence: Sentence, meaning: Meaning) -> bool:
+    """Whether a price is the world's: "the world price of tin", "tin futures in London"."""
+    mention, indicator = meaning.mention, indicators()[meaning.indicator]
+    if mention.first < 0 or not (indicator.goods_only or (indicator.kind == "level" and indicator.good)):
+        return False
+    beside: list[str] = []
+    for item in sentence.items[max(mention.first - BESIDE, 0) : mention.last + BESIDE]:
+        beside += item.written.lower().split() if item.token == "<part>" else [item.token]
+    return bool(sentence.lexicon.world.present(beside))
