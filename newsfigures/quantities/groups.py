@@ -29,6 +29,12 @@ BETWEEN_DUALS = 6
 #: The longest way between two parallel numbers: "and sold at".
 BETWEEN_PARALLELS = 4
 MILLIONS = 6
+#: The longest way from a comparison to its number: "from a revised".
+BETWEEN_COMPARED = 4
+#: Kinds of units that are compared with a bare number.
+LENDING = frozenset(("money", "measure", "share"))
+#: How the owner of a number ends: "January's 129 million".
+OWNED = ("'s", "’s")
 #: What ends a list of changes that go the same way: rose 5% and 7%.
 LIST_ENDS = frozenset((",", ".", ";", ")", ""))
 #: Bounds of an upper end that leave the lower one as it is.
@@ -67,6 +73,7 @@ def read_all(text: Text, lexicon: Lexicon) -> list[Reading]:
         _share_units_back(text, before, after, lexicon)
     _share_scales(text, found, lexicon)
     _share_units_forward(text, found, lexicon)
+    _share_units_compared(text, found, lexicon)
     _lend_currencies(text, found, lexicon)
     found = [reading for reading in found if reading.kind or not reading.is_weak or reading.counted]
     for reading in found:
@@ -308,6 +315,41 @@ def _share_units_forward(text: Text, found: list[Reading], lexicon: Lexicon) -> 
                 if own <= places:  # 3 cents to 150; but 3 cents to 1.25 is in dollars
                     reading.value *= giver.size
                 reading.parts += [part for part in giver.parts if part[0] == "unit"]
+
+
+def _share_units_compared(text: Text, found: list[Reading], lexicon: Lexicon) -> None:
+    """Gives a unit on to a bare number that the amount before it is compared with: "52 million tonnes, against 48
+    million in 2022", "from January's 48 million", "to 4.3% from 10.2".
+
+    It is in millions, as the amount is, or stands right behind it but for the words that compare.
+    """
+    giver: Reading | None = None
+    for reading in found:
+        if reading.kind in LENDING:
+            giver = reading
+        elif giver and not (reading.kind or reading.counted or reading.high or reading.number.in_words):
+            following, at = text.words[reading.stop], before_fillers(text, reading, lexicon)
+            if following[:1].isalnum() and following not in lexicon.not_counted:
+                continue
+            for _ in range(BETWEEN_COMPARED):
+                if lexicon.against.ending(text.words, at) or not _is_filled(text.words, at - 1, lexicon):
+                    break
+                at -= 1
+            hit = lexicon.against.ending(text.words, at)
+            between = text.words[giver.stop : hit[0]] if hit else [";"]
+            in_millions = giver.number.zeros >= MILLIONS <= reading.number.zeros and giver.kind != "share"
+            is_next = giver.number.zeros == reading.number.zeros and giver.stop <= at <= giver.stop + BETWEEN_COMPARED
+            is_next = is_next and all(word == "," or word in lexicon.change_particles for word in between)
+            if CLAUSE_ENDS.isdisjoint(between) and (in_millions or is_next):
+                reading.unit, reading.kind = giver.unit.partition("/")[0] if in_millions else giver.unit, giver.kind
+                reading.inner_start = at
+                reading.value *= giver.size
+                reading.parts += [part for part in giver.parts if part[0] == "unit"]
+
+
+def _is_filled(words: list[str], at: int, lexicon: Lexicon) -> bool:
+    """Whether a word may stand between a comparison and its number: from A REVISED 3 million, from MAY'S 3 million."""
+    return words[at] in lexicon.against_fillers or words[at].endswith(OWNED) or words[at - 1].endswith(OWNED)
 
 
 def _share_units_back(text: Text, before: Reading, after: Reading, lexicon: Lexicon) -> None:

@@ -177,6 +177,8 @@ class Lexicon:
         self.adding = frozenset(ranges["adding"])
         self.respectively = Phrases((words, None) for words in ranges["respectively"])
         self.clauses = frozenset(ranges["clauses"])
+        self.against = Phrases((words, None) for words in ranges["against"])
+        self.against_fillers = frozenset(ranges["against_fillers"])
         self.duals = frozenset(ranges["duals"])
         self.dual_openings = frozenset(ranges["dual_openings"])
         changes = part("changes")
