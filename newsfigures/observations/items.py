@@ -73,7 +73,9 @@ def core(quantity: Quantity) -> tuple[int, int]:
     ends = [
         (start, end)
         for part, start, end in quantity.words
-        if part in ("number", "scale") or (part == "unit" and quantity.unit != "count")
+        if (part in ("number", "scale") or (part == "unit" and quantity.unit != "count"))
+        and start >= quantity.span.start  # a unit that is lent stands elsewhere
+        and end <= quantity.span.end
     ]
     if not ends:
         return quantity.span.start, quantity.span.end

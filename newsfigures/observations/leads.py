@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from newsfigures.observations.times import time_told, told_times, year_before
+from newsfigures.observations.times import span_between, time_told, told_times, year_before
 from newsfigures.periods.spans import days
 from newsfigures.types import Period
 
@@ -87,8 +87,11 @@ class Lead:
 
 
 def _is_base(sentence: Sentence, at: int, told: str) -> bool:
-    """Whether the time there is the one told, a year earlier, behind a figure: "1.4 times the sum of last year's"."""
-    return time_told(sentence, at) == year_before(told) and "<n>" in sentence.tokens[:at]
+    """Whether the time there is the one told, a year, quarter or month earlier, behind a figure: "1.4 times the sum of
+    last year's"."""
+    time_period = time_told(sentence, at)
+    is_base = time_period == year_before(told) or span_between(time_period, told) != ""
+    return is_base and "<n>" in sentence.tokens[:at]
 
 
 def is_cumulative(one: str, other: str) -> bool:

@@ -72,6 +72,7 @@ class Lexicon:
         self.links = frozenset(attached["links"])
         self.through = _phrases((phrase, True) for phrase in attached["through"])
         self.named_times = frozenset(attached["named_times"])
+        self.named_years = self.named_times | frozenset(attached["named_years"])
         #: Where the words beside a figure end.
         self.parts = frozenset((",", ";", "(", ")", ".", "<n>", *attached["parts"]))
         self.part_links = frozenset(attached["part_links"])

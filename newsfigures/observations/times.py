@@ -359,6 +359,8 @@ def _is_name(sentence: Sentence, place: int) -> bool:
         return True  # "after the May floods"
     if not items[place].written.isdigit():
         return False
+    if sentence.tokens[place + 1 : place + 2] and sentence.tokens[place + 1] in sentence.lexicon.named_years:
+        return True  # "a 2019 study"
     beside = [items[at] for at in (place - 1, place + 1) if 0 < at < len(items)]
     return any(item.written[:1].isupper() and item.token not in ("<area>", "<time>", "<n>") for item in beside)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from newsfigures.languages.matching import Composed
 from newsfigures.periods.calendars import (
+    BEFORE,
     CALENDAR,
     LONG,
     RELATIVE,
@@ -19,6 +20,7 @@ from newsfigures.periods.calendars import (
     STEP,
     WHOLE,
     Days,
+    just_before,
     stepped,
     to_sdmx,
     whole_months,
@@ -142,6 +144,7 @@ class _Known(NamedTuple):
 
 
 _NO_DATE = "the article's date, which would tell, is not known"
+_NOTHING_BEFORE = "no time that it could be compared with stands before it"
 
 
 def _resolved(
@@ -157,7 +160,7 @@ def _resolved(
         return "", "unresolved", "the calendar has no such time"
     if isinstance(known, str):
         return "", "unresolved", known
-    if expression.kind != "same period" and not expression.compared:
+    if expression.kind != "same period" and expression.kind not in BEFORE and not expression.compared:
         context.append(known)
     first, last = known.days
     if expression.kind == "year so far":
@@ -182,7 +185,12 @@ def _known(expression: Expression, today: date | None, context: list[_Known]) ->
     if kind == "year -1" and this_year and _is_base_of(expression, context[-1]):
         return _by_context(expression, today, context)
     if kind in CALENDAR:
-        return _in_calendar(expression, today)
+        found = _in_calendar(expression, today)
+        return _nearest(expression, context[-1]) if found == _TWO_YEARS and context else found
+    if kind in BEFORE:
+        if context and (days := just_before(kind, context[-1].days)):
+            return _Known(days, context[-1].basis, f"the one before {to_sdmx(*context[-1].days)}")
+        return _NOTHING_BEFORE
     if today is None:
         return _NO_DATE
     because = f"told from the article's date, {today}"
@@ -199,6 +207,25 @@ def _known(expression: Expression, today: date | None, context: list[_Known]) ->
 
 #: How long before the last day that it names a text may speak of a month without its year.
 _BACK = 190
+
+
+def _nearest(expression: Expression, told: _Known) -> _Known | str:
+    """Of two years that are as likely the one that is nearer to the time told before, if that is of the same kind: "in
+    the fourth quarter of 2024, from 5 million in the third quarter".
+    """
+    days, year = CALENDAR[expression.kind], told.days[0].year
+    length = told.days[1] - told.days[0]
+    found = [days(one, expression.parts) for one in (year - 1, year, year + 1)]
+    away, nearest = min((abs(one[0] - told.days[0]), one) for one in found)
+    if expression.last or not timedelta(0) < away < _HALF_A_YEAR or abs(nearest[1] - nearest[0] - length) > _UNEVEN:
+        return _TWO_YEARS
+    expression.compared = True  # the one told before stays what is told of
+    return _Known(nearest, told.basis, f"the nearest to {to_sdmx(*told.days)}")
+
+
+#: Two quarters are not of one length to the day.
+_UNEVEN = timedelta(days=4)
+_HALF_A_YEAR = timedelta(days=180)
 
 
 def _of_told_year(expression: Expression, told: ToldYear) -> _Known | str:
@@ -326,7 +353,7 @@ def _by_context(expression: Expression, today: date | None, context: list[_Known
     if not context:
         if expression.kind == "year before" and today is not None:
             return _Known(whole_months(today.year - 1, 1, 12), "inferred", f"told from the article's date, {today}")
-        return "no time that it could be compared with stands before it"
+        return _NOTHING_BEFORE
     base = context[-1]
     start, end = base.days
     if expression.kind == "year before" and not _is_base_of(expression, base):

@@ -211,6 +211,16 @@ RELATIVE: dict[str, Callable[[date, dict[str, Any]], Days]] = {
 }
 
 
+#: Times told from the one named before, and how many months they have.
+BEFORE = {"month before": 1, "quarter before": 3}
+
+
+def just_before(kind: str, told: Days) -> Days | None:
+    """The month or quarter right before the one told; None if that is neither."""
+    count, (year, month) = BEFORE[kind], (told[0].year, told[0].month)
+    return whole_months(year, month - count, count) if told == whole_months(year, month, count) else None
+
+
 STEP = re.compile(r"(?P<unit>day|week|month|quarter|year) (?P<step>-?\d)")
 
 

@@ -340,6 +340,7 @@ def _share_units_compared(text: Text, found: list[Reading], lexicon: Lexicon) ->
             in_millions = giver.number.zeros >= MILLIONS <= reading.number.zeros and giver.kind != "share"
             is_next = giver.number.zeros == reading.number.zeros and giver.stop <= at <= giver.stop + BETWEEN_COMPARED
             is_next = is_next and all(word == "," or word in lexicon.change_particles for word in between)
+            is_next = is_next and not (giver.kind == "share" and giver.change in ("up", "down"))
             if CLAUSE_ENDS.isdisjoint(between) and (in_millions or is_next):
                 reading.unit, reading.kind = giver.unit.partition("/")[0] if in_millions else giver.unit, giver.kind
                 reading.inner_start = at
