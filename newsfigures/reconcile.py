@@ -35,6 +35,17 @@ SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("imports", ("exports", "trade_deficit")),
 )
 
+#: Totals with parts that news prints some of, or all: two or more may add up to the total, and are never more than it.
+PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("budget_revenue", ("domestic_revenue", "oil_revenue", "customs_revenue")),
+    ("budget_spending", ("development_spending", "recurrent_spending")),
+    ("fdi_capital", ("fdi_new_capital", "fdi_adjusted_capital", "fdi_share_purchases")),
+    ("social_investment", ("state_investment", "private_investment", "foreign_sector_investment")),
+    ("tourist_arrivals", ("foreign_tourist_arrivals", "domestic_tourist_arrivals")),
+    ("exports", ("foreign_sector_exports", "domestic_sector_exports")),
+    ("imports", ("foreign_sector_imports", "domestic_sector_imports")),
+)
+
 
 def reconcile(
     observations: Sequence[Observation], dates: Mapping[str, date | None], newsrooms: Mapping[str, str] | None = None
@@ -320,20 +331,25 @@ def _with_sums(facts: list[Fact]) -> list[Fact]:
     """The facts, each printed total with a word on whether its printed parts add up to it, if none is in dispute."""
     settled = [fact for fact in facts if fact.key.measure == "level" and fact.status != "disputed" and not fact.alone]
     by_place = {_place(fact, fact.key.indicator): fact for fact in settled}
-    checked = {}
-    for total, parts in SUMS:
+    checked: dict[str, Fact] = {}
+    sums = [(total, parts, True) for total, parts in SUMS] + [(total, parts, False) for total, parts in PARTS]
+    for total, parts, told_all in sums:
         for fact in settled:
-            if fact.key.indicator != total:
+            if fact.key.indicator != total or fact.id in checked:
                 continue
-            found = [by_place.get(_place(fact, part)) for part in parts]
-            if all(found) and fact.id not in checked:
-                low, high = _sum([part for part in found if part])
+            found = {part: one for part in parts if (one := by_place.get(_place(fact, part)))}
+            if len(found) == len(parts) or (len(found) > 1 and not told_all):
+                low, high = _sum([*found.values()])
                 own_low, own_high = interval(fact.value, fact.value_high, fact.bound, fact.unit)
-                meets = not ((low and own_high and low > own_high) or (high and own_low and high < own_low))
-                names = " and ".join(part.replace("_", " ") for part in parts)
-                checked[fact.id] = replace(
-                    fact, because=(*fact.because, f"{names} {'add up' if meets else 'do not add up'} to it")
-                )
+                names = " and ".join(part.replace("_", " ") for part in found)
+                if low and own_high and low > own_high:
+                    said = f"{names} {'do not add up to it' if told_all else 'are more than it'}"
+                elif high and own_low and high < own_low:
+                    said = f"{names} do not add up to it" if told_all else ""
+                else:
+                    said = f"{names} add up to it"
+                if said:
+                    checked[fact.id] = replace(fact, because=(*fact.because, said))
     return [checked.get(fact.id, fact) for fact in facts]
 
 

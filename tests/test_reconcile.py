@@ -359,6 +359,22 @@ def test_parts_that_add_up_or_not() -> None:
         assert said in fact.because
 
 
+def test_some_parts_of_a_budget_never_are_more_than_all_of_it() -> None:
+    names = ("domestic_revenue", "customs_revenue")
+    parts = [
+        observation("a", value, at=at, indicator=name)
+        for at, (name, value) in enumerate(zip(names, ("3.0E+12", "2.0E+12"), strict=True))
+    ]
+    for total, said in (
+        ("5.0E+12", "domestic revenue and customs revenue add up to it"),
+        ("4.0E+12", "domestic revenue and customs revenue are more than it"),
+        ("6.0E+12", ""),  # another part may be left untold
+    ):
+        facts = reconcile([*parts, observation("a", total, at=20, indicator="budget_revenue")], {})
+        [fact] = [fact for fact in facts if fact.key.indicator == "budget_revenue"]
+        assert [rule for rule in fact.because if "it" in rule.split()] == ([said] if said else [])
+
+
 def test_a_total_of_parts_in_dispute_is_not_checked() -> None:
     parts = [observation("a", "3.0E+9", at=1), observation("a", "2.0E+9", at=9, indicator="imports")]
     other = observation("b", "3.6E+9", at=1)

@@ -195,8 +195,22 @@ class Sentence:
 
     @cached_property
     def goods(self) -> list[Match[str]]:
-        """The goods named."""
-        return [ware for ware in self.lexicon.goods.find(self.tokens) if ware.value]
+        """The goods named; a word that may be either of two is the one that is named for sure around it, or none."""
+        named, sure = self._named_goods
+        if len(sure) == len(named):
+            return named
+        around = self.title_goods.union(*({ware.value for ware in one._named_goods[1]} for one in (self, *self.before)))
+        either = [ware for ware in named if ware not in sure]
+        known = [ware for ware in either if ware.value in around]
+        places = [ware.first for ware in known]
+        return [ware for ware in named if ware in sure or (ware in known and places.count(ware.first) == 1)]
+
+    @cached_property
+    def _named_goods(self) -> tuple[list[Match[str]], list[Match[str]]]:
+        """The goods that the words may name, and those of them that stand in one row of the table only."""
+        named = [ware for ware in dict.fromkeys(self.lexicon.goods.find(self.tokens)) if ware.value]
+        places = [ware.first for ware in named]
+        return named, [ware for ware in named if places.count(ware.first) == 1]
 
     def is_part_clause(self, start: int, at: int) -> bool:
         """Whether a clause before the figure at an item tells of an industry or good: "with services up 9%"."""
