@@ -190,9 +190,10 @@ def _named(passage: Passage) -> list[_Told]:
             origin, _, _, start = passage.area_at[start]
         found.append(_Told(told.value, told.first, start, False, [], origin))
     traded = {match.first: match.value for match in passage.find(rules.before)}
-    for match in passage.find(rules.known) if traded else ():
-        if match.last in traded:
-            found.append(_Told(traded[match.last], match.first, match.last, False, [(match.first, match.last)]))
+    known = {(match.first, match.last) for match in passage.find(rules.known)} if traded else set()
+    for first, last in sorted(known):
+        if last in traded:
+            found.append(_Told(traded[last], first, last, False, [(first, last)]))
     return found
 
 
@@ -313,12 +314,13 @@ def _good(passage: Passage, told: _Told, item: tuple[int, int], trade: _Trade) -
 
 
 def _code(passage: Passage, first: int, last: int, alone: bool = False) -> str:
-    """The good of the table whose name these words are; "" for none, or for what is no good ``alone``."""
+    """The good of the table whose name these words are; "" for none, for either of two, or for no good ``alone``."""
     rules = _rules(passage.language)
     words = passage.words.folded[first:last]
     if alone and tuple(words) in rules.not_alone:
         return ""
-    return next((match.value for match in rules.known.find(words) if match.last - match.first == len(words)), "")
+    found = {match.value for match in rules.known.find(words) if match.last - match.first == len(words)}
+    return found.pop() if len(found) == 1 else ""
 
 
 # --- whose trade, with whom -------------------------------------------------------------------------------------------
