@@ -6,9 +6,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from newsfigures.observations.senses import RELATIVE, Meaning, is_change, is_growth
-from newsfigures.reference import family, units
+from newsfigures.observations.times import base_of, is_year_to_date, span_between
+from newsfigures.reference import family, indicators, units
 
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from newsfigures.observations.sentences import Mention, Sentence
     from newsfigures.reference import Indicator
     from newsfigures.types import Quantity
@@ -99,6 +102,35 @@ def _aspect(sentence: Sentence, at: int) -> str:
             if family(unit) == "money":
                 return ""
     return ""
+
+
+def of_whole(measure: tuple[str, str], meaning: Meaning, has_partner: bool) -> tuple[str, str]:
+    """The measure of a share, now that its partner is known: a partner's or a good's is one of the whole."""
+    if meaning.share and not has_partner:
+        return "part", "measure: a share of it, of something that the words tell"
+    indicator = indicators()[meaning.indicator]
+    if measure[0] == "part" and meaning.carried and (has_partner or indicator.good or indicator.part):
+        return "share", "measure: a share of the whole"
+    return measure
+
+
+def measured_from(
+    sentence: Sentence, at: int, quantity: Quantity, measure: tuple[str, str], time_period: str, bases: Set[str]
+) -> tuple[str, str] | str:
+    """The measure of a change in this period with what it is measured from, and the rule, or a reason; others as they
+    are. ``bases`` are those told before of changes in the period."""
+    name = measure[0]
+    if not name.startswith("change"):
+        return measure
+    if base := base_of(sentence, at):
+        span = span_between(base, time_period)
+        return (name.replace("change", span), f"measure: from {base}") if span else "measured from another time"
+    if time_period.isdigit() or is_year_to_date(time_period):
+        return name.replace("change", "yoy"), "measure: a year's change is on the year before"
+    if quantity.unit == "percent" and len(bases) == 1:
+        told = next(iter(bases))
+        return name.replace("change", told), f"measure: {told}, as told of that time before"
+    return measure
 
 
 def is_plausible(quantity: Quantity, indicator: Indicator) -> bool:

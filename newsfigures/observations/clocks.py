@@ -1,0 +1,208 @@
+"""When the figures of an article are told for, read one after the other: what the words around a figure leave open is
+as told last, or as title and lead tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsfigures.observations.continuations import is_compared
+from newsfigures.observations.leads import Lead, is_within
+from newsfigures.observations.statuses import find_status
+from newsfigures.observations.times import (
+    UNKNOWN,
+    day_of_count,
+    find_own_time,
+    find_time,
+    has_own_time,
+    is_ahead,
+    is_day,
+    is_far_ahead,
+    is_last_told,
+    is_year_earlier,
+    span_between,
+    starts_ahead,
+    tells_time_between,
+    time_before_bracket,
+    time_told,
+    told_times,
+    year_before,
+)
+from newsfigures.reference import indicators
+
+if TYPE_CHECKING:
+    from newsfigures.observations.senses import Meaning
+    from newsfigures.observations.sentences import Sentence
+    from newsfigures.observations.sides import Sides
+    from newsfigures.observations.topics import Spot, Topics
+    from newsfigures.reference import Indicator
+    from newsfigures.types import Article, Observation, ObsStatus, Quantity
+
+#: How the rules end by which a figure's own sentence tells its time.
+OWN_TIME = ("in the clause", "earlier in the sentence", "at the end of the clause", "before the bracket")
+
+#: The rule for a time that was told of the figure before in the article.
+TOLD_LAST = "period: as of the figure told last"
+
+#: Why a figure told as one that was is in no fact.
+AHEAD = "its time is still to come, and nothing says that it is a plan"
+
+#: A time period and the rule that found it; two empty texts if none is told.
+Time = tuple[str, str]
+
+
+class Timing(NamedTuple):
+    """The time period of a figure and its status, each with its rule."""
+
+    time_period: str
+    rule: str
+    status: ObsStatus
+    status_rule: str
+
+
+class Clock:
+    """The times told so far, for the next figure."""
+
+    def __init__(self, article: Article, topics: Topics) -> None:
+        self.today = article.date
+        self.topics = topics
+        self.lead = Lead(article, topics.timed)
+        #: That of the last figure.
+        self.time: Time = ("", "")
+        #: What changes of a time are measured from, by what was told so far.
+        self.bases: dict[str, set[str]] = {}
+        #: The section, category and time of the last plan.
+        self.planned = (-1, "", "")
+        #: The last day told of what has a new value every day.
+        self.day = ""
+
+    def note_bases(self, sentence: Sentence) -> None:
+        """Keep in mind what changes of a sentence's only time are measured from."""
+        if sentence.bases and len(told := {time_told(sentence, at) for at in told_times(sentence)}) == 1:
+            self.bases.setdefault(told.pop(), set()).update(base.value for base in sentence.bases)
+
+    def find(
+        self, spot: Spot, quantity: Quantity, meaning: Meaning, measure: str, sides: Sides, before: Observation | None
+    ) -> Timing | str:
+        """The time of a figure and whether it was, or why that is not known.
+
+        ``before`` is the observation before it in the sentence.
+        """
+        indicator = indicators()[meaning.indicator]
+        time_period, rule = self._time(spot, quantity, meaning, _whose_year(sides, indicator), before)
+        if rule == UNKNOWN:
+            if not (meaning.owner or indicator.each or measure == "part"):
+                return UNKNOWN
+            time_period, rule = "", "period: named, but not of which year"  # it meets no other figure
+        if indicator.each and indicator.category == "society" and not rule.endswith(OWN_TIME):
+            time_period, rule = "", ""  # what befell some people is of no total's time
+        status, status_rule = find_status(spot.sentence, spot.at, of_plan=measure == "share_of_plan")
+        time_period, rule = self._as_told(spot, quantity, indicator, measure, status, (time_period, rule))
+        if status == "actual" and is_ahead(time_period, self.today):
+            if not is_far_ahead(time_period, self.today):
+                return UNKNOWN
+            status, status_rule = "plan", "status: its time is still to come"
+        if status == "actual" and starts_ahead(time_period, self.today):
+            return AHEAD
+        if status == "plan":
+            time_period, rule = self._as_planned(spot, indicator.category, (time_period, rule))
+        if indicator.daily and is_day(time_period):
+            self.day = time_period
+        return Timing(time_period, rule, status, status_rule)
+
+    def _as_told(
+        self, spot: Spot, quantity: Quantity, indicator: Indicator, measure: str, status: ObsStatus, own: Time
+    ) -> Time:
+        """The time that was told of prices or by the release, where a figure has none of its ``own``."""
+        if indicator.daily and not own[1] and self.day:
+            own = self.day, "period: the day told last of prices"
+        if status == "plan":
+            return ("", "") if own[1].endswith("earlier in the paragraph") else own  # what was is told before
+        if own[1] or not _is_of_release(spot.sentence, quantity, indicator, measure):
+            return own
+        time_period, rule = self.lead.time(spot.number)
+        counted = day_of_count(spot.sentence, spot.at)
+        if counted and time_period and not is_within(counted, time_period):
+            time_period, rule = "", ""
+        self.time = (time_period, TOLD_LAST)
+        return time_period, rule
+
+    def _as_planned(self, spot: Spot, category: str, own: Time) -> Time:
+        """The time of the plan told before in the paragraph, where a plan has none of its ``own``."""
+        told = (spot.number, category)
+        if not own[1] and self.planned[:2] == told and not has_own_time(spot.sentence):
+            own = self.planned[2], "period: as of the plan told before"
+        self.planned = (*told, own[0])
+        return own
+
+    def _time(
+        self, spot: Spot, quantity: Quantity, meaning: Meaning, whose: list[str], before: Observation | None
+    ) -> Time:
+        """The time period of a figure, in a fiscal year that of the areas ``whose`` it is, and the rule."""
+        sentence, at = spot.sentence, spot.at
+        if of_base := time_before_bracket(sentence, at):
+            return of_base
+        left = quantity.change in ("up_from", "down_from")
+        if left and before:
+            return self._time_left(sentence, at, before.key.time_period)
+        carried = before if meaning.carried else None
+        if left or (carried and is_compared(sentence, at)):
+            year_ago = year_before(before.key.time_period) if before else ""
+            if year_ago and meaning.measure == "change" and is_year_earlier(sentence, at):
+                return year_ago, "period: a year before the figure before it"
+            return find_own_time(sentence, at)
+        return self._time_of_level(spot, meaning, whose, carried)
+
+    def _time_left(self, sentence: Sentence, at: int, before: str) -> Time:
+        """The time of a level that a change left, which the figure before it tells: "up 5% in 2024 from 3 million"."""
+        time_period, rule = find_own_time(sentence, at)
+        if not time_period and before and is_year_earlier(sentence, at):
+            time_period, rule = year_before(before), "period: a year before the figure before it"
+        if span := span_between(time_period, before):
+            self.bases.setdefault(before, set()).add(span)
+        return time_period, rule
+
+    def _time_of_level(self, spot: Spot, meaning: Meaning, whose: list[str], carried: Observation | None) -> Time:
+        """The time of the figure that it goes on about, that of its own words, or the one told last."""
+        indicator = indicators()[meaning.indicator]
+        if carried and not tells_time_between(spot.sentence, carried.quantity.span.start, spot.at):
+            time_period, rule = carried.key.time_period, "period: as of the figure before it"
+        else:
+            time_period, rule = find_time(spot.sentences, spot.place, spot.at, indicator, meaning.mention, whose)
+        if carried and time_period.isdigit() and (months := _same_months(carried.key.time_period, time_period)):
+            time_period, rule = months, f"{rule}, the same months as of the figure before it"
+        if meaning.ranked and not time_period and not rule:
+            last = not self.time[0] or is_last_told(self.time[0], spot.sentence.before)
+            time_period, rule = self.time if last else ("", UNKNOWN)
+            rule = rule if time_period or rule == UNKNOWN else ""
+        self.time = (time_period, UNKNOWN if rule == UNKNOWN else TOLD_LAST)
+        if indicator.category == "events":
+            if is_day(time_period.removesuffix("/..")):
+                time_period = time_period.removesuffix("/..")  # signed after Wednesday's meeting: on Wednesday
+            if not time_period:
+                return self.topics.event_day(spot)
+        return time_period, rule
+
+
+def _whose_year(sides: Sides, indicator: Indicator) -> list[str]:
+    """The areas whose fiscal year may be meant: whoever trades counts its own, a loan may be told in the giver's."""
+    both = (sides.subject,) if indicator.category == "trade" else (sides.subject, sides.partner)
+    return [code for code in both if code]
+
+
+def _is_of_release(sentence: Sentence, quantity: Quantity, indicator: Indicator, measure: str) -> bool:
+    """Whether a figure without a time of its own has that of the release: what flows, prices and rates, and changes;
+    but not what is so much now or every year."""
+    if indicator.category == "events" or indicator.levels_only or quantity.rate or indicator.daily:
+        return False
+    if indicator.each and indicator.category == "society":
+        return False  # what befell some people is of no total's time
+    if indicator.general and indicator.kind == "level":
+        return False
+    if indicator.category == "investment" and sentence.tells_of_inflow and not sentence.is_of_now:
+        return not has_own_time(sentence)
+    return (indicator.kind != "stock" or measure != "level") and not has_own_time(sentence) and not sentence.is_of_now
+
+
+def _same_months(before: str, year: str) -> str:
+    """The months of the period before in another year: in nine months of 2016 so much, 2017 so much."""
+    return f"{year}{before[4:]}" if "/P" in before and before[:4].isdigit() and before[:4] != year else ""
