@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from newsfigures.observations.rates import per_dollar
 from newsfigures.observations.senses import RELATIVE, Meaning, is_change, is_growth
 from newsfigures.observations.times import base_of, is_year_to_date, span_between
 from newsfigures.reference import family, indicators, units
@@ -139,15 +140,9 @@ def is_plausible(quantity: Quantity, indicator: Indicator) -> bool:
     low, high = indicator.ranges[unit_family]
     factor = units().get(quantity.unit, ("", Decimal(1)))[1]
     if unit_family.startswith("money"):
-        per_dollar = _per_dollar(quantity.unit.split("/")[0])
-        if per_dollar is None:
+        rate = per_dollar(quantity.unit.split("/")[0])
+        if rate is None:
             return True
-        factor = 1 / per_dollar
+        factor = 1 / rate
     value = quantity.value * factor
     return low <= value <= high
-
-
-def _per_dollar(currency: str) -> Decimal | None:
-    from newsfigures.observations.rates import per_dollar
-
-    return per_dollar(currency)

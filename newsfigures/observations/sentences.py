@@ -76,6 +76,9 @@ COMPANIES = frozenset(("trade", "business", "production", "logistics"))
 #: Other indicators that companies have: what they will spend.
 SPENDING = frozenset(("planned_funds",))
 
+#: Signs at the end of a sentence.
+STOPS = frozenset((".", "!", "?"))
+
 #: More words than a sentence has: a longer row of them is cut, so that no text takes longer than its length.
 LONGEST = 200
 
@@ -108,7 +111,7 @@ class Sentence:
                 outer.append(current)
                 highest += 1
                 current = highest
-            elif token in (";", ":") or (place in starts and place > 0) or self._ends_at(place):
+            elif token in (";", ":") or (place in starts and place > 0) or (token in STOPS and self._ends_at(place)):
                 highest += 1
                 if token in self.lexicon.relatives:
                     relative = (current, highest)
@@ -126,10 +129,9 @@ class Sentence:
         return place < len(self.tokens) and self.tokens[place] in self.lexicon.resumes
 
     def _ends_at(self, place: int) -> bool:
-        """A full stop within what was kept together, as in a quotation of several sentences."""
+        """Whether a stop there ends a sentence within what was kept together, as in a quotation of several."""
         return (
-            self.tokens[place] in (".", "!", "?")
-            and 0 < place < len(self.items) - 1
+            0 < place < len(self.items) - 1
             and len(self.tokens[place - 1]) > 3
             and self.items[place + 1].written[:1].isupper()
         )
