@@ -1,4 +1,4 @@
-"""Nouns to tables and back: ``data/`` and the DataFrames that a notebook asks.
+"""All articles as tables: ``data/`` and the DataFrames that a notebook asks.
 
 ``load()`` brings ``data/`` up to date with ``seeds/``. Articles that have not changed are not read again: their rows
 are taken from the tables as they stand, and the nouns made again from them. What all articles say together (facts,
@@ -12,11 +12,10 @@ import json
 import os
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Context, Decimal
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsfigures import context
 from newsfigures.articles import find_files, read_article, read_bytes, read_text
@@ -26,30 +25,26 @@ from newsfigures.exchange import implied_rates
 from newsfigures.observations import read_figures
 from newsfigures.reconcile import reconcile
 from newsfigures.reference import newsroom
-from newsfigures.schema import KEY_COLUMNS, MEASURE, SCHEMA, Row, from_csv, to_csv, to_frame, to_package, to_row
-from newsfigures.types import (
-    ArticleError,
-    Derived,
-    Fact,
-    Figure,
-    Key,
-    NewsfiguresError,
-    Observation,
-    Quantity,
-    Span,
-    interval,
+from newsfigures.rows import (
+    article_row,
+    conversion_row,
+    correction_row,
+    derived_row,
+    fact_row,
+    observation_id,
+    observation_row,
+    quantity_row,
+    section_row,
+    to_figure,
 )
+from newsfigures.schema import SCHEMA, Row, from_csv, to_csv, to_frame, to_package
+from newsfigures.types import ArticleError, Fact, Figure, NewsfiguresError
 from newsfigures.writing import replace_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import pandas as pd
-
-    from newsfigures.types import Article
-
-#: How many characters of the text stand before and after an exact quote (W3C text quote selector).
-CONTEXT = 32
 
 
 @dataclass(frozen=True)
@@ -135,15 +130,7 @@ def load(
             rows[name] += some
     for refusal in unread:
         say(f"not read: {refusal}")
-    strangers = {id: some for id, some in corrections.items() if id not in {row["article"] for row in rows["articles"]}}
-    for strange in strangers.values():
-        rows["corrections"] += [
-            _correction_row(n, Outcome(one, "no such article is read")) for n, one in strange.items()
-        ]
-    rows["corrections"].sort(key=lambda row: int(row["correction"]))
-    for row in rows["corrections"]:
-        if row["outcome"] == "stale":
-            say(f"not applied: correction {row['correction']} of {_shown(row['article'])}: {row['stale_because']}")
+    _finish_corrections(rows, corrections, say)
     if not rows["articles"]:
         raise NewsfiguresError(_no_articles(seeds_folder, unread))
     if kept:
@@ -179,23 +166,20 @@ def folders(seeds: str | Path = "seeds", data: str | Path = "data") -> tuple[Pat
     return seeds_folder.resolve(), data_folder.resolve()
 
 
-# --- from an article to rows ------------------------------------------------------------------------------------------
+# --- reading an article -----------------------------------------------------------------------------------------------
 
 
 def _read(id: str, path: Path, corrections: Mapping[int, Correction]) -> tuple[dict[str, list[Row]], list[Figure]]:
     article = read_article(path, id)
     text = article.text
     figures, outcomes = correct(read_figures(article), text, list(corrections.values()))
+    observed = [figure.observation for figure in figures if figure.observation]
     return {
-        "articles": [to_row("articles", _article_values(article, len(figures)))],
-        "sections": [to_row("sections", (article.id, s.start, s.end, s.role, s.language)) for s in article.sections],
-        "quantities": [to_row("quantities", _quantity_values(figure)) for figure in figures],
-        "observations": [
-            to_row("observations", _observation_values(figure.observation, text))
-            for figure in figures
-            if figure.observation
-        ],
-        "corrections": [_correction_row(n, outcome) for n, outcome in zip(corrections, outcomes, strict=True)],
+        "articles": [article_row(article, len(figures))],
+        "sections": [section_row(article.id, section) for section in article.sections],
+        "quantities": [quantity_row(figure) for figure in figures],
+        "observations": [observation_row(observation, text) for observation in observed],
+        "corrections": [correction_row(n, outcome) for n, outcome in zip(corrections, outcomes, strict=True)],
         **context.context_rows(article),
     }, figures
 
@@ -208,95 +192,23 @@ def _corrections(path: Path) -> dict[str, dict[int, Correction]]:
     return by_article
 
 
-def _correction_row(n: int, outcome: Outcome) -> Row:
-    c = outcome.correction
-    state = "stale" if outcome.stale else "applied"
-    return to_row("corrections", (n, c.article, c.exact, c.action, c.why, c.who, c.when, state, outcome.stale))
+def _finish_corrections(
+    rows: dict[str, list[Row]], corrections: Mapping[str, Mapping[int, Correction]], say: Callable[[str], None]
+) -> None:
+    """Add the rows of those whose article was not read, put all in the order of their file, and say which are stale."""
+    articles = {row["article"] for row in rows["articles"]}
+    for id, some in corrections.items():
+        if id not in articles:
+            rows["corrections"] += [
+                correction_row(n, Outcome(one, "no such article is read")) for n, one in some.items()
+            ]
+    rows["corrections"].sort(key=lambda row: int(row["correction"]))
+    for row in rows["corrections"]:
+        if row["outcome"] == "stale":
+            say(f"not applied: correction {row['correction']} of {_shown(row['article'])}: {row['stale_because']}")
 
 
-def _article_values(article: Article, n_quantities: int) -> tuple[Any, ...]:
-    return (
-        article.id,
-        Path(article.path).name,
-        article.sha256,
-        article.title,
-        article.outlet,
-        article.agency,
-        article.language,
-        article.date,
-        article.date_basis,
-        article.date_because,
-        article.place,
-        article.encoding,
-        len(article.sections),
-        n_quantities,
-    )
-
-
-def _quantity_values(figure: Figure) -> tuple[Any, ...]:
-    q = figure.quantity
-    return (
-        q.span.article,
-        q.span.start,
-        q.span.end,
-        q.span.text,
-        q.value,
-        q.value_high,
-        q.unit,
-        q.counted,
-        q.bound,
-        q.rate,
-        q.change,
-        figure.role,
-        figure.indicator,
-        figure.set_aside,
-        _decimals(q.value),
-        q.value_high if q.value_high is None else _decimals(q.value_high),
-        *(q.equivalent_to or (None, None)),
-        " ".join(f"{part}@{start}-{end}" for part, start, end in q.words),
-    )
-
-
-def _observation_values(observation: Observation, text: str) -> tuple[Any, ...]:
-    q, key = observation.quantity, observation.key
-    return (
-        observation_id(observation),
-        "",
-        q.span.article,
-        q.span.start,
-        q.span.end,
-        q.span.text,
-        text[max(0, q.span.start - CONTEXT) : q.span.start],
-        text[q.span.end : q.span.end + CONTEXT],
-        key.indicator,
-        key.ref_area,
-        key.counterpart_area,
-        key.time_period,
-        key.measure,
-        q.value,
-        *interval(q.value, q.value_high, q.bound, q.unit),
-        q.unit,
-        q.bound,
-        q.rate,
-        q.statistic,
-        observation.status,
-        observation.speaker,
-        "; ".join(observation.because),
-    )
-
-
-def observation_id(observation: Observation) -> str:
-    """The name of an observation in the tables: its article and where its words start."""
-    return f"{observation.quantity.span.article}:{observation.quantity.span.start}"
-
-
-def _decimals(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
-    assert isinstance(exponent, int), "a printed number is finite"
-    return -exponent
-
-
-# --- from rows back to nouns ------------------------------------------------------------------------------------------
+# --- what stands in data/ ---------------------------------------------------------------------------------------------
 
 
 class _Stored(NamedTuple):
@@ -337,42 +249,7 @@ class _Stored(NamedTuple):
     def article(self, id: str) -> tuple[dict[str, list[Row]], list[Figure]]:
         rows = {name: list(by_article.get(id, [])) for name, by_article in self.rows.items()}
         observed = {row["start"]: row for row in rows["observations"]}
-        return rows, [_figure(row, observed.get(row["start"])) for row in rows["quantities"]]
-
-
-def _figure(row: Row, observed: Row | None) -> Figure:
-    quantity = Quantity(
-        span=Span(row["article"], int(row["start"]), int(row["end"]), row["text"]),
-        value=_decimal(row["value"], row["decimals"]),
-        value_high=_decimal(row["value_high"], row["decimals_high"]) if row["value_high"] else None,
-        unit=row["unit"],
-        counted=row["counted"],
-        bound=row["bound"],  # type: ignore[arg-type]
-        rate=row["rate"] or None,
-        change=row["change"] or None,  # type: ignore[arg-type]
-        equivalent_to=(int(row["equivalent_start"]), int(row["equivalent_end"])) if row["equivalent_start"] else None,
-        words=tuple(_word(word) for word in row["words"].split()),
-    )
-    observation = observed and Observation(
-        key=Key(*(observed[column.name] for column in (*KEY_COLUMNS, MEASURE))),
-        quantity=quantity,
-        speaker=observed["speaker"],
-        status=observed["obs_status"],  # type: ignore[arg-type]
-        because=tuple(observed["because"].split("; ")),
-    )
-    restated = "" if observation else row["indicator"]
-    return Figure(quantity, row["role"], observation or None, row["set_aside"], restated)  # type: ignore[arg-type]
-
-
-def _word(word: str) -> tuple[str, int, int]:
-    part, _, place = word.partition("@")
-    start, _, end = place.partition("-")
-    return part, int(start), int(end)
-
-
-def _decimal(digits: str, decimals: str) -> Decimal:
-    exact = Context(prec=len(digits) + abs(int(decimals)) + 1)  # the usual 28 digits are few for a long number
-    return Decimal(digits).quantize(Decimal(1).scaleb(-int(decimals)), context=exact)
+        return rows, [to_figure(row, observed.get(row["start"])) for row in rows["quantities"]]
 
 
 # --- what the articles say together -----------------------------------------------------------------------------------
@@ -385,70 +262,11 @@ def _together(rows: dict[str, list[Row]], figures: Sequence[Figure]) -> tuple[Fa
     fact_of = {observation_id(observation): fact.id for fact in facts for observation in fact.evidence}
     for row in rows["observations"]:
         row["fact"] = fact_of[row["observation"]]
-    rows["facts"] = [to_row("facts", _fact_values(fact)) for fact in facts]
+    rows["facts"] = [fact_row(fact) for fact in facts]
     by_id = {fact.id: fact for fact in facts}
-    rows["derived"] = [to_row("derived", _derived_values(figure, by_id)) for figure in derive(facts, dates, figures)]
-    rows["conversions"] = [
-        to_row("conversions", [getattr(conversion, column.name) for column in SCHEMA["conversions"]])
-        for conversion in implied_rates(figures, dates)
-    ]
+    rows["derived"] = [derived_row(figure, by_id) for figure in derive(facts, dates, figures)]
+    rows["conversions"] = [conversion_row(conversion) for conversion in implied_rates(figures, dates)]
     return tuple(facts)
-
-
-def _fact_values(fact: Fact) -> tuple[Any, ...]:
-    deciding = fact.evidence[0]
-    sources = dict.fromkeys(observation.quantity.span.article for observation in fact.evidence)
-    return (
-        fact.id,
-        fact.key.indicator,
-        fact.key.ref_area,
-        fact.key.counterpart_area,
-        fact.key.time_period,
-        frequency(fact.key.time_period),
-        fact.key.measure,
-        fact.value,
-        *interval(fact.value, fact.value_high, fact.bound, fact.unit),
-        fact.unit,
-        fact.rate,
-        deciding.quantity.statistic,
-        fact.bound,
-        deciding.status,
-        fact.status,
-        fact.n_sources,
-        ";".join(sorted(sources)),
-        deciding.quantity.span.text,
-        deciding.speaker,
-        "; ".join(fact.because),
-    )
-
-
-def _derived_values(figure: Derived, facts: Mapping[str, Fact]) -> tuple[Any, ...]:
-    keys = [facts[id].key for id in figure.inputs]
-    areas = {key.ref_area for key in keys}
-    partners = {key.counterpart_area for key in keys} - {"", "W0"}  # a share of all partners is one partner's
-    return (
-        figure.name,
-        areas.pop() if len(areas) == 1 else "",
-        partners.pop() if len(partners) == 1 else "",
-        figure.value,
-        figure.low,
-        figure.high,
-        figure.unit,
-        figure.formula,
-        ";".join(figure.inputs),
-    )
-
-
-def frequency(time_period: str) -> str:
-    """The SDMX frequency code of a time period, or "" where it has none.
-
-    >>> frequency("2025-Q4"), frequency("2026-01"), frequency("2026-01-13"), frequency("../2026")
-    ('Q', 'M', 'D', '')
-    """
-    if not time_period or "/" in time_period:
-        return ""
-    parts = time_period.split("-")
-    return {1: "A", 2: parts[1][0] if len(parts) > 1 and parts[1][0].isalpha() else "M", 3: "D"}[len(parts)]
 
 
 # --- writing ----------------------------------------------------------------------------------------------------------

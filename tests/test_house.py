@@ -36,6 +36,7 @@ ORDER = (
     "exchange",
     "derive",
     "schema",
+    "rows",
     "context",
     "writing",
     "tables",
