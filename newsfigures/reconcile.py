@@ -9,18 +9,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from newsfigures.agreement import Statement, agreement, signed, stands_alone, statement
-from newsfigures.periods.spans import days
-from newsfigures.reference import areas, family, indicators
-from newsfigures.types import TOLERANCE, Fact, Key, Observation, Status, interval
+from newsfigures.agreement import Statement, agreement, signed, statement
+from newsfigures.meetings import grouped, told_otherwise
+from newsfigures.reference import indicators
+from newsfigures.types import Fact, Key, Observation, Status, interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from newsfigures.meetings import Group
 
 #: Of one figure there are not more ways to print it; more values than this are a dispute.
 MOST_WORDINGS = 50
@@ -57,103 +59,10 @@ def reconcile(
     agree in different words, and where they conflict, the most conservative statement is the fact's value; where a
     later article prints another value, the later one's. ``because`` names the rules.
     """
-    groups: dict[_Group, list[Statement]] = defaultdict(list)
-    for observation in observations:
-        day = dates.get(observation.quantity.span.article)
-        groups[_group(observation, day)].append(statement(observation, day))
-    groups = _with_the_fuller(groups)
+    groups = grouped(statement(one, dates.get(one.quantity.span.article)) for one in observations)
     sources = _Sources(observations, dates, newsrooms or {})
     facts = [_fact(group, _in_order(statements), sources) for group, statements in groups.items()]
     return sorted(_with_sums(facts), key=lambda fact: fact.id)
-
-
-# --- what belongs together ------------------------------------------------------------------------------------------
-
-
-class _Group(NamedTuple):
-    """What statements share that are of one fact."""
-
-    key: Key
-    unit: str  # a currency, else a family of units
-    rate: str | None
-    plan: bool
-    borders: str
-    alone: str = ""  # what tells it apart from others under the same key that are of other things
-
-
-def _group(observation: Observation, day: date | None) -> _Group:
-    quantity = observation.quantity
-    unit_family = family(quantity.unit)
-    comparable = quantity.unit if "money" in unit_family else unit_family
-    plan = observation.status == "plan"
-    own = borders(observation.key, day)
-    return _Group(observation.key, comparable, quantity.rate, plan, own, _alone(observation))
-
-
-def _alone(observation: Observation) -> str:
-    """What tells a figure apart from others under its key that are of other things: its value, and of what has no area
-    or is a part told in words its place in the texts; "" where all under the key are of one thing."""
-    key, quantity = observation.key, observation.quantity
-    if not stands_alone(key):
-        return ""
-    if not key.ref_area or key.measure == "part":
-        return f"{quantity.span.article}-{quantity.span.start}"
-    high = "" if quantity.value_high is None else f"-{quantity.value_high:f}"
-    return f"{quantity.bound}-{quantity.change or 'is'}-{quantity.value:f}{high}"
-
-
-def _with_the_fuller(groups: Mapping[_Group, list[Statement]]) -> dict[_Group, list[Statement]]:
-    """The groups, what an article tells twice, once without the period or the partner, with the fuller telling.
-
-    A headline says "trade tops 40 billion", the text below "41.2 billion in 2024". Nothing moves that could belong to
-    two, or whose value is more than a few per cent off.
-    """
-    alike: dict[tuple[object, ...], list[tuple[_Group, Statement]]] = defaultdict(list)
-    for group, statements in groups.items():
-        least = replace(group.key, time_period="", counterpart_area="")
-        for one in statements:
-            alike[one.article, group._replace(key=least, borders="")].append((group, one))
-    moved: dict[int, _Group] = {}
-    for told in alike.values():
-        if len(told) > MOST_WORDINGS or len({group for group, _ in told}) == 1:
-            continue
-        for group, one in told:
-            fuller = {other for other, another in told if _says_more(other.key, group.key) and _is_near(one, another)}
-            if len(fuller) == 1:
-                moved[id(one)] = fuller.pop()
-    found: dict[_Group, list[Statement]] = defaultdict(list)
-    for group, statements in groups.items():
-        for one in statements:
-            found[moved.get(id(one), group)].append(one)
-    return found
-
-
-def _says_more(one: Key, other: Key) -> bool:
-    """Whether the key says all that the other does, and something that it leaves open."""
-    pairs = ((one.time_period, other.time_period), (one.counterpart_area, other.counterpart_area))
-    return one != other and all(mine == yours or not yours for mine, yours in pairs)
-
-
-def _is_near(one: Statement, other: Statement) -> bool:
-    return bool(agreement(one, other)) and abs(one.value - other.value) <= abs(other.value) * TOLERANCE
-
-
-def borders(key: Key, day: date | None) -> str:
-    """The last day of the borders that a figure means, if the area has others today: "2025-06-30"; else "".
-
-    An area's figure for a period before its borders changed, or printed before, means the old ones.
-
-    >>> borders(Key("exports", "VN-DN", "", "2024", "level"), None)
-    '2025-06-30'
-    >>> borders(Key("exports", "VN-DN", "", "", "level"), date(2026, 1, 14))
-    ''
-    """
-    known = areas()
-    changes = [known[code].since for code in (key.ref_area, key.counterpart_area) if code in known]
-    last = days(key.time_period)[1]
-    meant = min((one for one in (last, day) if one), default=None)
-    old = [change for change in changes if change and meant and meant < change]
-    return (min(old) - timedelta(1)).isoformat() if old else ""
 
 
 def _in_order(statements: list[Statement]) -> list[Statement]:
@@ -163,15 +72,14 @@ def _in_order(statements: list[Statement]) -> list[Statement]:
 # --- one fact -------------------------------------------------------------------------------------------------------
 
 
-def _fact(group: _Group, statements: list[Statement], sources: _Sources) -> Fact:
+def _fact(group: Group, statements: list[Statement], sources: _Sources) -> Fact:
     told = sources.count(statements)
     because: list[str] = []
     if len(articles := {one.article for one in statements}) > len(originals := sources.originals(articles)):
         because.append("a syndicated copy is one source")
     if len(originals) > told:
         because.append("texts of one newsroom are one source")
-    if any(one.observation.key != group.key for one in statements):
-        because.append("told again in one article without its period or partner")
+    because += _met(group, statements)
     status: Status
     if _all_agree(statements):
         own = _one_of_each(statements, sources, group.key)
@@ -197,6 +105,17 @@ def _fact(group: _Group, statements: list[Statement], sources: _Sources) -> Fact
     return _as_fact(group, deciding, statements, status, because, told)
 
 
+def _met(group: Group, statements: Sequence[Statement]) -> list[str]:
+    """How those statements came to the fact that do not say all of its key themselves, or not in its words."""
+    full = {one.article for one in statements if one.observation.key == group.key}
+    again = "told again in one article without its period or partner"
+    others = [one for one in statements if one.observation.key != group.key]
+    rules = [again if one.article in full else told_otherwise(group.key, one.observation.key) for one in others]
+    if group.alone and len({(one.value, one.high, one.bound) for one in statements}) > 1:
+        rules.append("articles that print one length, cost or capacity of a project tell of one project")
+    return sorted(set(rules))
+
+
 def _succeeds(key: Key) -> str:
     """Why what a later article prints takes the place of what an earlier one did; "" where it may be of another time.
 
@@ -216,7 +135,7 @@ def _all_agree(statements: Sequence[Statement]) -> bool:
 
 
 def _as_fact(
-    group: _Group, deciding: Statement, statements: Sequence[Statement], status: Status, because: list[str], told: int
+    group: Group, deciding: Statement, statements: Sequence[Statement], status: Status, because: list[str], told: int
 ) -> Fact:
     first = deciding.observation
     value, high, bound = signed(first)
@@ -251,14 +170,19 @@ def _one_of_each(statements: Sequence[Statement], sources: _Sources, key: Key) -
 
 
 def _latest(statements: Sequence[Statement]) -> list[Statement]:
-    """The statements of the last day, if every article is dated, an earlier day exists, and that day's agree."""
-    days_of_all = [one.day for one in statements]
-    if None in days_of_all or len(set(days_of_all)) == 1:
+    """The statements of the last day, if every article is dated, an earlier day exists, that day's agree, and nobody
+    printed their value before others printed another: who says again what was said before revises nothing.
+    """
+    days_of_all = [one.day for one in statements if one.day]
+    if len(days_of_all) < len(statements) or len(set(days_of_all)) == 1:
         return []
-    last_day = max(day for day in days_of_all if day)
-    latest = [one for one in statements if one.day == last_day]
+    latest = [one for one in statements if one.day == max(days_of_all)]
     deciding = _most_conservative(latest)
-    return latest if all(agreement(deciding, one) for one in latest) else []
+    if not all(agreement(deciding, one) for one in latest):
+        return []
+    before = [one.day for one in statements if one.day and not agreement(deciding, one)]
+    since = [one.day for one in statements if one.day and agreement(deciding, one)]
+    return latest if not before or max(before) < min(since) else []
 
 
 # --- which articles are one source ----------------------------------------------------------------------------------

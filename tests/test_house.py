@@ -30,6 +30,7 @@ ORDER = (
     "goods",
     "events",
     "agreement",
+    "meetings",
     "observations",
     "reconcile",
     "corrections",

@@ -176,6 +176,14 @@ def test_a_day_that_disagrees_with_itself_revises_nothing() -> None:
     assert fact.status == "disputed"
 
 
+def test_what_was_printed_before_revises_nothing() -> None:
+    dates: dict[str, date | None] = {"a": MONDAY, "b": MONDAY, "c": TUESDAY}
+    told = [observation("a", "3.0E+9"), observation("b", "3.4E+9"), observation("c", "3.4E+9")]
+    assert one_fact(*told, dates=dates).status == "disputed"
+    assert one_fact(*told, dates=dates | {"b": TUESDAY}).status == "revised"
+    assert one_fact(*told, dates=dates | {"b": TUESDAY, "c": date(2025, 3, 5)}).status == "revised"
+
+
 # --- copies ---------------------------------------------------------------------------------------------------------
 
 
@@ -293,6 +301,132 @@ def test_what_is_no_headline_of_it(other: dict[str, str]) -> None:
 def test_a_headline_that_could_be_of_two_years_is_of_neither() -> None:
     years = [observation("a", "40E+9", at=90), observation("a", "40E+9", at=190, time_period="2023")]
     assert len(reconcile([observation("a", "40E+9", at=0, time_period=""), *years], {})) == 3
+
+
+@pytest.mark.parametrize("base", ["yoy", "qoq"])
+def test_a_change_whose_base_is_said_once(base: str) -> None:
+    change = {"unit": "percent", "measure": "change"}
+    fact = one_fact(observation("a", "6.4", at=0, **change), observation("a", "6.4", **change | {"measure": base}))
+    assert fact.key.measure == base
+    two = [observation("a", "6.4", at=at, **change | {"measure": one}) for at, one in ((50, "mom"), (90, base))]
+    assert len(reconcile([observation("a", "6.4", at=0, **change), *two], {})) == 3
+
+
+# --- what one article tells more fully than another ------------------------------------------------------------------
+
+WEEK: dict[str, date | None] = {"a": MONDAY, "b": TUESDAY}
+FUNDS = {"indicator": "fdi_capital", "counterpart_area": ""}
+
+
+def test_the_same_value_without_its_period_in_an_article_of_those_days() -> None:
+    fact = one_fact(observation("a", "412E+6"), observation("b", "412E+6", time_period=""), dates=WEEK)
+    assert (fact.key.time_period, fact.status, fact.n_sources) == ("2024", "agreed", 2)
+    assert "the same value in an article of those days that does not name the period" in fact.because
+
+
+@pytest.mark.parametrize(
+    ("other", "dates"),
+    [
+        ({"value": "413E+6"}, WEEK),  # another value
+        ({"value": "412E+6", "bound": "over"}, WEEK),
+        ({"value": "412E+6", "counterpart_area": "CN"}, WEEK),
+        ({"value": "412E+6", "rate": "per_year"}, WEEK),
+        ({"value": "412E+6"}, WEEK | {"b": date(2025, 4, 4)}),  # weeks later
+        ({"value": "412E+6"}, WEEK | {"b": None}),
+    ],
+    ids=str,
+)
+def test_what_may_be_of_another_period(other: dict[str, Any], dates: dict[str, date | None]) -> None:
+    assert len(reconcile([observation("a", "412E+6"), observation("b", **other, time_period="")], dates)) == 2
+
+
+def test_a_round_value_or_one_of_two_periods_may_be_of_another() -> None:
+    bare = observation("b", "4E+9", time_period="")
+    assert len(reconcile([observation("a", "4E+9"), bare], WEEK)) == 2
+    years = [observation("a", "412E+6", at=90), observation("a", "412E+6", at=190, time_period="2023")]
+    assert len(reconcile([observation("b", "412E+6", time_period=""), *years], WEEK)) == 3
+
+
+@pytest.mark.parametrize("told", ["2025-05", "2025-05-31", "../2025-05-31"])
+def test_what_there_is_at_the_end_of_a_period(told: str) -> None:
+    by_then = observation("a", "43.2E+9", **FUNDS, time_period="../2025-05")
+    fact = one_fact(by_then, observation("b", "43.2E+9", **FUNDS, time_period=told), dates=WEEK)
+    assert fact.key.time_period == "../2025-05"
+    assert "the same value, its time told in other words" in fact.because
+
+
+@pytest.mark.parametrize("told", ["2025-01-01/P5M", "2025-06", "2025"])
+def test_what_was_added_in_a_period_is_not_what_there_is_at_its_end(told: str) -> None:
+    by_then = observation("a", "43.2E+9", **FUNDS, time_period="../2025-05")
+    assert len(reconcile([by_then, observation("b", "43.2E+9", **FUNDS, time_period=told)], WEEK)) == 2
+
+
+def test_so_much_by_the_end_of_a_month_is_counted_since_the_year_began() -> None:
+    spent = {"indicator": "public_investment", "counterpart_area": "", "unit": "VND"}
+    by_then = observation("a", "6.3E+12", **spent, time_period="../2024-08")
+    fact = one_fact(by_then, observation("b", "6.3E+12", **spent, time_period="2024-01-01/P8M"), dates=WEEK)
+    assert fact.key.time_period == "2024-01-01/P8M"
+    assert len(reconcile([by_then, observation("b", "6.3E+12", **spent, time_period="2024-08")], WEEK)) == 2
+
+
+def test_trade_is_the_same_from_either_side_and_exports_are_not() -> None:
+    turned = {"ref_area": "TH", "counterpart_area": "LA"}
+    for indicator, facts in (("total_trade", 1), ("exports", 2)):
+        told = [observation(article, "3E+9", indicator=indicator) for article in "ab"]
+        found = reconcile([*told, observation("c", "3E+9", indicator=indicator, **turned)], {})
+        assert len(found) == facts
+    [alone] = reconcile([observation("a", "3E+9", indicator="total_trade", **turned)], {})
+    assert alone.key.ref_area == "TH"
+
+
+def test_what_is_assigned_is_a_plan_whether_told_as_one_or_not() -> None:
+    told = {"indicator": "public_investment_plan", "unit": "VND"}
+    fact = one_fact(observation("a", "12E+12", **told), observation("b", "12E+12", **told, status="plan"))
+    assert fact.status == "agreed"
+
+
+# --- one project in several articles ---------------------------------------------------------------------------------
+
+
+def project(article: str, length: str, cost: str, *, at: int = 10, **fields: Any) -> list[Observation]:
+    """A road as one article tells of it."""
+    place = {"ref_area": "LA", "counterpart_area": "", "time_period": ""}
+    return [
+        observation(article, length, at=at, indicator="route_length", unit="km", **place),
+        observation(article, cost, at=at + 40, indicator="project_cost", **place | fields),
+    ]
+
+
+def costs(observations: list[Observation], dates: dict[str, date | None] | None = None) -> list[Fact]:
+    facts = reconcile(observations, WEEK if dates is None else dates)
+    assert len({fact.id for fact in facts}) == len(facts)
+    return [fact for fact in facts if fact.key.indicator == "project_cost"]
+
+
+def test_two_articles_that_print_one_length_tell_of_one_road() -> None:
+    told = "articles that print one length, cost or capacity of a project tell of one project"
+    [fact] = costs(project("a", "37.5", "254E+6") + project("b", "37.5", "250E+6", bound="over"))
+    assert (fact.status, fact.n_sources, fact.bound) == ("agreed", 2, "over")
+    assert told in fact.because
+    [fact] = costs(project("a", "37.5", "254E+6") + project("b", "37.5", "245E+6"), {"a": MONDAY, "b": MONDAY})
+    assert (fact.status, fact.value, len(fact.evidence)) == ("disputed", Decimal("245E+6"), 2)
+
+
+@pytest.mark.parametrize(
+    ("other", "dates"),
+    [
+        (project("b", "41.5", "250E+6", bound="over"), WEEK),  # another length
+        (project("b", "37.5", "250E+6", ref_area="TH"), WEEK),
+        (project("b", "37.5", "250E+6") + project("b", "12.5", "90E+6", at=200), WEEK),  # which of its two roads?
+        (project("b", "37.5", "250E+6"), {"a": MONDAY, "b": date(2025, 9, 1)}),
+    ],
+)
+def test_what_may_be_another_road(other: list[Observation], dates: dict[str, date | None]) -> None:
+    assert all(len(fact.evidence) == 1 for fact in costs(project("a", "37.5", "254E+6") + other, dates))
+
+
+def test_a_length_of_one_digit_tells_nothing() -> None:
+    assert len(costs(project("a", "4", "254E+6") + project("b", "4", "250E+6", bound="over"))) == 2
 
 
 # --- what never meets -----------------------------------------------------------------------------------------------

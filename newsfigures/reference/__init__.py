@@ -43,7 +43,8 @@ class Indicator:
     whole told beside it says nothing of a ranking that follows both. What stands ``behind`` its figures
     is not looked for before them. Of what ``each`` of many things has, only equal
     values meet; what is told of companies and people has its place ``nowhere`` and meets nothing of other articles.
-    What is ``daily`` is so much on the day that the text names.
+    What is ``daily`` is so much on the day that the text names. What is ``planned`` is so whether its sentence tells
+    of a plan or not, as is what a ``project`` has. What is ``mutual`` is the same from either side.
     """
 
     code: str
@@ -66,6 +67,9 @@ class Indicator:
     each: bool = False
     nowhere: bool = False
     daily: bool = False
+    planned: bool = False
+    mutual: bool = False
+    project: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +204,9 @@ def _indicator(code: str, row: Any) -> Indicator:
             "each",
             "nowhere",
             "daily",
+            "planned",
+            "mutual",
+            "project",
         ),
     )
     if fields["kind"] not in get_args(Kind):
@@ -233,6 +240,9 @@ def _indicator(code: str, row: Any) -> Indicator:
         each=fields.get("each", False),
         nowhere=fields.get("nowhere", False),
         daily=fields.get("daily", False),
+        planned=fields.get("planned", False),
+        mutual=fields.get("mutual", False),
+        project=fields.get("project", False),
     )
 
 
