@@ -9,27 +9,19 @@ from __future__ import annotations
 
 import base64
 import datetime
-import io
 import math
 import re
 import textwrap
-import unicodedata
-import warnings
-from functools import wraps
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from newsfigures import wording
+from newsfigures.canvases import add_legend, colour_of, drawable, empty_axes, in_house_style, row_places, svg, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
     import pandas as pd
     from matplotlib.axes import Axes
-
-STYLE = Path(__file__).with_name("house.mplstyle")
 
 #: More rows than these are left to the table beneath a chart, and the source line says so.
 MOST_AMOUNTS, MOST_PARTNERS, MOST_ARTICLES, MOST_EVENTS = 8, 6, 18, 10
@@ -49,23 +41,10 @@ FATES = {
     "boilerplate": ("page furniture", _PALER, "...."),
 }
 
-_WIDTH = 5.2  # inches: fits an A4 page, and a phone without letters too small to read
-_LINE = 0.175  # inches: a line of small text
 _TOLD = 8  # rows that an alternative text tells
 
 
-def _in_house_style(draw: Callable[..., Axes]) -> Callable[..., Axes]:
-    @wraps(draw)
-    def drawn(*args: Any, **kwargs: Any) -> Axes:
-        import matplotlib.style
-
-        with matplotlib.style.context(STYLE):
-            return draw(*args, **kwargs)
-
-    return drawn
-
-
-@_in_house_style
+@in_house_style
 def amounts(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> Axes:
     """Amounts of one unit, a row each: a point, the interval that its words allow, an arrow where a side is open.
 
@@ -80,7 +59,7 @@ def amounts(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> A
     if logarithmic:
         subtitle += "; logarithmic axis"
     beside = [[row.words, *([row.note] if row.note else [])] for row in rows]
-    ax = _axes(shown["label"], beside, title, subtitle, source + _more(frame, MOST_AMOUNTS, "amounts"))
+    ax = empty_axes(shown["label"], beside, title, subtitle, source + _more(frame, MOST_AMOUNTS, "amounts"))
     unit = shown["unit"].iloc[0]
     size, word = wording.scale([*shown["value"], *shown["high"]])
     ends = [end / size for column in ("value", "low", "high") for end in shown[column] if math.isfinite(end)]
@@ -92,10 +71,10 @@ def amounts(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> A
     else:
         ax.set_xlim(min(0.0, min(ends) * 1.3), max(max(ends) * 1.35, 0.0) or 1)
     edges = ax.get_xlim()
-    for y, row in zip(_places(ax), rows, strict=True):
+    for y, row in zip(row_places(ax), rows, strict=True):
         value, low, high = (end / size for end in _ends(row.value, row.low, row.high))
         _interval(ax, y, value, low, high, edges)
-        ax.plot(value, y, "o", color=_colour(_BLUE), zorder=3)
+        ax.plot(value, y, "o", color=colour_of(_BLUE), zorder=3)
     ax.xaxis.set_major_formatter(lambda x, _: f"{x:,g}")
     ax.set_xlabel(_axis_name(unit, word))
     told = [f"{row.label}: {row.words}{_allowing(row)}" for row in rows]
@@ -103,7 +82,7 @@ def amounts(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> A
     return ax
 
 
-@_in_house_style
+@in_house_style
 def trade(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> Axes:
     """Exports to the right, imports to the left, and the balance with its interval, a row for each partner and period.
 
@@ -114,22 +93,22 @@ def trade(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> Axe
     shown = _shown(frame, MOST_PARTNERS)
     rows = _rows(shown)
     beside = [_trade_in_words(row) for row in rows]
-    ax = _axes(shown["label"], beside, title, subtitle, source + _more(frame, MOST_PARTNERS, "rows"), legend=1)
+    ax = empty_axes(shown["label"], beside, title, subtitle, source + _more(frame, MOST_PARTNERS, "rows"), legend=1)
     unit = shown["unit"].iloc[0]
     columns = [f"{side}{end}" for side in ("exports", "imports") for end in ("", "_low", "_high")]
     size, word = wording.scale([value for column in columns for value in shown[column]])
     reach = max((value for column in columns for value in shown[column] if math.isfinite(value)), default=0) / size or 1
     edges = (-1.25 * reach, 1.25 * reach)
     ax.set_xlim(edges)
-    ax.axvline(0, color=_colour(_INK), linewidth=0.9)
+    ax.axvline(0, color=colour_of(_INK), linewidth=0.9)
     handles: dict[str, Any] = {}
-    for y, row in zip(_places(ax), rows, strict=True):
+    for y, row in zip(row_places(ax), rows, strict=True):
         for side, sign, colour, hatch in (("exports", 1, _BLUE, ""), ("imports", -1, _ORANGE, "////")):
             value, low, high = (sign * getattr(row, f"{side}{end}") / size for end in ("", "_low", "_high"))
             if math.isnan(value):
                 continue
             handles[side] = ax.barh(
-                y - 0.13, value, 0.36, color=_colour(colour), hatch=hatch, edgecolor="white", linewidth=0
+                y - 0.13, value, 0.36, color=colour_of(colour), hatch=hatch, edgecolor="white", linewidth=0
             )
             if sign < 0:
                 low, high = high, low
@@ -137,17 +116,17 @@ def trade(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> Axe
         middle, low, high = (end / size for end in _ends(row.balance, row.balance_low, row.balance_high))
         if math.isfinite(middle):
             _interval(ax, y + 0.27, middle, low, high, edges, colour=_INK)
-            (handles["balance"],) = ax.plot(middle, y + 0.27, "D", color=_colour(_INK), markersize=5)
+            (handles["balance"],) = ax.plot(middle, y + 0.27, "D", color=colour_of(_INK), markersize=5)
     ax.set_xlabel(f"← imports · {_axis_name(unit, word)} · exports →")
     _locator(ax).set_params(nbins=6)
     ax.xaxis.set_major_formatter(lambda x, _: f"{abs(x):,g}")
-    _legend(ax, handles)
+    add_legend(ax, handles)
     told = [f"{row.label}: {', '.join(words)}" for row, words in zip(rows, beside, strict=True)]
     ax.set_label(_alt("Diverging bar chart", subtitle, title, told, len(frame)))
     return ax
 
 
-@_in_house_style
+@in_house_style
 def figures_by_role(frame: pd.DataFrame, *, title: str, subtitle: str, source: str, longest: int = 1) -> Axes:
     """How many figures each article prints, and what became of them: used, or set aside by where they stand.
 
@@ -159,10 +138,10 @@ def figures_by_role(frame: pd.DataFrame, *, title: str, subtitle: str, source: s
     fates = [fate for fate in FATES if shown[fate].any()]
     legend = math.ceil(len(fates) / 3)
     source += _more(frame, MOST_ARTICLES, "articles")
-    titles = [_wrapped(_drawable(row.title), 46, 1) for row in rows]
-    ax = _axes(shown["label"], titles, title, subtitle, source, legend=legend, width=42, size=7.8)
+    titles = [wrapped(drawable(row.title), 46, 1) for row in rows]
+    ax = empty_axes(shown["label"], titles, title, subtitle, source, legend=legend, width=42, size=7.8)
     longest = max(longest, int(shown[list(FATES)].sum(axis=1).max()))
-    places, start = _places(ax), [0] * len(shown)
+    places, start = row_places(ax), [0] * len(shown)
     handles: dict[str, Any] = {}
     for fate in fates:
         label, colour, hatch = FATES[fate]
@@ -172,14 +151,14 @@ def figures_by_role(frame: pd.DataFrame, *, title: str, subtitle: str, source: s
             counts,
             0.66,
             start,
-            color=_colour(colour),
+            color=colour_of(colour),
             hatch=hatch,
             edgecolor="white",
             linewidth=0.6,
         )
         for y, left, number in zip(places, start, counts, strict=True):
             if number / longest > 0.05:
-                ink: dict[str, Any] = {"color": "white" if colour == _BLUE else _colour(_INK), "fontsize": 7.5}
+                ink: dict[str, Any] = {"color": "white" if colour == _BLUE else colour_of(_INK), "fontsize": 7.5}
                 plate: dict[str, Any] | None = {"facecolor": "white", "edgecolor": "none", "pad": 1} if hatch else None
                 ax.text(left + number / 2, y, f"{number}", ha="center", va="center_baseline", bbox=plate, **ink)
         start = [left + number for left, number in zip(start, counts, strict=True)]
@@ -189,7 +168,7 @@ def figures_by_role(frame: pd.DataFrame, *, title: str, subtitle: str, source: s
     ax.set_xlim(0, longest * 1.02)
     _locator(ax).set_params(integer=True, nbins=6)
     ax.set_xlabel("number of figures")
-    _legend(ax, handles)
+    add_legend(ax, handles)
     told = [
         f"{row.label}: {int(row.used)} of {wording.count(total, 'figure')} used"
         for row, total in zip(rows, start, strict=True)
@@ -198,7 +177,7 @@ def figures_by_role(frame: pd.DataFrame, *, title: str, subtitle: str, source: s
     return ax
 
 
-@_in_house_style
+@in_house_style
 def timeline(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> Axes:
     """Which source dates which event how: a mark for each date told, with the numbers of the sources beside it.
 
@@ -221,12 +200,12 @@ def timeline(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> 
     if len(labels) > MOST_EVENTS:
         source += f" The first {MOST_EVENTS} of {len(labels)} events are drawn; the table has all."
     told = "dates in their order, not to scale" if in_order else "dates to scale"
-    ax = _axes(events, [[]] * len(events), title, f"{subtitle}; {told}", source, width=34)
-    rows = dict(zip(events, _places(ax), strict=True))
+    ax = empty_axes(events, [[]] * len(events), title, f"{subtitle}; {told}", source, width=34)
+    rows = dict(zip(events, row_places(ax), strict=True))
     for (label, date), group in shown.groupby(["label", "date"], sort=False):
         x, y = places[str(date)], rows[str(label)]
         inferred = bool(group["inferred"].all())
-        look: dict[str, Any] = {"color": _colour(_BLUE), "markerfacecolor": "white" if inferred else _colour(_BLUE)}
+        look: dict[str, Any] = {"color": colour_of(_BLUE), "markerfacecolor": "white" if inferred else colour_of(_BLUE)}
         day = (group["precision"] == "day").all()
         mark = "o" if day else "x" if not date else "s"
         ax.plot([x], [y], mark, markeredgewidth=1.6, **look)
@@ -269,19 +248,6 @@ def _date_tick(date: str) -> str:
     return textwrap.fill(re.sub(r"([A-Z][a-z]{2})[a-z]+", r"\1", _date_name(date)), 9)
 
 
-def svg(ax: Axes) -> str:
-    """A chart as an SVG image, the same text for the same data on every machine and day."""
-    import matplotlib.style
-
-    file = io.StringIO()
-    figure: Any = ax.figure
-    with matplotlib.style.context(STYLE), warnings.catch_warnings():
-        # The letters stay text: whoever shows the chart brings a typeface for those that matplotlib has none for.
-        warnings.filterwarnings("ignore", "Glyph .* missing from font")
-        figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
-    return file.getvalue()
-
-
 def show(ax: Axes, *, caption: str, alt: str = "") -> None:
     """Displays a chart in a notebook, with its alternative text (that of the chart unless given) and caption."""
     from IPython.display import publish_display_data
@@ -298,138 +264,9 @@ def show(ax: Axes, *, caption: str, alt: str = "") -> None:
     )
 
 
-def _axes(
-    labels: Iterable[str],
-    beside: Sequence[Sequence[str]],
-    title: str,
-    subtitle: str,
-    source: str,
-    *,
-    legend: int = 0,
-    width: int = 26,
-    size: float = 8.8,
-) -> Axes:
-    """An empty chart with its texts and a row for each label, the first on top.
-
-    ``beside`` has the lines that stand under each label; ``legend`` is the number of lines to keep free for the legend.
-    ``width`` is the longest line of a label, in letters, ``size`` their size in points.
-    """
-    from matplotlib.figure import Figure
-
-    names = [_wrapped(_drawable(label), width, 3) for label in labels]
-    beside = [[_drawable(line) for line in words] for words in beside]
-    title, subtitle, source = _drawable(title), _drawable(subtitle), _drawable(source)
-    lines = [len(name) + len(words) for name, words in zip(names, beside, strict=True)]
-    line_height = _LINE * size / 8.8
-    heights = [number * line_height + (0.14 if size > 8 else 0.07) for number in lines]
-    row = max(heights)
-    places = _middles([height / row for height in heights])
-    head, below, foot = _lines(title, 58), _lines(subtitle, 75), _lines(source, 82)
-    head_height, below_height = len(head) * 0.21 + 0.06, len(below) * _LINE + 0.08
-    top = 0.08 + head_height + below_height + legend * 0.21 + 0.06
-    middle, bottom = max(sum(heights), 0.4), 0.48 + len(foot) * 0.16
-    total = top + middle + bottom
-    widest = max(_room(line) for name in names for line in name)
-    under = max((_room(line) for words in beside for line in words), default=0)
-    left = 0.14 + max(widest * 0.081, under * 0.072) * size / 8.8
-    figure = Figure(figsize=(_WIDTH, total))
-    ax = figure.add_axes((left / _WIDTH, bottom / total, 1 - (left + 0.12) / _WIDTH, middle / total))
-    text: dict[str, Any] = {"va": "top", "linespacing": 1.3}
-    figure.text(0.01, 1 - 0.08 / total, "\n".join(head), fontsize=10.5, fontweight="bold", **text)
-    figure.text(0.01, 1 - (0.08 + head_height) / total, "\n".join(below), fontsize=8.5, **text)
-    figure.text(0.01, 0.06 / total, "\n".join(foot), fontsize=7.8, va="bottom", linespacing=1.3)
-    ax.set_ylim(sum(heights) / row, 0)
-    ax.set_yticks(places, [""] * len(places))
-    for y, name, words in zip(places, names, beside, strict=True):
-        for number, line in enumerate([*name, *words]):
-            ax.annotate(
-                line,
-                (0, y),
-                (0.01 * _WIDTH * 72 - left * 72, 72 * line_height * ((len(name) + len(words) - 1) / 2 - number)),
-                xycoords=("axes fraction", "data"),
-                textcoords="offset points",
-                va="center_baseline",
-                fontsize=size if number < len(name) else size - 0.5,
-                fontweight="bold" if number < len(name) and words else "normal",
-            )
-    return ax
-
-
-def _middles(heights: Sequence[float]) -> list[float]:
-    """Where the middle of each row is, from the top.
-
-    >>> _middles([1, 0.5])
-    [0.5, 1.25]
-    """
-    return [sum(heights[:place]) + height / 2 for place, height in enumerate(heights)]
-
-
-def _places(ax: Axes) -> list[float]:
-    """Where the rows of a chart are."""
-    return [float(place) for place in ax.get_yticks()]
-
-
-def _lines(text: str, width: int) -> list[str]:
-    """The text in as few lines as fit the width, and these of much the same length.
-
-    >>> _lines("Exports rise and imports fall, so that less is missing", 40)
-    ['Exports rise and imports', 'fall, so that less is missing']
-    """
-    width = max(2, width * len(text) // max(_room(text), 1))
-    lines, longest = textwrap.wrap(text, width), max(map(len, text.split()), default=width)
-    while width > longest and len(tighter := textwrap.wrap(text, width - 1)) == len(lines):
-        lines, width = tighter, width - 1
-    return lines
-
-
 def _locator(ax: Axes) -> Any:
     """What places the ticks of the amounts' axis: linear or logarithmic, each with its own parameters."""
     return ax.xaxis.get_major_locator()
-
-
-def _drawable(text: str) -> str:
-    """The text in one line, without signs that steer instead of being seen: file names may hold anything.
-
-    >>> _drawable("Đà Nẵng \u6e2f\u202e.txt")
-    'Đà Nẵng 港.txt'
-    """
-    composed = " ".join(unicodedata.normalize("NFC", text).split())
-    return "".join(sign for sign in composed if unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
-
-
-def _room(text: str) -> int:
-    """How wide a text is, in letters of usual width: a Chinese sign takes two."""
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
-
-
-def _wrapped(text: str, width: int, most: int) -> list[str]:
-    """At most so many lines of a text, the last with a sign for what is left out.
-
-    >>> _wrapped("Exports rise and imports fall", 14, 2), _wrapped("港" * 9, 8, 3)
-    (['Exports rise', 'and imports…'], ['港港港港', '港港港港', '港'])
-    """
-    width = max(2, width * len(text) // max(_room(text), 1))
-    return textwrap.wrap(text, width, max_lines=most, placeholder="…") or [""]
-
-
-def _legend(ax: Axes, handles: dict[str, Any]) -> None:
-    """The legend, above the plot, in the figure's own left margin."""
-    if not handles:
-        return
-    figure: Any = ax.figure
-    height = figure.get_size_inches()[1]
-    figure.legend(
-        handles.values(),
-        handles.keys(),
-        loc="lower left",
-        bbox_to_anchor=(0.008, ax.get_position().y1 + 0.05 / height),
-        ncols=3,
-        columnspacing=1.4,
-        labelspacing=0.35,
-        handlelength=1.5,
-        borderaxespad=0,
-        borderpad=0.1,
-    )
 
 
 def _interval(
@@ -446,10 +283,10 @@ def _interval(
     """The values that are possible: a bar from end to end, an arrow towards a side that is open."""
     for end, edge in ((low, edges[0]), (high, edges[1])):
         if math.isnan(end):
-            arrow = {"arrowstyle": "-|>", "color": _colour(colour), "linewidth": 1.5, "shrinkA": 0, "shrinkB": 0}
+            arrow = {"arrowstyle": "-|>", "color": colour_of(colour), "linewidth": 1.5, "shrinkA": 0, "shrinkB": 0}
             ax.annotate("", (value + (edge - value) * 0.8, y), (value, y), arrowprops=arrow, zorder=2.5)
         elif end != value:
-            bar: dict[str, Any] = {"color": _colour(colour), "zorder": 2.5}
+            bar: dict[str, Any] = {"color": colour_of(colour), "zorder": 2.5}
             ax.plot([value, end], [y, y], linewidth=width, alpha=0.5, solid_capstyle="butt", **bar)
             ax.plot([end], [y], "|", markersize=8, markeredgewidth=1.3, **bar)
 
@@ -458,13 +295,6 @@ def _ends(value: float, low: float, high: float) -> tuple[float, float, float]:
     """Value and ends; a figure that has no value because a side is open stands at its known end."""
     known = next((end for end in (value, low, high) if math.isfinite(end)), math.nan)
     return known, low, high
-
-
-def _colour(name: str) -> str:
-    """A colour of the house style, as it is now: names such as C0 would be looked up again when the chart is saved."""
-    from matplotlib.colors import to_hex
-
-    return str(to_hex(name))
 
 
 def _shown(frame: pd.DataFrame, most: int) -> pd.DataFrame:

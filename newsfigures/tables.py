@@ -288,6 +288,7 @@ _TELLERS = {
     "__init__",
     "__main__",
     "answers",
+    "canvases",
     "charts",
     "evidence",
     "export",

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from newsfigures import charts
+from newsfigures.canvases import svg
 
 NAN = math.nan
 TEXTS = {"title": "A finding with US$ and <angles>", "subtitle": "US$ million", "source": "Source: a paper."}
@@ -86,8 +87,8 @@ def test_a_chart_stands_and_describes_itself(draw, frame, kind):
     alt = ax.get_label()
     assert alt.startswith(kind) and TEXTS["title"] in alt and "nan" not in alt.lower()
     assert len(alt) < 1200
-    image = charts.svg(ax)
-    assert image == charts.svg(draw(frame, **TEXTS))
+    image = svg(ax)
+    assert image == svg(draw(frame, **TEXTS))
     assert "A finding with US$ and &lt;angles&gt;" in image and "nan" not in image
     assert "<dc:date>" not in image
     width, height = (float(size) for size in re.findall(r'(?:width|height)="([\d.]+)pt"', image)[:2])
@@ -105,7 +106,7 @@ def test_an_open_end_is_an_arrow_and_a_closed_one_a_bar():
     closed = charts.amounts(amounts(low=4.7e6, high=5.3e6), **TEXTS)
     arrows = [[text for text in ax.texts if text.arrow_patch is not None] for ax in (open_ended, closed)]
     assert len(arrows[0]) == 1 and not arrows[1]
-    assert "more than US$5 million" in charts.svg(open_ended)
+    assert "more than US$5 million" in svg(open_ended)
     assert len(closed.lines) == 1 + 2 * 2
 
 
@@ -120,26 +121,26 @@ def test_amounts_far_apart_stand_on_a_logarithmic_axis_that_is_named():
 
 
 def test_what_is_not_drawn_is_said():
-    image = charts.svg(charts.figures_by_role(roles(60), **TEXTS))
+    image = svg(charts.figures_by_role(roles(60), **TEXTS))
     assert "first 18 of 60 articles are drawn" in " ".join(image.split())
 
 
 def test_a_label_may_be_anything():
     hostile = "<b>& $x^2$ \u202e\u200b\u6e2f \U0001f6a2 " + "w" * 5000
     for draw, frame in ((charts.amounts, amounts), (charts.trade, trade), (charts.figures_by_role, roles)):
-        image = charts.svg(draw(frame(2).assign(label=hostile), title=hostile, subtitle="", source=hostile))
+        image = svg(draw(frame(2).assign(label=hostile), title=hostile, subtitle="", source=hostile))
         assert "\u202e" not in image and "\u200b" not in image and "<b>" not in image
         assert "&lt;b&gt;&amp; $x^2$ \u6e2f \U0001f6a2" in " ".join(re.findall("<text[^>]*>([^<]*)<", image))
 
 
 def test_letters_without_a_typeface_are_no_warning(recwarn):
-    charts.svg(charts.amounts(amounts().assign(label="\ub3d9\uc544 \u0e01\u0e23\u0e38\u0e07"), **TEXTS))
+    svg(charts.amounts(amounts().assign(label="\ub3d9\uc544 \u0e01\u0e23\u0e38\u0e07"), **TEXTS))
     assert not recwarn
 
 
 def test_outlets_are_told_whole_and_titles_begin():
     outlet = "[12] The Northern Gazette of Trade and Shipping, 13 September 2024 (inferred)"
-    lines = re.findall("<text[^>]*>([^<]*)<", charts.svg(charts.figures_by_role(roles(18, label=outlet), **TEXTS)))
+    lines = re.findall("<text[^>]*>([^<]*)<", svg(charts.figures_by_role(roles(18, label=outlet), **TEXTS)))
     assert (
         lines.count("[12] The Northern Gazette of Trade and")
         == lines.count("Shipping, 13 September 2024 (inferred)")
@@ -159,7 +160,7 @@ def test_a_date_that_sources_tell_differently_has_two_marks():
     hollow = [line.get_markerfacecolor() == "white" for line in ax.lines]
     assert hollow == [False, True]
     assert "1 May 2024 by [1] and [3], 2 May 2024 by [2]" in ax.get_label()
-    assert "[1] [3]" in charts.svg(ax)
+    assert "[1] [3]" in svg(ax)
 
 
 def test_exports_point_right_and_imports_left():

@@ -45,6 +45,7 @@ ORDER = (
     "wording",
     "answers",
     "evidence",
+    "canvases",
     "charts",
     "pages",
     "export",
