@@ -179,7 +179,7 @@ def _fits_level_behind(sentence: Sentence, at: int, found: Meaning) -> bool:
 
 def _of_good(sentence: Sentence, at: int, quantity: Quantity, named: Meaning, told: Told) -> Meaning | str:
     """The indicator of the one good that the figure is of, if it is of one."""
-    of_good = with_good_before(sentence, at, named, told.carried) or with_good(sentence, at, quantity, named)
+    of_good = with_good_before(sentence, at, quantity, named, told.carried) or with_good(sentence, at, quantity, named)
     found = with_story(sentence, quantity, named, of_good, told.story)
     if isinstance(found, str):
         return found

@@ -14,13 +14,21 @@ if TYPE_CHECKING:
     from newsfigures.phrases import Match
     from newsfigures.types import Quantity
 
+#: No good goes with a name or a weight over these.
+STOPS = frozenset(("<n>", ",", ";", "(", ")", "<time>"))
+
 #: What is told of all goods only.
 BALANCES = frozenset(("trade_surplus", "trade_deficit", "total_trade"))
 
 
-def with_good_before(sentence: Sentence, at: int, found: Meaning, carried: Meaning | None) -> Meaning | None:
-    """The good of the figure before it, if one name stands for both: "shipped 2 tonnes of tea worth 3 million"."""
+def with_good_before(
+    sentence: Sentence, at: int, quantity: Quantity, found: Meaning, carried: Meaning | None
+) -> Meaning | None:
+    """The good of the figure before it, if one name stands for both: "shipped 2 tonnes of tea worth 3 million"; but it
+    "shipped 2 tonnes of tea and 3 tonnes of salt"."""
     if carried is None or not is_good_of(carried.indicator, found.indicator) or carried.mention != found.mention:
+        return None
+    if family(quantity.unit) == "mass" and any(_is_weighed(sentence, at, ware) for ware in sentence.goods):
         return None
     before = max((place for place in range(at) if sentence.tokens[place] == "<n>"), default=0)
     named = {ware.value for ware in sentence.goods if before < ware.first < at}
@@ -148,9 +156,14 @@ def _goes_with(sentence: Sentence, at: int, quantity: Quantity, mention: Mention
         between.append(sentence.tokens[ware.last : mention.first])
     if mention.last <= ware.first <= mention.last + 2:
         between.append(sentence.tokens[mention.last : ware.first])
-    if family(quantity.unit) == "mass" and at < ware.first <= at + 4:
-        between.append(sentence.tokens[at + 1 : ware.first])
-    return any(not any(token in ("<n>", ",", ";", "(", ")", "<time>") for token in one) for one in between)
+    return any(STOPS.isdisjoint(one) for one in between) or (
+        family(quantity.unit) == "mass" and _is_weighed(sentence, at, ware)
+    )
+
+
+def _is_weighed(sentence: Sentence, at: int, ware: Match[str]) -> bool:
+    """Whether a good stands right behind its weight: "2 tonnes of rice"."""
+    return at < ware.first <= at + 4 and STOPS.isdisjoint(sentence.tokens[at + 1 : ware.first])
 
 
 def _within_a_story_of(sentence: Sentence, mention: Mention, wares: list[int]) -> bool:
