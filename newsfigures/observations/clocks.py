@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsfigures.observations.continuations import is_compared
+from newsfigures.observations.continuations import is_compared, is_of_next_time
 from newsfigures.observations.leads import Lead, is_within
 from newsfigures.observations.statuses import find_status
 from newsfigures.observations.times import (
@@ -18,6 +18,7 @@ from newsfigures.observations.times import (
     is_day,
     is_far_ahead,
     is_last_told,
+    is_over,
     is_year_earlier,
     span_between,
     starts_ahead,
@@ -96,6 +97,8 @@ class Clock:
         if indicator.each and indicator.category == "society" and not rule.endswith(OWN_TIME):
             time_period, rule = "", ""  # what befell some people is of no total's time
         status, status_rule = find_status(spot.sentence, spot.at, of_plan=measure == "share_of_plan")
+        if status == "plan" and is_over(time_period, self.today) and _is_left(spot, quantity):
+            status, status_rule = "actual", ""  # "forecast to rise to 5 million from 4 million last year"
         time_period, rule = self._as_told(spot, quantity, indicator, measure, status, (time_period, rule))
         if status == "actual" and is_ahead(time_period, self.today):
             if not is_far_ahead(time_period, self.today):
@@ -145,7 +148,7 @@ class Clock:
         if left and before:
             return self._time_left(sentence, at, before.key.time_period)
         carried = before if meaning.carried else None
-        if left or (carried and is_compared(sentence, at)):
+        if left or (carried and is_of_next_time(sentence, at)) or is_compared(sentence, at):
             year_ago = year_before(before.key.time_period) if before else ""
             if year_ago and meaning.measure == "change" and is_year_earlier(sentence, at):
                 return year_ago, "period: a year before the figure before it"
@@ -181,6 +184,11 @@ class Clock:
             if not time_period:
                 return self.topics.event_day(spot)
         return time_period, rule
+
+
+def _is_left(spot: Spot, quantity: Quantity) -> bool:
+    """Whether another figure is compared with this one."""
+    return quantity.change in ("up_from", "down_from") or is_compared(spot.sentence, spot.at)
 
 
 def _whose_year(sides: Sides, indicator: Indicator) -> list[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsfigures.observations.senses import Meaning, fitting, is_change
+from newsfigures.observations.senses import Meaning, fitting, is_change, is_growth
 from newsfigures.observations.sentences import Mention
 from newsfigures.observations.sides import partner_follows
+from newsfigures.observations.times import compared_time
 from newsfigures.reference import family, indicators
 from newsfigures.types import Quantity
 
@@ -128,6 +129,7 @@ def _of_next_amount(sentence: Sentence, at: int, unit_family: str, before: str) 
         or partner_follows(sentence, at)
         or (unit_family in (indicators()[before].companions or {}) and _stands_with(sentence, at))
         or _is_told_of_another_time(sentence, at, start, unit_family)
+        or is_of_next_time(sentence, at)
     )
     if not told:
         return ""
@@ -159,6 +161,24 @@ def _is_told_of_another_time(sentence: Sentence, at: int, start: int, unit_famil
         and family(first.unit) == unit_family
         and not {"<area>", "<part>", "<n>"} & set(tokens[start:at])
     )
+
+
+def is_of_next_time(sentence: Sentence, at: int) -> bool:
+    """Whether the figure is the next in a list of times: "3% this year and 4% in 2026", "5 million in May, 7 million in
+    June"."""
+    tokens, items = sentence.tokens, sentence.items
+    if "<time>" not in tokens[at + 1 : at + 4] or tokens[at - 1] not in sentence.lexicon.joins:
+        return False
+    before = max((place for place in range(at) if tokens[place] == "<n>"), default=-1)
+    first, second = items[before].thing if before >= 0 else None, items[at].thing
+    if not isinstance(first, Quantity) or not isinstance(second, Quantity) or family(first.unit) != family(second.unit):
+        return False
+    between = tokens[before + 1 : at]
+    if between.count("<time>") != 1 or {"<area>", "<part>", ";", "(", ")"} & set(between):
+        return False
+    named = any(before < mention.first <= at + 4 for mention in sentence.indicators)
+    words = tokens[at + 1 : tokens.index("<time>", at)]
+    return not named and all(word in sentence.lexicon.base_fill for word in words)
 
 
 def _stands_with(sentence: Sentence, at: int) -> bool:
@@ -196,16 +216,7 @@ def _is_of_another(sentence: Sentence, at: int) -> bool:
 
 def is_compared(sentence: Sentence, at: int) -> bool:
     """Whether another figure is compared with this one, and its own time tells why: "against 33 million in 2022"."""
-    tokens = sentence.tokens
-    if "<n>" not in tokens[:at] or "<time>" not in tokens[at + 1 : at + 5]:
-        return False
-    behind = tokens[at + 1 : at + 1 + tokens[at + 1 : at + 5].index("<time>")]
-    ends = {match.last for match in sentence.lexicon.compared.find(tokens[max(at - 5, 0) : at])}
-    skipped = at
-    while skipped > 0 and tokens[skipped - 1] in sentence.lexicon.base_fill:
-        skipped -= 1
-    offset = max(at - 5, 0)
-    return any(end + offset in range(skipped, at + 1) for end in ends) and not {"<n>", ",", ";"} & set(behind)
+    return "<n>" in sentence.tokens[:at] and compared_time(sentence, at) is not None
 
 
 def is_change_compared(sentence: Sentence, at: int, carried: Meaning) -> bool:
@@ -214,8 +225,9 @@ def is_change_compared(sentence: Sentence, at: int, carried: Meaning) -> bool:
     quantity = sentence.items[before].thing if before >= 0 else None
     if "percent" in indicators()[carried.indicator].ranges or not isinstance(quantity, Quantity):
         return False
-    changes = is_change(quantity) or (family(quantity.unit) == "percent" and carried.measure == "change")
-    return changes and is_compared(sentence, at)
+    percent = family(quantity.unit) == "percent"
+    changes = is_change(quantity) or (percent and (carried.measure == "change" or is_growth(sentence, before)))
+    return changes and (is_compared(sentence, at) or is_of_next_time(sentence, at))
 
 
 def with_companion(sentence: Sentence, found: Meaning, carried: Meaning | None, unit_family: str) -> Meaning | str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsfigures.observations.rates import per_dollar
 from newsfigures.observations.senses import RELATIVE, Meaning, is_change, is_growth
-from newsfigures.observations.times import base_of, is_year_to_date, span_between
+from newsfigures.observations.times import base_of, compared_time, is_year_to_date, span_between
 from newsfigures.reference import family, indicators, units
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ def find_measure(
         return meaning.measure, "measure: a share of it, of something that the words tell"
     if "share" in lexicon.shares.present(sentence.tokens[max(at - 3, 0) : at]) and unit_family in RELATIVE:
         return "a share, of what is not clear"
-    if quantity.change in ("up_from", "down_from") and "<time>" not in sentence.tokens[at + 1 : at + 4]:
+    left = quantity.change in ("up_from", "down_from") and "<time>" not in sentence.tokens[at + 1 : at + 4]
+    if left and compared_time(sentence, at) is None:
         return "the level before a change"
     tokens = sentence.tokens
     ahead = tokens[at + 1 : at + 7]
@@ -53,6 +54,8 @@ def find_measure(
     if unit_family not in RELATIVE:
         return "level", ""
     behind = behind[-5:]
+    if unit_family not in indicator.ranges and lexicon.compared.present(ahead[:2]) and is_growth(sentence, at):
+        return _change(sentence, at)  # "growth slowed to 2% from 3%"
     if lexicon.base_words.present(ahead[:2]) and unit_family not in indicator.ranges:
         return "measured against another figure"
     if "gdp_share" in lexicon.shares.present(ahead[:4]) and indicator.code != "gdp":

@@ -126,8 +126,11 @@ def find_before(
 ) -> Meaning | None:
     """The last words before the figure in its clause that fit its unit."""
     of_something = unit_family == "money" and not relative and _is_of_something(sentence, at)
+    start = _start_of_relative(sentence, at)
     for mention in reversed(sentence.indicators):
-        if mention.last > at or at - mention.last > FAR or sentence.clauses[mention.last - 1] != sentence.clauses[at]:
+        if mention.last > at or at - mention.last > FAR:
+            continue
+        if sentence.clauses[mention.last - 1] != sentence.clauses[at] and mention.last != start:
             continue
         if of_something and mention.code not in OWED:
             continue
@@ -141,6 +144,15 @@ def find_before(
             because = f"indicator: “{words_of(sentence, mention)}” before the figure{companion}"
             return Meaning(code, mention, because, carried=bool(companion), owner="a company" if owing else "")
     return None
+
+
+def _start_of_relative(sentence: Sentence, at: int) -> int:
+    """Where what a relative clause with the figure tells of ends, −1 if it stands in none: "exports, which totalled 3
+    million"."""
+    start = sentence.clauses.index(sentence.clauses[at])
+    if sentence.tokens[start] not in sentence.lexicon.relatives:
+        return -1
+    return start - 1 if start > 0 and sentence.tokens[start - 1] == "," else start
 
 
 def _may_stand_before(sentence: Sentence, at: int, mention: Mention, relative: bool) -> bool:

@@ -111,7 +111,11 @@ class Sentence:
                 outer.append(current)
                 highest += 1
                 current = highest
-            elif token in (";", ":") or (place in starts and place > 0) or (token in STOPS and self._ends_at(place)):
+            elif (
+                token in (";", ":")
+                or (place in starts and place > 0 and not self._binds(place))
+                or (token in STOPS and self._ends_at(place))
+            ):
                 highest += 1
                 if token in self.lexicon.relatives:
                     relative = (current, highest)
@@ -123,6 +127,15 @@ class Sentence:
             if token == ")" and outer:
                 current = outer.pop()
         return clauses
+
+    def _binds(self, place: int) -> bool:
+        """Whether a "with" only tells the partner of what is named before it: "its surplus with Peru rose to 3"."""
+        tokens, after = self.tokens, place + 1
+        if "with" not in self.lexicon.sides.present(tokens[place : place + 1]):
+            return False
+        while after < len(tokens) and tokens[after] in self.lexicon.area_words:
+            after += 1
+        return tokens[after : after + 1] == ["<area>"] and any(mention.last == place for mention in self.indicators)
 
     def _resumes(self, place: int) -> bool:
         """Whether a verb of the main clause stands there."""

@@ -26,6 +26,9 @@ FIGURE = 6
 #: Within so many words behind a figure that is compared with another its time is told: "the 4% posted in the spring".
 COMPARED = 4
 
+#: Within so many words before it stands what compares.
+COMPARED_BEFORE = 7
+
 #: A base named within so many words opens the sentence.
 OPENING = 6
 
@@ -167,16 +170,38 @@ def tells_time_between(sentence: Sentence, start: int, at: int) -> bool:
     )
 
 
+def compared_time(sentence: Sentence, at: int) -> int | None:
+    """The place of the period of a figure that another is compared with, behind it or before it: "against 3 million in
+    2022", "from May's 3 million", "compared with a 2022 total of 3 million"; None if it is not so compared."""
+    tokens, lexicon = sentence.tokens, sentence.lexicon
+    offset = max(at - COMPARED_BEFORE, 0)
+    ends = {offset + match.last for match in lexicon.compared.find(tokens[offset:at])}
+    if not ends:
+        return None
+    skipped, before = at, None
+    while skipped > 0 and skipped not in ends:
+        token = tokens[skipped - 1]
+        if token == "<time>" and before is None:
+            before = skipped - 1
+        elif token not in lexicon.base_fill and token != "'s":
+            return None
+        skipped -= 1
+    if skipped not in ends:
+        return None
+    return _right_behind(sentence, at, COMPARED) if before is None else before
+
+
 def find_own_time(sentence: Sentence, at: int) -> tuple[str, str]:
     """The period right behind a level that was left, "from 5% in 2023", and the rule; unknown if there is none."""
-    if (place := _right_behind(sentence, at, COMPARED)) is None:
+    place = _right_behind(sentence, at, COMPARED)
+    if place is None and (place := compared_time(sentence, at)) is None:
         return "", UNKNOWN
+    if any(match.value in ("plan", "estimate") and at < match.first < place for match in sentence.status):
+        return "", UNKNOWN  # "from a 2% forecast made in May"
     period = sentence.items[place].thing
     assert isinstance(period, Period), "a <time> is a Period"
     return (
-        (period.time_period, f"period: “{period.span.text}” behind the level left")
-        if period.time_period
-        else ("", UNKNOWN)
+        (period.time_period, f"period: “{period.span.text}” of the level left") if period.time_period else ("", UNKNOWN)
     )
 
 
@@ -264,6 +289,17 @@ def starts_ahead(time_period: str, today: date | None) -> bool:
     """
     first = days(time_period)[0] if today and time_period else None
     return bool(today and first and first > today)
+
+
+def is_over(time_period: str, today: date | None) -> bool:
+    """Whether a time ended before the day.
+
+    >>> from datetime import date
+    >>> is_over("2024", date(2025, 2, 1)), is_over("2025", date(2025, 2, 1)), is_over("", date(2025, 2, 1))
+    (True, False, False)
+    """
+    last = days(time_period)[1] if today and time_period else None
+    return bool(today and last and last < today)
 
 
 def is_far_ahead(time_period: str, today: date | None) -> bool:
@@ -361,6 +397,8 @@ def _is_name(sentence: Sentence, place: int) -> bool:
         return False
     if sentence.tokens[place + 1 : place + 2] and sentence.tokens[place + 1] in sentence.lexicon.named_years:
         return True  # "a 2019 study"
+    if any(mention.first == place + 1 for mention in sentence.indicators):
+        return False  # "its 2026 GDP growth"
     beside = [items[at] for at in (place - 1, place + 1) if 0 < at < len(items)]
     return any(item.written[:1].isupper() and item.token not in ("<area>", "<time>", "<n>") for item in beside)
 
@@ -389,7 +427,7 @@ def opens_range(sentence: Sentence, place: int) -> bool:
 
 def _is_base_of_figure(sentence: Sentence, place: int) -> bool:
     """The same, or when a figure was that another is compared with: "against 33 million tonnes in 2022"."""
-    if _is_base(sentence, place):
+    if _is_base(sentence, place) or _is_of_compared(sentence, place):
         return True
     tokens, fill = sentence.tokens, sentence.lexicon.base_fill
     figures = [at for at in range(max(place - FIGURE, 0), place) if tokens[at] == "<n>"]
@@ -400,6 +438,17 @@ def _is_base_of_figure(sentence: Sentence, place: int) -> bool:
         all(token in fill for token in tokens[first + match.last : figures[-1]])
         and not _is_bound(sentence, first + match.first, figures[-1])
         for match in sentence.lexicon.base_words.find(tokens[first : figures[-1]])
+    )
+
+
+def _is_of_compared(sentence: Sentence, place: int) -> bool:
+    """Whether a figure right before a period is one that another is compared with: "after 3 million in 2022"."""
+    figures = [at for at in range(max(place - COMPARED, 0), place) if sentence.tokens[at] == "<n>"]
+    return (
+        bool(figures)
+        and "<n>" in sentence.tokens[: figures[-1]]
+        and not _is_bound(sentence, figures[-1] - 1, figures[-1])
+        and compared_time(sentence, figures[-1]) == place
     )
 
 
