@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from newsfigures import languages, reference, types, wording
+from newsfigures import languages, reference, types, verdicts, wording
 from newsfigures.sentences import find_sentences
 from newsfigures.tables import Tables, load
 from newsfigures.types import NewsfiguresError
@@ -107,7 +107,8 @@ class Explanation:
     @property
     def verdict(self) -> str:
         """How the sources stand to each other, and what would change that."""
-        return _verdict(self.fact, len({quote.observation["article"] for quote in self.quotes}))
+        dated = all(quote.article["date"] for quote in self.quotes)
+        return verdicts.verdict(self.fact, [quote.observation for quote in self.quotes], dated=dated)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -318,25 +319,6 @@ def _unconverted(told: Explanation) -> str:
     if not fact["time_period"] and not told.quotes[0].article["date"]:
         return "Not converted into US$: it names no period and its article no date, so no month's rate is its own."
     return "Not converted into US$: no rate is published for its time."
-
-
-def _verdict(fact: Mapping[str, Any], texts: int) -> str:
-    allowed = wording.interval(fact["value_low"], fact["value_high"], fact["unit_measure"], digits=4)
-    sources = wording.count(fact["n_sources"], "source")
-    match fact["status"]:
-        case "single":
-            how = f", in {texts} texts that do not confirm each other," if texts > 1 else ","
-            return (
-                f"One source states this{how} and its words allow {allowed}. A second one that prints a figure within"
-                " that would confirm it; one outside would put it in dispute."
-            )
-        case "agreed":
-            return f"{sources} agree; the words allow {allowed}. A figure outside that would put it in dispute."
-        case "revised":
-            return f"{sources}: a later article revises an earlier one. The latest stands until a later one changes it."
-    if fact["n_sources"] == 1:
-        return "One source prints different values; the lowest is shown. A second source could settle which one holds."
-    return f"{sources} conflict; the lowest value is shown. A correction by one of them would settle it."
 
 
 def circumstances(quote: Quote) -> list[str]:

@@ -91,7 +91,7 @@ def _fact(group: Group, statements: list[Statement], sources: _Sources) -> Fact:
             because.append("repeated in one article: the most exact statement counts")
         if set(rules) - {"same value"}:
             because.append("the statement that claims least is the value")
-    elif (latest := _latest(statements)) and (rule := _succeeds(group.key)):
+    elif (latest := _latest(statements)) and (rule := succeeds(group.key)):
         deciding = _most_conservative(_one_of_each(latest, sources, group.key))
         status = "revised"
         because.append(f"{rule}: {deciding.day}")
@@ -116,7 +116,7 @@ def _met(group: Group, statements: Sequence[Statement]) -> list[str]:
     return sorted(set(rules))
 
 
-def _succeeds(key: Key) -> str:
+def succeeds(key: Key) -> str:
     """Why what a later article prints takes the place of what an earlier one did; "" where it may be of another time.
 
     Both are of one period, or both say what there is at the time of writing.

@@ -43,6 +43,7 @@ ORDER = (
     "tables",
     "workbook",
     "wording",
+    "verdicts",
     "answers",
     "evidence",
     "canvases",

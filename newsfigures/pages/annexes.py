@@ -107,7 +107,7 @@ def _facts_evidence(tables: Tables) -> Fragment:
         return Fragment()
     lead = Fragment("<p>{}</p>").format(
         "A figure on one source would be confirmed by a second that prints one within what its words allow, and put in"
-        " dispute by one outside."
+        " dispute by one whose words exclude that, or replaced where that one is of a later day."
     )
     return lead + _by_sentence(_of_fact(fact, tables) for fact in facts)
 
