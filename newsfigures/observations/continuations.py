@@ -230,7 +230,9 @@ def is_change_compared(sentence: Sentence, at: int, carried: Meaning) -> bool:
     return changes and (is_compared(sentence, at) or is_of_next_time(sentence, at))
 
 
-def with_companion(sentence: Sentence, found: Meaning, carried: Meaning | None, unit_family: str) -> Meaning | str:
+def with_companion(
+    sentence: Sentence, at: int, found: Meaning, carried: Meaning | None, unit_family: str
+) -> Meaning | str:
     """The capital of what was told before it: "42 Chinese-invested projects with registered capital of ..."."""
     before = indicators()[carried.indicator] if carried else None
     companion = (before.companions or {}).get(unit_family) if before else None
@@ -238,11 +240,11 @@ def with_companion(sentence: Sentence, found: Meaning, carried: Meaning | None, 
         return found._replace(indicator=companion, because=f"{found.because}, of the {before.label.lower()}")
     if indicators()[found.indicator].alone:
         return found
-    if before is None and unit_family == "money" and _is_of_investors(sentence):
+    if before is None and unit_family == "money" and _is_of_investors(sentence, at):
         return found._replace(indicator="fdi_capital", because=f"{found.because}, of investors from abroad")
     return "capital, of what is not clear"
 
 
-def _is_of_investors(sentence: Sentence) -> bool:
-    """Whether the sentence itself tells of investors from abroad."""
-    return any(kind == "context" and variant[0] == "fdi_new_projects" for kind, variant in sentence.conditions)
+def _is_of_investors(sentence: Sentence, at: int) -> bool:
+    """Whether the sentence itself tells of investors from abroad, and not only as a part of what the figure is of."""
+    return any(kind == "context" and variant[0] == "fdi_new_projects" for kind, variant in sentence.conditions_at(at))

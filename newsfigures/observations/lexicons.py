@@ -53,6 +53,8 @@ class Lexicon:
             for phrase in row.get(kind, ())
         )
         self.beside = _phrases((phrase, variant) for variant, row in variants for phrase in row.get("beside", ()))
+        #: Words that tell of what somebody from abroad has, so that they measure nothing where none is named.
+        self.guests = frozenset(variant for variant, row in variants if row.get("guest"))
         self.besides = frozenset(variant for variant, row in variants if row.get("beside"))
         self.needy = frozenset(variant for variant, row in variants if row.get("needs") or row.get("context"))
 
@@ -77,6 +79,7 @@ class Lexicon:
         self.parts = frozenset((",", ";", "(", ")", ".", "<n>", *attached["parts"]))
         self.part_links = frozenset(attached["part_links"])
         self.empty = frozenset(attached["empty"])
+        self.narrowing = frozenset(attached["narrowing"])
         self.counters = frozenset(attached["counters"])
         self.again = _phrases((phrase, True) for phrase in attached["again"])
         self.gap: int = attached["gap"]
@@ -97,6 +100,7 @@ class Lexicon:
         self.owes = _named({part: sides[part] for part in ("owes", "owed")})
         self.both = _phrases((phrase, True) for phrase in sides["both"])
         self.area_words = frozenset(sides["area_words"])
+        self.investors = _phrases((phrase, True) for phrase in sides["investors"])
         self.joins = frozenset((",", "&", "/", *sides["joins"]))
         self.local_before = _phrases((phrase, True) for phrase in sides["local_before"])
         self.local_after = frozenset(sides["local_after"])

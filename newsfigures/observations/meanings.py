@@ -22,7 +22,7 @@ from newsfigures.observations.mentions import (
     why_none,
 )
 from newsfigures.observations.owners import is_elsewhere, owned
-from newsfigures.observations.rankings import find_listed, find_ranked, in_bracket, in_same_unit
+from newsfigures.observations.rankings import find_counted_again, find_listed, find_ranked, in_bracket, in_same_unit
 from newsfigures.observations.senses import (
     ELSEWHERE,
     RELATIVE,
@@ -56,7 +56,7 @@ def find_meaning(sentence: Sentence, at: int, quantity: Quantity, told: Told) ->
     form = _form(sentence, at, quantity, told.carried)
     found = _as_share(sentence, at, quantity, form, _indicator(sentence, at, quantity, form, told), told.carried)
     if isinstance(found, Meaning) and indicators()[found.indicator].general:
-        found = with_companion(sentence, found, told.carried, form.unit_family)
+        found = with_companion(sentence, at, found, told.carried, form.unit_family)
     if isinstance(found, str):
         return found
     found = owned(sentence, at, found)
@@ -118,6 +118,8 @@ def _indicator(sentence: Sentence, at: int, quantity: Quantity, form: Form, told
         because = f"indicator: {indicators()[carried.indicator].label.lower()}, as of the figure compared with it"
         return Meaning(carried.indicator, carried.mention, because, carried=True, measure="change")
     if unit_family == "count":
+        if again := find_counted_again(sentence, at, quantity, told):
+            return again
         if counted := find_counted(sentence, at):
             return counted
         if counts_a_noun(sentence, at, quantity):

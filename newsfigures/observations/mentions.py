@@ -51,6 +51,7 @@ def find_counted(sentence: Sentence, at: int) -> Meaning | None:
                 token in lexicon.ends or token in ("<n>", "<time>", ",", ";", "(", ")", ".") for token in between
             )
             and "count" in indicators()[mention.code].ranges
+            and not lexicon.narrowing.intersection(tokens[mention.last : mention.last + 1])
             and sentence.has_beside(at, mention)
             and (best is None or _specific(mention) > _specific(best))
         ):
@@ -157,7 +158,11 @@ def _start_of_relative(sentence: Sentence, at: int) -> int:
 
 def _may_stand_before(sentence: Sentence, at: int, mention: Mention, relative: bool) -> bool:
     """Whether words before a figure can name what it measures, and are not about something else."""
-    if indicators()[mention.code].behind or (mention.way == "counted" and not _is_counted(sentence, mention)):
+    if indicators()[mention.code].behind:
+        return False
+    if mention.way == "counted" and not (
+        _is_counted(sentence, mention) and sentence.has_beside(mention.first, mention)
+    ):
         return False
     if _is_owing(sentence, mention) and (relative or "<n>" in sentence.tokens[mention.last : at]):
         return False

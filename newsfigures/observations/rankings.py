@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsfigures.observations.senses import NOWHERE, TELLING, Meaning, whole_of, words_of
+from newsfigures.observations.senses import NOWHERE, TELLING, Meaning, Told, whole_of, words_of
 from newsfigures.observations.sentences import is_unknown_name
+from newsfigures.observations.sides import parties
 from newsfigures.reference import indicators
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsfigures.observations.sentences import Sentence
+    from newsfigures.types import Quantity
+
+#: How many words stand at most between a partner and its number: "Japan is the market that takes most workers, with".
+LEADING = 12
 
 #: How many words stand at most between two figures of a list of areas.
 LISTED = 8
@@ -103,6 +108,37 @@ def partner_in_bracket(sentence: Sentence, at: int) -> bool:
     """Whether the figure stands right behind an area, in a bracket: "Peru (35%)"."""
     opening = at - 1 - (sentence.tokens[at - 1 : at] == ["+"])
     return opening > 0 and sentence.tokens[opening - 1 : opening + 1] == ["<area>", "("]
+
+
+def find_counted_again(sentence: Sentence, at: int, quantity: Quantity, told: Told) -> Meaning | None:
+    """The next partner in a list of partners with the numbers of what was counted before them: "2,000 workers went
+    abroad, of which Japan took 900 workers, South Korea 600 workers"."""
+    last = told.carried or told.last
+    if last is None or not quantity.counted or quantity.counted != told.noun:
+        return None
+    indicator = indicators()[last.indicator]
+    if indicator.counterpart not in ("origin", "destination") or "count" not in indicator.ranges:
+        return None
+    if at < sentence.listed_from and not sentence.is_ranking:
+        return None
+    tokens = sentence.tokens
+    if _narrows(sentence, at + 1 + len(quantity.counted.split())):
+        return None
+    start = max((place for place in range(at) if tokens[place] in ("<n>", ";", ".", ",")), default=-1)
+    named = [party.at for party in parties(sentence) if start < party.at < at and party.part != "aside"]
+    if len(named) != 1:
+        return None
+    behind = [token for token in tokens[named[0] + 1 : at] if token not in ("(", ")", "<area>")]
+    if len(behind) > LEADING or (behind and behind != [":"] and not sentence.lexicon.earns.present(behind[-2:])):
+        return None
+    because = f"indicator: {indicator.label.lower()}, told last, in a list of partners"
+    return Meaning(last.indicator, NOWHERE, because, ranked=True)
+
+
+def _narrows(sentence: Sentence, place: int) -> bool:
+    """Whether the word there tells which ones are counted: "320 lao động nam"."""
+    token = sentence.tokens[place] if place < len(sentence.tokens) else ""
+    return token.isalpha() and token not in sentence.lexicon.ends and token not in sentence.lexicon.joins
 
 
 def find_listed(

@@ -13,7 +13,7 @@ from newsfigures.observations.continuations import is_compared
 from newsfigures.observations.items import core
 from newsfigures.observations.meanings import find_meaning
 from newsfigures.observations.measures import find_measure, is_plausible, measured_from, of_whole
-from newsfigures.observations.senses import ELSEWHERE, SHARE_OF_PLAN, Meaning, Told
+from newsfigures.observations.senses import ELSEWHERE, NOBODYS, SHARE_OF_PLAN, Meaning, Told
 from newsfigures.observations.speakers import find_speaker
 from newsfigures.observations.topics import Spot, Topics
 from newsfigures.observations.whereabouts import Whereabouts
@@ -69,6 +69,8 @@ class Reader:
         self.story: str | None = None
         #: Whose the last figure was, if no area's.
         self.owner = ""
+        #: The noun that the last figure counted which measured something.
+        self.noun = ""
 
     def read(self, number: int, quantities: Sequence[Quantity]) -> list[Observation | str]:
         """What each of the quantities of a section measures, or why that is not known."""
@@ -111,6 +113,8 @@ class Reader:
         thread.meaning, thread.sides = meaning, told
         sides = self.whereabouts.settle(spot, meaning, measure[0], told)
         if isinstance(sides, str):
+            if sides == NOBODYS:
+                thread.meaning = None
             return sides
         found = self._observation(spot, quantity, meaning, of_whole(measure, meaning, bool(sides.partner)), sides)
         # A change behind a figure that another is compared with is the other one's: "5 million against 4, up 25%".
@@ -122,7 +126,7 @@ class Reader:
         """The indicator of a figure, which the next ones may go on about, or the reason why there is none."""
         sentence, at, thread = spot.sentence, spot.at, self.thread
         unit_family = family(quantity.unit)
-        told = Told(thread.meaning, self.told, self.units.get(unit_family), self.lately, self.story or "")
+        told = Told(thread.meaning, self.told, self.units.get(unit_family), self.lately, self.story or "", self.noun)
         meaning = find_meaning(sentence, at, quantity, told)
         if meaning == ELSEWHERE:
             self.whereabouts.note_elsewhere(spot)
@@ -135,6 +139,7 @@ class Reader:
         if not (meaning.listed or meaning.ranked or meaning.carried):
             self.told = meaning  # a ranking goes on about what was told before the one before it
             self.lately = [meaning, *(one for one in self.lately if one.indicator != meaning.indicator)][:LATELY]
+        self.noun = quantity.counted or self.noun
         if self.owner and not meaning.owner and sentence.opens_with_parts:
             meaning = meaning._replace(owner=self.owner)  # "of which containers 2 million"
         self.owner = meaning.owner

@@ -25,6 +25,9 @@ TELLING = frozenset(("containers", "money/length", "money/energy", "money/power"
 #: Why a figure of a place that no table has measures nothing: it would be taken for its country's.
 ELSEWHERE = "of a place that is not in the table of areas"
 
+#: Why projects measure nothing where it takes investors from abroad to tell what they are, and none is named.
+NOBODYS = "projects, whose is not clear"
+
 #: Why a percentage that tells how far a plan has come measures nothing; what follows goes on about the figure before.
 SHARE_OF_PLAN = "a share of a plan"
 
@@ -67,6 +70,8 @@ class Told(NamedTuple):
     lately: Sequence[Meaning] = ()
     #: The good of the first paragraph.
     story: str = ""
+    #: The noun that the last figure counted which measured something.
+    noun: str = ""
 
 
 class Form(NamedTuple):

@@ -97,6 +97,7 @@ class Sentence:
         self.asides: set[int] = set()
         #: The goods that the article's title names.
         self.title_goods: frozenset[str] = frozenset()
+        self._conditions_to: dict[int, set[tuple[str, Variant]]] = {}
 
     @cached_property
     def clauses(self) -> list[int]:
@@ -156,14 +157,9 @@ class Sentence:
         named = [named for named in lexicon.indicators.find(self.tokens) if named.value]
         if not named:
             return []
-        conditions = conditions_in_head = self.conditions
-        # What a part is of says nothing of the whole before it: "revenue of 9 billion, of which customs 2 billion".
-        parts = min((match.first for match in lexicon.listed.find(self.tokens)), default=len(self.tokens))
-        if parts < len(self.tokens):
-            conditions_in_head = lexicon.conditions.present(self.tokens[:parts])
 
         def counts(variant: Variant, first: int) -> bool:
-            found = conditions_in_head if first < parts else conditions
+            found = self.conditions_at(first)
             return ("never", variant) not in found and (
                 variant not in lexicon.needy or ("needs", variant) in found or self.has_context(variant)
             )
@@ -186,6 +182,23 @@ class Sentence:
     def conditions(self) -> set[tuple[str, Variant]]:
         """The words that an indicator needs beside its name, or that rule it out, as far as they are here."""
         return self.lexicon.conditions.present(self.tokens)
+
+    def conditions_at(self, at: int) -> set[tuple[str, Variant]]:
+        """The same for words at an item: what a part is of says nothing of the whole before it, as in "revenue of
+        9 billion, of which customs 2 billion", nor what stands behind a semicolon of what stands before it."""
+        if not self._part_starts:
+            return self.conditions
+        last = next((start for start in self._part_starts if start > at), len(self.tokens))
+        if last not in self._conditions_to:
+            self._conditions_to[last] = self.lexicon.conditions.present(self.tokens[:last])
+        return self._conditions_to[last]
+
+    @cached_property
+    def _part_starts(self) -> list[int]:
+        """Where parts of what was told before them start, or other things."""
+        starts = {match.first for match in self.lexicon.listed.find(self.tokens)}
+        starts.update(place for place, token in enumerate(self.tokens) if token == ";")
+        return sorted(starts)
 
     def has_context(self, variant: Variant) -> bool:
         """Whether this sentence or one of those before it speaks of what an indicator is told about."""

@@ -34,6 +34,9 @@ NAME = 4
 #: Within so many words a clause opens with who acts.
 OPENING = 3
 
+#: Within so many words behind a country it is told that it invests.
+INVESTING = 10
+
 #: How many words before the verb its subject stands: "Kenya still owes".
 OWING = 3
 
@@ -184,6 +187,7 @@ def sides_in_clause(sentence: Sentence, at: int, mention: Mention, indicator: In
             sentence.clauses[party.at] == clause
             or (mention.first >= 0 and sentence.clauses[party.at] == sentence.clauses[mention.first])
             or (sentence.is_ranking and ";" not in sentence.tokens[party.at : at])
+            or (_invests(sentence, at, party, indicator) and "<n>" not in sentence.tokens[party.at : at])
         )
         and sentence.reasons[party.at] in (0, sentence.reasons[at])
         and not _is_of_another(sentence, at, mention, party)
@@ -310,7 +314,7 @@ def _partner(
         wanted |= {"destination", "origin"}
     if indicator.category in ("trade", "public finance") or indicator.counterpart == "either":
         wanted.add("with")
-    found = [party for party in near if party.part in wanted or _is_investor(sentence, party, mention, indicator)]
+    found = [party for party in near if party.part in wanted or _is_investor(sentence, at, party, mention, indicator)]
     if indicator.category != "trade":
         found += [party for party in near if party.part == "adjective" and mention.first - 3 < party.at < mention.last]
     elif indicator.counterpart == "origin":
@@ -353,9 +357,21 @@ def _is_right_before(sentence: Sentence, place: int, at: int) -> bool:
     return 0 < at - place <= NEXT and not any(token in (",", ";", "<time>") for token in sentence.tokens[place:at])
 
 
-def _is_investor(sentence: Sentence, party: Party, mention: Mention, indicator: Indicator) -> bool:
-    """Whether it ends the words for the projects of investors from abroad: "34 foreign projects of Japan"."""
+def _is_investor(sentence: Sentence, at: int, party: Party, mention: Mention, indicator: Indicator) -> bool:
+    """Whether it ends the words for the projects of investors from abroad, "34 foreign projects of Japan", or is told
+    as an investor before them: "Japan is the third largest investor, with 34 projects"."""
+    if _invests(sentence, at, party, indicator):
+        return True
     return indicator.code.startswith("fdi_") and party.part == "place" and party.at == mention.last - 1
+
+
+def _invests(sentence: Sentence, at: int, party: Party, indicator: Indicator) -> bool:
+    """Whether a country before the figure is told as an investor."""
+    if party.part != "plain" or party.at > at or not indicator.code.startswith("fdi_"):
+        return False
+    behind = sentence.tokens[party.at + 1 : min(party.at + 1 + INVESTING, at)]
+    ends = [match.last for match in sentence.lexicon.investors.find(behind)]
+    return bool(ends) and not {"<n>", "<area>", ",", ";"} & set(behind[: ends[0]])
 
 
 def partner_of_two(subject: str, named: Sequence[Party]) -> Party | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsfigures import languages
 from newsfigures.areas import find_areas
+from newsfigures.observations.guests import find_guest
 from newsfigures.observations.lexicons import lexicon_of
 from newsfigures.observations.owners import is_of_world
 from newsfigures.observations.senses import ELSEWHERE
@@ -117,6 +118,16 @@ class Topics:
         if is_of_world(sentence, meaning):
             return Sides("W0", "", (f"area: “{sentence.words(mention.first, mention.last)}” of the world",))
         own = sides_in_clause(sentence, at, mention, indicator, self.topic(spot.number).area)
+        guest = None
+        if not own.partner and sentence.carriers and (own.subject or indicator.category != "trade"):
+            home = own.subject or self._own_country()
+            guest = find_guest(sentence, at, indicator, home, self.sentences_before(spot))
+            if guest and not guest.code:
+                return own._replace(refused="with whom is not clear")
+            if guest:
+                own = own._replace(partner=guest.code, because=(*own.because, guest.because))
+                if host := self._host(spot, indicator):
+                    return Sides(host.area, guest.code, (host.because, guest.because))
         if not own.partner and (host := self._host(spot, indicator)):
             rule = own.because[0].replace("area:", "partner:", 1) if own.because else ""
             if own.subject:
@@ -145,7 +156,7 @@ class Topics:
         if self._is_of_part and self._is_of_the_place(spot):
             return Sides("", "", (), ELSEWHERE)
         clauses = {sentence.clauses[at], sentence.clauses[mention.first if mention.first >= 0 else at]}
-        if carrier := self._carrier(spot, clauses):
+        if carrier := self._carrier(spot, clauses, guest.words.first if guest else -1):
             return Sides(carrier.area, own.partner, (carrier.because, *own.because))
         if indicator.marked and parties(sentence):
             marked = [party for party in topics(sentence) if party.part in ("owner", "place") and party.at < at]
@@ -163,9 +174,11 @@ class Topics:
             if indicator.counterpart and alone and before.partner and not own_partner:
                 return Sides(before.subject, before.partner, ("area and partner: as of the clause before",))
             return Sides(before.subject, own.partner, ("area: as of the clause before", *own.because))
-        if not any(party.at < at for party in topics(sentence)) and (carrier := self._carrier(spot, sentence.clauses)):
+        if not any(party.at < at for party in topics(sentence)) and (
+            carrier := self._carrier(spot, sentence.clauses, guest.words.first if guest else -1)
+        ):
             return Sides(carrier.area, own.partner, (carrier.because, *own.because))
-        elsewhere = self._elsewhere(spot, indicator.each)
+        elsewhere = self._elsewhere(spot, alone=indicator.each, partner=own.partner, known=guest is not None)
         of_both = indicator.counterpart == "either" and indicator.category in ("trade", "events")
         if elsewhere.other and of_both and not own.partner and not parties(sentence):
             return Sides(elsewhere.area, elsewhere.other, (elsewhere.because,))
@@ -340,8 +353,10 @@ class Topics:
         """The side that the word right before an item gives it."""
         return sentence.lexicon.sides.present(sentence.tokens[max(first - 1, 0) : first])
 
-    def _carrier(self, spot: Spot, clauses: Collection[int]) -> Topic | None:
-        """What "the city" or "the country" stands for in these clauses: the last city or country named before."""
+    def _carrier(self, spot: Spot, clauses: Collection[int], other: int = -1) -> Topic | None:
+        """What "the city" or "the country" stands for in these clauses: the last city or country named before.
+
+        Not at ``other``, where the words stand for the partner."""
         sentence = spot.sentence
         for match in sentence.whole:
             if match.first > spot.at + NEAR or sentence.clauses[match.first] not in clauses:
@@ -350,7 +365,7 @@ class Topics:
             if code := self._whole(spot, match.value):
                 return Topic(code, f"area: “{words}” is {areas()[code].name}, which the article is about")
         for match in sentence.carriers:
-            if match.value not in ("subdivision", "country", "home") or match.first > spot.at:
+            if match.value not in ("subdivision", "country", "home") or match.first > spot.at or match.first == other:
                 continue
             if sentence.clauses[match.first] not in clauses:
                 continue
@@ -410,10 +425,11 @@ class Topics:
             yield from (party.code for party in reversed([*topics(earlier)]))
             yield from (party.code for party in reversed(parties(earlier)) if party.part == "origin")
 
-    def _elsewhere(self, spot: Spot, alone: bool) -> Topic:
-        """The subject that the sentence, the paragraph or the article has; the paragraph not for one of many."""
+    def _elsewhere(self, spot: Spot, *, alone: bool, partner: str, known: bool) -> Topic:
+        """The subject that the sentence, the paragraph or the article has; the paragraph not for one of many, and not
+        the ``partner``, which the article's topic cannot be either where it is ``known`` to be from abroad."""
         for party in topics(spot.sentence):
-            if party.at < spot.at:
+            if party.at < spot.at and party.code != partner:
                 return Topic(party.code, f"area: “{spot.sentence.items[party.at].written}” in the sentence")
         if alone:
             return self.topic(spot.number)
@@ -423,8 +439,10 @@ class Topics:
             if topic and len({party.code for party in parties(earlier) if not same_ground(party.code, topic)}) > 1:
                 continue  # of several, none is what the paragraph goes on about
             for party in told:
-                return Topic(party.code, f"area: “{earlier.items[party.at].written}” earlier in the paragraph")
-        return self.topic(spot.number)
+                if party.code != partner:
+                    return Topic(party.code, f"area: “{earlier.items[party.at].written}” earlier in the paragraph")
+        topic_told = self.topic(spot.number)
+        return Topic("", "") if known and topic_told.area == partner else topic_told
 
     def _sentences(self, number: int) -> Sequence[Sentence]:
         """The sentences of a section of the article's own text; none of any other."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsfigures.observations.senses import ELSEWHERE
+from newsfigures.observations.senses import ELSEWHERE, NOBODYS
 from newsfigures.observations.sides import (
     Sides,
     actor_abroad,
@@ -68,6 +68,8 @@ class Whereabouts:
         indicator = indicators()[meaning.indicator]
         if indicator.marked and measure == "part" and not (sides.subject or sides.partner) and self.loan[1]:
             sides = Sides(*self.loan, ("area and partner: as told last of loans",))
+        if not sides.partner and (meaning.mention.code, meaning.mention.variant) in spot.sentence.lexicon.guests:
+            return NOBODYS
         if meaning.share and not sides.partner:
             sides = sides._replace(refused="")
         if sides.refused == ELSEWHERE:
