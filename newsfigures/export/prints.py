@@ -19,8 +19,9 @@ from newsfigures.export.formulas import to_typst
 from newsfigures.export.frames import DocumentExporter
 from newsfigures.export.packing import pack
 from newsfigures.export.pictures import foreign
+from newsfigures.export.sources import Source, literal
 from newsfigures.export.trees import text_of, translated
-from newsfigures.export.typesetting import Source, literal, typeset
+from newsfigures.export.typesetting import typeset
 
 _CELL = re.compile(r"cells/\d+\.typ")
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import json
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsfigures.export.colours import readable, to_hex
 from newsfigures.export.columns import PIECE, fit, leading, measure, tracks
 from newsfigures.export.documents import HEADINGS, Document, Node, picture_number
 from newsfigures.export.formulas import to_typst
-from newsfigures.export.fragments import declarations
 from newsfigures.export.grids import Cell, cells, lay_out, table_rows
+from newsfigures.export.looks import cell_options, with_looks
 from newsfigures.export.pagination import keep_together, room_for
 from newsfigures.export.pictures import for_print
+from newsfigures.export.sources import Source, literal
 from newsfigures.export.trees import Element, names
 
 if TYPE_CHECKING:
@@ -30,10 +28,6 @@ _INLINE = {
     "sub": "sub", "sup": "super", "del": "strike", "s": "strike", "u": "underline", "ins": "underline",
     "small": "small", "mark": "marked",
 }  # fmt: skip
-_ANSI = {
-    "black": "1c1e21", "red": "a4262c", "green": "1e6b2e", "yellow": "7a5600", "blue": "0b4f9e", "magenta": "86288a",
-    "cyan": "0a6069", "white": "585d65",
-}  # fmt: skip
 _EXTENSIONS = {
     "image/svg+xml": "svg",
     "image/png": "png",
@@ -46,24 +40,6 @@ _SPACE = re.compile(r"[ \t\n\f\r]+")
 _LONG = re.compile(r"[^\s\u200b]{36,}")
 _LONG_IN_CELL = re.compile(r"[^\s\u200b]{14,}")
 _RAW = 1000  # characters set as typed in one piece
-
-
-def literal(text: str) -> str:
-    r"""The text as a Typst string literal.
-
-    >>> print(literal('#import "x" \\ $'))
-    "#import \"x\" \\ $"
-    """
-    return json.dumps(text, ensure_ascii=False)
-
-
-@dataclass(slots=True)
-class Source:
-    """Typst source by file name: ``main.typ``, and a file for each cell."""
-
-    files: dict[str, bytes]
-    cells: dict[str, str]  # the name of the cell by its file's name
-    timestamp: int = 0  # the document's date, in seconds since 1970
 
 
 class _Setter:
@@ -176,52 +152,17 @@ class _Setter:
 
     def wrap(self, e: Element, body: str, block: bool = False) -> str:
         """The body in the language, direction and looks that the element asks for, and with its anchor."""
-        looks = []
-        if lang := e.attrs.get("lang"):
-            code, _, region = lang.partition("-")
-            looks.append(f"lang: {literal(code.lower())}")
-            looks.append(
-                f"region: {literal(region.lower())}" if re.fullmatch("[A-Za-z]{2}", region) else "region: none"
-            )
-        if "dir" in e.attrs:
-            looks.append(f"dir: {e.attrs['dir']}")
-        style = declarations(e.attrs.get("style", ""))
-        classes = e.attrs.get("class", "").split()
-        ground = ""
-        for name in classes:
-            if (found := re.fullmatch(r"ansi-(\w+?)(?:-intense)?-fg", name)) and found[1] in _ANSI:
-                style.setdefault("color", f"#{_ANSI[found[1]]}")
-            elif re.fullmatch(r"ansi-\w+(-\w+)*-bg", name):
-                ground = "e4e6ea"
-            elif name == "ansi-bold":
-                style["font-weight"] = "bold"
-            elif name == "ansi-underline":
-                style["text-decoration"] = "underline"
-        if colour := to_hex(style.get("color", "")):
-            looks.append(
-                f'fill: rgb("#{colour if "background" in e.attrs.get("style", "") else readable(colour, "ffffff")}")'
-            )
-        if style.get("font-weight", "") in ("bold", "600", "700", "800", "900"):
-            looks.append('weight: "bold"')
-        if style.get("font-style", "") == "italic":
-            looks.append('style: "italic"')
-        if "underline" in style.get("text-decoration", "") and body:
-            body = f"#underline[{body}];"
-        if e.tag not in ("td", "th", "tr", "table"):
-            ground = ground or to_hex(style.get("background-color", "") or style.get("background", ""))
-            if ground and body:
-                body = f'#highlight(fill: rgb("#{ground}"))[{body}];' if not block else body
-        if looks and body:
-            body = f"#text({', '.join(looks)})[{body}];"
-        if (name := e.attrs.get("id", "")) in self.document.targets and e.tag not in HEADINGS and not self.again:
-            body = f"#anchor({literal(name)});{body}"
-            if name in self.cited and e.tag not in ("table", "td", "th"):
-                last = next((c for c in reversed(e.children) if not isinstance(c, str) or c.strip()), None)
-                if block and isinstance(last, Element) and last.has_class("note") and body.endswith("]"):
-                    body = f"{body[:-1]}#h(.6em);{self.back(name, False)}]"  # small print has room for it at its end
-                else:
-                    body = f"{body}{self.back(name, block)}"
-        return body
+        body = with_looks(e, body, block)
+        name = e.attrs.get("id", "")
+        if name not in self.document.targets or e.tag in HEADINGS or self.again:
+            return body
+        body = f"#anchor({literal(name)});{body}"
+        if name not in self.cited or e.tag in ("table", "td", "th"):
+            return body
+        last = next((c for c in reversed(e.children) if not isinstance(c, str) or c.strip()), None)
+        if block and isinstance(last, Element) and last.has_class("note") and body.endswith("]"):
+            return f"{body[:-1]}#h(.6em);{self.back(name, False)}]"  # small print has room for it at its end
+        return f"{body}{self.back(name, block)}"
 
     def back(self, name: str, block: bool) -> str:
         call = f"#shown-on({literal(name)}, {literal(self.document.say('shown_on'))});"
@@ -477,23 +418,8 @@ class _Setter:
             body = f"#anchor({literal(first)});{body}"
         if last:
             body = f"{body}{self.back(last, False)}"
-        style = declarations(e.attrs.get("style", ""))
-        options = []
-        if width > 1:
-            options.append(f"colspan: {width}")
-        if cell.rows > 1:
-            options.append(f"rowspan: {cell.rows}")
-        if e.has_class("num") or style.get("text-align") in ("right", "end"):
-            options.append("align: right + " + ("bottom" if cell.head else "top"))
-        elif style.get("text-align") == "center":
-            options.append("align: center + top")
-        elif cell.head:
-            options.append("align: left + bottom")
-        if ground := to_hex(style.get("background-color", "") or style.get("background", "")):
-            options.append(f'fill: rgb("#{ground}")')
-        if cell.head:
-            options.append("stroke: (bottom: .6pt + ink)")
-        return f"table.cell({', '.join(options)})[{body}]," if options else f"[{body}],"
+        options = ", ".join(cell_options(cell, e, width))
+        return f"table.cell({options})[{body}]," if options else f"[{body}],"
 
 
 def _timestamp(date: str) -> int:
