@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsfigures.observations.continuations import is_compared, is_of_next_time
+from newsfigures.observations.continuations import is_of_next_time
 from newsfigures.observations.leads import Lead, is_within
 from newsfigures.observations.statuses import find_status
 from newsfigures.observations.times import (
     UNKNOWN,
+    compared_time,
     day_of_count,
     find_own_time,
     find_time,
@@ -148,7 +149,7 @@ class Clock:
         if left and before:
             return self._time_left(sentence, at, before.key.time_period)
         carried = before if meaning.carried else None
-        if left or (carried and is_of_next_time(sentence, at)) or is_compared(sentence, at):
+        if left or (carried and is_of_next_time(sentence, at)) or compared_time(sentence, at) is not None:
             year_ago = year_before(before.key.time_period) if before else ""
             if year_ago and meaning.measure == "change" and is_year_earlier(sentence, at):
                 return year_ago, "period: a year before the figure before it"
@@ -188,7 +189,7 @@ class Clock:
 
 def _is_left(spot: Spot, quantity: Quantity) -> bool:
     """Whether another figure is compared with this one."""
-    return quantity.change in ("up_from", "down_from") or is_compared(spot.sentence, spot.at)
+    return quantity.change in ("up_from", "down_from") or compared_time(spot.sentence, spot.at) is not None
 
 
 def _whose_year(sides: Sides, indicator: Indicator) -> list[str]:

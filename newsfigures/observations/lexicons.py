@@ -90,6 +90,7 @@ class Lexicon:
         self.clauses = _phrases((phrase, True) for phrase in table(language, "clauses")["starts"])
         self.contrasts = _phrases((phrase, True) for phrase in (";", *table(language, "clauses")["contrasts"]))
         self.carriers = _named(table(language, "carriers"))
+        self.balances = _named(table(language, "balances"))
         wholes = {"country": "whole country", "subdivision": "whole subdivision"}
         self.whole = _named({wholes[kind]: rows for kind, rows in table(language, "whole").items()})
         sides = table(language, "sides")
@@ -101,6 +102,7 @@ class Lexicon:
         self.both = _phrases((phrase, True) for phrase in sides["both"])
         self.area_words = frozenset(sides["area_words"])
         self.investors = _phrases((phrase, True) for phrase in sides["investors"])
+        self.owned = frozenset(sides["owned"])
         self.joins = frozenset((",", "&", "/", *sides["joins"]))
         self.local_before = _phrases((phrase, True) for phrase in sides["local_before"])
         self.local_after = frozenset(sides["local_after"])
@@ -144,7 +146,7 @@ class Lexicon:
         self.base_fill = frozenset(bases["fill"])
         self.aspects = _named({name: bases[name] for name in ("volume", "value")})
         self.shares = _named(
-            {name: bases[name] for name in ("share", "share_behind", "gdp_share", "fulfilment", "excess")}
+            {name: bases[name] for name in ("share", "share_behind", "gdp_share", "fulfilment", "excess", "missed")}
         )
         self.goes_on = _phrases((phrase, True) for phrase in bases["goes_on"])
         self.rises = _phrases((phrase, True) for phrase in bases["rises"])

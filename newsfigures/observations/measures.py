@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsfigures.observations.rates import per_dollar
 from newsfigures.observations.senses import RELATIVE, Meaning, is_change, is_growth
-from newsfigures.observations.times import base_of, compared_time, is_year_to_date, span_between
+from newsfigures.observations.times import base_of, compared_time, has_base, is_year_to_date, span_between
 from newsfigures.reference import family, indicators, units
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def find_measure(
     tokens = sentence.tokens
     ahead = tokens[at + 1 : at + 7]
     behind = tokens[max(at - 8, 0) : at]
-    if "excess" in lexicon.shares.present(behind):
+    if "excess" in lexicon.shares.present(behind) or "missed" in lexicon.shares.present(_up_to_figure(ahead)):
         return "measured against a plan"
     if unit_family == "difference" and not ({"percent", "difference"} & indicator.ranges.keys()):
         return "a change of a share"
@@ -69,6 +69,11 @@ def find_measure(
     return "a percentage of something else"
 
 
+def _up_to_figure(tokens: list[str]) -> list[str]:
+    """The words before the next figure."""
+    return tokens[: tokens.index("<n>")] if "<n>" in tokens else tokens
+
+
 def _is_in_name(sentence: Sentence, quantity: Quantity, mention: Mention) -> bool:
     """Whether the words of change only name the indicator: "additional capital", "vốn tăng thêm"."""
     if mention.first < 0:
@@ -81,6 +86,8 @@ def _change(sentence: Sentence, at: int) -> tuple[str, str]:
     bases = sentence.bases
     clause = sentence.clauses[at]
     near = [base for base in bases if sentence.clauses[base.first] == clause]
+    if not near and has_base(sentence, at):
+        return "change" + _aspect(sentence, at), "measure: a change from a time that is told"
     near = near or [base for base in bases if base.first > at or base.first <= 1]
     if not near and len({base.value for base in bases}) == 1:
         near = bases  # one base for all changes of the sentence

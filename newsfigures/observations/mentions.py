@@ -96,6 +96,8 @@ def _leads_on(sentence: Sentence, behind: int, first: int, unit_family: str) -> 
     """Whether nothing stands between the end of a figure and its name but a link and a word or two of what kind it
     is."""
     lexicon, between = sentence.lexicon, sentence.tokens[behind:first]
+    if between == ["<time>"] or any((ware.first, ware.last) == (behind, first) for ware in sentence.goods):
+        return True  # "the 5 billion dollar May deficit", "a 3 million tonne wheat harvest"
     linked = lexicon.attached.find(between)
     words = len(between) - sum(match.last - match.first for match in linked)
     if words > (ADJECTIVES if not linked and unit_family == "money" else 1):

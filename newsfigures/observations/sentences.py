@@ -79,6 +79,15 @@ SPENDING = frozenset(("planned_funds",))
 #: Signs at the end of a sentence.
 STOPS = frozenset((".", "!", "?"))
 
+#: For each balance the indicators of its surplus and its deficit.
+BALANCES = {
+    "trade_surplus": ("trade_surplus", "trade_deficit"),
+    "trade_deficit": ("trade_surplus", "trade_deficit"),
+    "current_account": ("current_account", "current_account"),
+    "payments_balance": ("payments_balance", "payments_balance"),
+    "budget_deficit": ("", "budget_deficit"),
+}
+
 #: More words than a sentence has: a longer row of them is cut, so that no text takes longer than its length.
 LONGEST = 200
 
@@ -155,8 +164,9 @@ class Sentence:
         """The words that name indicators, without those that the sentence's other words rule out."""
         lexicon = self.lexicon
         named = [named for named in lexicon.indicators.find(self.tokens) if named.value]
+        balances = lexicon.balances.find(self.tokens)
         if not named:
-            return []
+            return self._with_balances([], balances) if balances else []
 
         def counts(variant: Variant, first: int) -> bool:
             found = self.conditions_at(first)
@@ -164,7 +174,7 @@ class Sentence:
                 variant not in lexicon.needy or ("needs", variant) in found or self.has_context(variant)
             )
 
-        return [
+        found = [
             Mention(
                 way_and_variant[0],
                 way_and_variant[1][0],
@@ -177,6 +187,23 @@ class Sentence:
             for way_and_variant, first, last in named
             if way_and_variant and counts(way_and_variant[1], first)
         ]
+        return self._with_balances(found, balances) if balances else found
+
+    def _with_balances(self, named: list[Mention], bare: list[Match[str]]) -> list[Mention]:
+        """The names found, with each bare "surplus" or "deficit" as that of the balance named last before it."""
+        found = list(named)
+        for match in bare:
+            if any(one.first < match.last and match.first < one.last for one in named):
+                continue
+            before = [one.code for one in found if one.first < match.first and one.code in BALANCES][-1:]
+            for earlier in self.before if not before else ():
+                before = [one.code for one in earlier.indicators if one.code in BALANCES]
+                if before:
+                    break
+            codes = {BALANCES[code][match.value == "deficit"] for code in before}
+            if len(codes) == 1 and (code := codes.pop()):
+                found.append(Mention("names", code, match.first, match.last, needy=True))
+        return sorted(found, key=lambda one: one.first)
 
     @cached_property
     def conditions(self) -> set[tuple[str, Variant]]:

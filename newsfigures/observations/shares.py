@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsfigures.observations.continuations import is_compared
 from newsfigures.observations.senses import SHARE_OF_PLAN, Meaning, is_change, whole_of, words_of
 from newsfigures.reference import indicators
 
 if TYPE_CHECKING:
     from newsfigures.observations.sentences import Mention, Sentence
+    from newsfigures.phrases import Match
     from newsfigures.types import Quantity
 
 
@@ -68,6 +70,29 @@ def find_part(sentence: Sentence, at: int, found: Meaning | str, carried: Meanin
 
 
 def share_of_gdp(sentence: Sentence, at: int, carried: Meaning | None) -> Meaning | None:
+    """What share of GDP something is: what is named before it, "debt of 84% of GDP", or the figure before it; then also
+    what that is compared with, "from 80% in 2023"."""
+    if carried and carried.measure == "share_of_gdp" and is_compared(sentence, at):
+        because = f"indicator: {indicators()[carried.indicator].label.lower()}, as of the figure compared with it"
+        return carried._replace(because=because, carried=True)
+    if not any(match.value == "gdp_share" and match.first == 0 for match in _shares_behind(sentence, at)):
+        return _carried_share_of_gdp(sentence, at, carried)
+    start = max((place for place in range(at) if sentence.tokens[place] in ("<n>", ";")), default=-1)
+    for mention in reversed(sentence.indicators):
+        code = mention.code
+        if not start < mention.first < mention.last <= at or sentence.clauses[mention.first] != sentence.clauses[at]:
+            continue
+        if mention.way == "names" and code != "gdp" and "money" in indicators()[code].ranges:
+            words = f"indicator: “{words_of(sentence, mention)}” before the share of GDP"
+            return Meaning(code, mention, words, measure="share_of_gdp")
+    return _carried_share_of_gdp(sentence, at, carried)
+
+
+def _shares_behind(sentence: Sentence, at: int) -> list[Match[str]]:
+    return sentence.lexicon.shares.find(sentence.tokens[at + 1 : at + 5])
+
+
+def _carried_share_of_gdp(sentence: Sentence, at: int, carried: Meaning | None) -> Meaning | None:
     """What share of GDP the figure before is: "13 billion, 84% of GDP"."""
     if carried is None or carried.indicator == "gdp":
         return None

@@ -67,6 +67,12 @@ def find_time(
         if sentence.clauses[place] == clause and (place < at or _goes_with(sentence, at, place, mention))
     ]
     near = [place for place in near if place > at or not sentence.tells_now_between(place, at)]
+    if indicator.kind == "stock" and mention.first > at and sentence.tokens[at - 1] in sentence.lexicon.owned:
+        # "Last year it stopped payments on its 5 million debt"; but "its 5 million debt in 2024".
+        fill, last = sentence.lexicon.base_fill, mention.last
+        near = own = [
+            place for place in near if place > at and all(token in fill for token in sentence.tokens[last:place])
+        ]
     if near:
         place = min(near, key=lambda one: (abs(one - at), one > at))
         behind_own = _right_behind(sentence, at)
@@ -249,6 +255,15 @@ def base_of(sentence: Sentence, at: int) -> str:
         if isinstance(period, Period) and _is_base(sentence, place):
             return period.time_period  # "Compared with 2022, exports in 2024 rose 15%"
     return ""
+
+
+def has_base(sentence: Sentence, at: int) -> bool:
+    """Whether the clause of a change names the time that it is measured from, behind it: "rose 2% from January"."""
+    clause = sentence.clauses[at]
+    return any(
+        at < place <= at + FIGURE and sentence.clauses[place] == clause and _is_base(sentence, place)
+        for place in sentence.times
+    )
 
 
 def span_between(base: str, time_period: str) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
     from newsfigures.observations.senses import Meaning
-    from newsfigures.observations.sentences import Party, Sentence
+    from newsfigures.observations.sentences import Mention, Party, Sentence
     from newsfigures.periods import ToldYear
     from newsfigures.reference import Indicator
     from newsfigures.types import Article, Quantity
@@ -159,6 +159,9 @@ class Topics:
         if carrier := self._carrier(spot, clauses, guest.words.first if guest else -1):
             return Sides(carrier.area, own.partner, (carrier.because, *own.because))
         if indicator.marked and parties(sentence):
+            if owner := _owner_told(sentence, at, mention):
+                rule = f"area: “{sentence.items[owner.at].written}”, whose it is"
+                return Sides(owner.code, "" if own.partner == owner.code else own.partner, (rule, *own.because))
             marked = [party for party in topics(sentence) if party.part in ("owner", "place") and party.at < at]
             if len(marked) != 1 or own.partner == marked[0].code:
                 return own
@@ -451,6 +454,19 @@ class Topics:
             own = passage is not None and passage.section.role in ("title", "body")
             self.sentences[number] = read_sentences(passage, place=self.article.place) if passage and own else ()
         return self.sentences[number]
+
+
+def _owner_told(sentence: Sentence, at: int, mention: Mention) -> Party | None:
+    """Whose "its" or "whose" before a name or its figure is: the only area named before it, or the one right before
+    "whose"."""
+    last = max(at, mention.first)
+    for place in range(last - 1, max(min(at, mention.first) - OPENING, 0) - 1, -1):
+        if sentence.tokens[place] in sentence.lexicon.owned:
+            before = [party for party in parties(sentence) if party.at < place and party.part in ("plain", "owner")]
+            if sentence.tokens[place] in sentence.lexicon.relatives:
+                before = before[-1:]
+            return before[-1] if len({party.code for party in before}) == 1 else None
+    return None
 
 
 def _two_countries(named: Sequence[Party]) -> tuple[str, ...]:
