@@ -7,23 +7,31 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from newsfigures.languages.matching import Composed
+from newsfigures.languages.matching import LATIN, Composed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence, Set
 
 Value = TypeVar("Value")
 
-_WORD = re.compile(
-    r"""
-    (
-        [^\W_]+         # "Nẵng", "2025"
-        | ['’]s\b       # of "Vietnam’s"
-        | [^\w\s]       # any sign
+
+def _words_of(letter: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"""
+        (
+            {letter}++      # "Nẵng", "2025"
+            | ['’]s\b       # of "Vietnam’s"
+            | [^\w\s]       # any sign
+        )
+        """,
+        re.VERBOSE,
     )
-    """,
-    re.VERBOSE,
-)
+
+
+_WORD = _words_of(r"[^\W_]")
+#: The same for texts in ASCII, twice as fast, and for those in Latin letters.
+_ASCII_WORD = _words_of("[A-Za-z0-9]")
+_LATIN_WORD = _words_of(f"[0-9{LATIN}]")
 
 #: Signs that join words, left out when phrases are compared.
 HYPHENS = frozenset("-‐‑–—")
@@ -50,7 +58,8 @@ class Words:
 
     def __init__(self, text: str) -> None:
         composed = Composed(text)
-        parts = _WORD.split(composed.text)  # by turns what stands between two words, and a word
+        pattern = _ASCII_WORD if text.isascii() else _LATIN_WORD if composed.is_latin else _WORD
+        parts = pattern.split(composed.text)  # by turns what stands between two words, and a word
         ends = list(accumulate(map(len, parts)))
         self.written = parts[1::2]
         self.folded = list(map(fold, self.written))

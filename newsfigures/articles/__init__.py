@@ -50,7 +50,7 @@ def read_article(path: str | Path, id: str | None = None) -> Article:
     Raises ArticleError, one line that names the file, what is wrong and what to do, for a file that is not there,
     empty, too large, no text, or without a word of text; and for a folder, a pipe or a device, which are never opened.
     """
-    path = Path(path)
+    path = path if isinstance(path, Path) else Path(path)
     check_name(path.name)
     data = read_bytes(path)
     text, encoding = to_text(data, path)

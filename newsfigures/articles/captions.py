@@ -16,6 +16,11 @@ LONGEST_CAPTION = 400
 _LONGEST_CREDIT = 120
 
 
+def has_credit_sign(words: str) -> bool:
+    """Whether one of the signs is there that every credit has: quick, and most lines have none."""
+    return "(" in words or ":" in words or "/" in words or "[" in words or "©" in words or "：" in words
+
+
 def _credits(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where the words of a line that name a picture's maker start and end, if both are sure."""
     known = vocabulary()
@@ -99,5 +104,7 @@ def cut_captions(text: str, start: int, end: int) -> Iterator[tuple[int, int, st
 
 def without_credit(words: str) -> str:
     """A caption without its credit."""
-    credit, _ = next(_credits(words, 0, len(words)), (len(words), 0))
-    return words[:credit].strip(KEY_SIGNS)
+    if has_credit_sign(words):
+        credit, _ = next(_credits(words, 0, len(words)), (len(words), 0))
+        words = words[:credit]
+    return words.strip(KEY_SIGNS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
 from pathlib import Path
 
 from newsfigures.articles.files import shown
@@ -29,7 +28,8 @@ _FORMATS = (
 )
 
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+#: Every byte but the control characters that no text has.
+_OF_TEXT = bytes({*range(256)} - {*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F})
 
 
 def to_text(data: bytes, path: Path) -> tuple[str, str]:
@@ -66,7 +66,8 @@ def decode(data: bytes) -> tuple[str, str]:
     (('Đà Nẵng', 'utf-8'), ('Đà Nẵng', 'utf-16-le'))
     """
     text, encoding = _decode(data)
-    if "\0" in text or len(_CONTROLS.findall(text)) * 50 > len(text):
+    controls = text.encode("utf-8", "replace").translate(None, _OF_TEXT)
+    if "\0" in text or len(controls) * 50 > len(text):
         raise UnicodeError("not text but binary data")
     return text, encoding
 

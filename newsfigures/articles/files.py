@@ -40,15 +40,17 @@ def find_files(folder: str | Path, unread: list[ArticleError] | None = None) -> 
 
 def read_bytes(path: str | Path) -> bytes:
     """A file's bytes, at most ``MOST_BYTES``. Raises ArticleError for what is no plain file, without waiting for it."""
-    path = Path(path)
+    path = path if isinstance(path, Path) else Path(path)
     name = shown(path.name)
     try:
         _check_kind(path.stat(), name)
         # A pipe that took the file's place since would block without O_NONBLOCK.
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
         with os.fdopen(os.open(path, flags), "rb") as file:
-            _check_kind(os.fstat(file.fileno()), name)
-            data = file.read(MOST_BYTES + 1)
+            size = _check_kind(os.fstat(file.fileno()), name)
+            data = file.read(size + 1)
+            if len(data) > size:  # it grows, or its size is not told
+                data += file.read(MOST_BYTES)
     except (OSError, ValueError) as error:
         if path.is_symlink() and isinstance(error, FileNotFoundError):
             raise ArticleError(f"{name}: a link to a file that is not there; remove it or mend it") from None
@@ -58,13 +60,15 @@ def read_bytes(path: str | Path) -> bytes:
     return data
 
 
-def _check_kind(info: os.stat_result, name: str) -> None:
+def _check_kind(info: os.stat_result, name: str) -> int:
+    """The size of a plain file in bytes. Raises ArticleError for what is none, or is too large."""
     if stat.S_ISDIR(info.st_mode):
         raise ArticleError(f"{name}: a folder; put the .txt files themselves into the folder of articles")
     if not stat.S_ISREG(info.st_mode):
         raise ArticleError(f"{name}: a pipe, socket or device, not a file; remove it")
     if info.st_size > MOST_BYTES:
         raise ArticleError(_too_large(name))
+    return info.st_size
 
 
 def _too_large(name: str) -> str:

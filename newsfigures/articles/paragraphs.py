@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsfigures.articles.captions import cut_captions
+from newsfigures.articles.captions import cut_captions, has_credit_sign
 from newsfigures.articles.datelines import named_day
 from newsfigures.articles.days import DIGIT, find_days, page_day
 from newsfigures.articles.tongues import function_words
@@ -216,7 +216,9 @@ def _lines(text: str) -> Iterator[Piece]:
             gap = True
         else:
             marked = "#" in line or ">" in line or "»" in line
-            for start, end, kind in _cuts(text, position, position + len(line), is_first=position == 0):
+            whole = (position, position + len(line), "")
+            is_cut = has_credit_sign(line) or position == 0
+            for start, end, kind in _cuts(text, *whole[:2], is_first=position == 0) if is_cut else (whole,):
                 part = words if end - start == len(line) else _clean(text[start:end])
                 if part:
                     if marked and _HASHTAGS.match(text, start, end):

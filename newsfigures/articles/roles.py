@@ -88,12 +88,11 @@ def _mark_signature(pieces: list[Piece]) -> None:
 
 
 def _is_name(piece: Piece) -> bool:
+    if piece.role != "body" or piece.kind != "headline":
+        return False
     words = piece.words.split()
-    return (
-        piece.role == "body"
-        and piece.kind == "headline"
-        and 2 <= len(words) <= 5
-        and all(word[0].isupper() and word.replace(".", "").replace("-", "").isalpha() for word in words)
+    return 2 <= len(words) <= 5 and all(
+        word[0].isupper() and word.replace(".", "").replace("-", "").isalpha() for word in words
     )
 
 
@@ -213,14 +212,14 @@ def _is_captioned(pieces: list[Piece], i: int) -> bool:
     """A sentence apart with a name alone in brackets behind it, "... at the fair. (Jane Roe)", where the story goes on
     after it; or a line without a figure or a full stop between the byline and the story."""
     words = pieces[i].words
-    after = next((piece for piece in pieces[i + 1 : i + 2] if piece.gap and piece.is_prose), None)
-    if after is None:
+    if i + 1 == len(pieces) or not (pieces[i + 1].gap and pieces[i + 1].is_prose):
         return False
     if words.endswith(")") and len(words) <= _LONGEST_UNKNOWN and _MAKER.search(words):
         return True
-    before = pieces[i - 1].words.casefold() if i else ""
-    byline = before.startswith(vocabulary().bylines) and pieces[i - 1].kind == "page"
-    return byline and pieces[i].kind == "headline" and not DIGIT.search(words) and words[-1] not in ":?!"
+    if not i or pieces[i - 1].kind != "page" or pieces[i].kind != "headline":
+        return False
+    byline = pieces[i - 1].words.casefold().startswith(vocabulary().bylines)
+    return byline and not DIGIT.search(words) and words[-1] not in ":?!"
 
 
 _LONGEST_UNKNOWN = 200

@@ -42,7 +42,7 @@ class Composed:
         self._at: Sequence[int] | None = None  # where each cluster starts in the copy; None if the copy is the text
         self._back: Sequence[int] = ()  # and in the raw text
         #: Whether all letters are Latin, each one code point. Such a text has no other form, nor has one in ASCII.
-        self.is_latin = text.isascii() or is_latin(text)
+        self.is_latin = is_latin(text)
         if self.is_latin:
             return
         if not _CROWD.search(text) and unicodedata.is_normalized("NFC", text):
@@ -70,8 +70,12 @@ def _clusters(text: str) -> list[str]:
     return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
-#: Every sign of ASCII but letters, as a blank.
-_BLANKS = {code: " " for code in range(128) if not chr(code).isalpha()}
+#: The signs of ASCII, those without the digits, and a table that makes blanks of all but letters.
+_ASCII = bytes(range(128))
+_NO_DIGITS = bytes(code for code in range(256) if not chr(code).isdigit() or code > 127)
+_BLANKS = bytes(code if chr(code).isalpha() else ord(" ") for code in range(128)).ljust(256)
+#: The signs beyond ASCII that are no letters in nearly every English text.
+_TYPOGRAPHIC = "’“”–—‘…\xa0"
 #: Latin letters, and what a regular expression takes for one. A search by these is quicker than one by all letters.
 LATIN = "".join(sign for sign in map(chr, (*range(0x250), *range(0x1E00, 0x1F00))) if re.match(r"[^\W\d_]", sign))
 #: Those whose small letter stands elsewhere, as that of Ɓ does, so that a text in small letters is Latin if it was.
@@ -80,8 +84,9 @@ _APART = "".join(sign for sign in LATIN if sign.lower() not in LATIN)
 #: so that each sign of a text is looked up once.
 _IN_LATIN = set(map(chr, (*range(0x250), *range(0x1E00, 0x1F00), *range(0x2010, 0x2070), *range(0x20A0, 0x20D0))))
 _BEYOND_LATIN = re.compile(f"[^{re.escape(''.join(sorted(_IN_LATIN.difference(_APART))))}]")
-_LATIN_LETTERS = re.compile(f"[{LATIN}]+")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LATIN_LETTERS = re.compile(f"[{LATIN}]++")
+_LETTERS = re.compile(r"[^\W\d_]++")
+_DIGIT = re.compile(r"\d")
 
 
 def is_latin(text: str) -> bool:
@@ -90,7 +95,27 @@ def is_latin(text: str) -> bool:
     >>> is_latin("“Đà Nẵng” – 5 tỷ"), is_latin("Москва")
     (True, False)
     """
-    return not _BEYOND_LATIN.search(text)
+    return text.isascii() or not _BEYOND_LATIN.search(beyond_ascii(text))
+
+
+def beyond_ascii(text: str) -> str:
+    """The signs of a text that are not in ASCII: they are few, and quick to find among bytes.
+
+    >>> beyond_ascii("Đà Nẵng’s US$5")
+    'Đàẵ’'
+    """
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+
+
+def has_digit(text: str, *, latin: bool) -> bool:
+    """Whether a digit is in a text; ``latin`` says whether all its letters are Latin, and so its digits.
+
+    >>> has_digit("room 5", latin=True), has_digit("room ５", latin=False), has_digit("room five", latin=True)
+    (True, True, False)
+    """
+    if latin:
+        return bool(text.encode("utf-8", "surrogatepass").translate(None, _NO_DIGITS))
+    return _DIGIT.search(text) is not None
 
 
 def letter_runs(text: str, *, latin: bool | None = None) -> list[str]:
@@ -99,8 +124,11 @@ def letter_runs(text: str, *, latin: bool | None = None) -> list[str]:
     >>> letter_runs("a 2nd, half-empty ship’s hold")
     ['a', 'nd', 'half', 'empty', 'ship', 's', 'hold']
     """
+    if not text.isascii():
+        for sign in _TYPOGRAPHIC:
+            text = text.replace(sign, " ")
     if text.isascii():
-        return text.translate(_BLANKS).split()
+        return text.encode("ascii").translate(_BLANKS).decode("ascii").split()
     latin = is_latin(text) if latin is None else latin
     return (_LATIN_LETTERS if latin else _LETTERS).findall(text)
 
