@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from newsfigures.articles.vocabulary import BLANK_SIGNS, KEY_SIGNS, WORD, vocabulary
+from newsfigures.languages.matching import lowered
 
 SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]{0,3}\s+(?=['\"“‘(\[]{0,2}[^\W_])")
 _CREDIT_SIGN = re.compile(r"[(\[:：/©]")
@@ -44,8 +45,8 @@ def _credits(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         first = max(start, at - 40)
         word = None
         if text[first:at].rstrip().casefold().endswith(known.credit_ends):
-            word = known.open_credit.search(text[first:at])
-        if word is None or not word[0][0].isupper():
+            word = known.open_credit.search(lowered(text[first:at]))
+        if word is None or not text[first + word.start()].isupper():
             continue
         before = text[max(start, first + word.start() - 3) : first + word.start()].rstrip()
         if before and before[-1] not in '.!?…"”’)]|–—-*':

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from newsfigures import languages, reference
-from newsfigures.articles.days import YEAR, Day, find_days, page_day
+from newsfigures.articles.days import Day, find_days, find_years, page_day
 from newsfigures.articles.tongues import function_words
 from newsfigures.articles.vocabulary import alternatives, phrases, vocabulary
 
@@ -128,7 +128,7 @@ def named_day(words: str, order: str = "dmy") -> Day | None:
 
     A known newsroom, a comma or a weekday tells that the name is none of a thing.
     """
-    if len(words) > 80 or not YEAR.search(words):
+    if len(words) > 80 or not find_years(words):
         return None
     day = next(iter(find_days(words, order)), None)
     if day is None or not day.year:

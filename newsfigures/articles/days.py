@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsfigures import languages
-from newsfigures.articles.vocabulary import alternatives, phrases
+from newsfigures.articles.vocabulary import alternatives, phrases, word_starts
 from newsfigures.languages.matching import lowered
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def _date_patterns() -> tuple[re.Pattern[str], ...]:
     """Each way to write a day, in small letters: from its year on, day and month by name, month by name and day, and
     in figures that do not tell whether day or month comes first."""
-    months = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    months = alternatives(_months(), " ")
     years = alternatives(phrases("periods", "year_words"))
     suffixes = alternatives(phrases("periods", "day_suffixes"))
     year = r"(?P<year>(?:19|20)\d\d)"
@@ -27,7 +27,8 @@ def _date_patterns() -> tuple[re.Pattern[str], ...]:
     patterns = [
         r"(?P<year>[12](?<![\w.]\d)(?:(?<=1)9|(?<=2)0)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\w)",
         rf"(?P<day>\d(?<![\w.]\d)\d?)(?:{suffixes})?\s+(?P<month>{months})\b\.?,?(?:\s+(?:(?:{years})\s+)?{year})?(?!\w)",
-        rf"(?<!\w)(?P<month>{months})\b\.?\s+(?P<day>\d{{1,2}})(?:{suffixes})?\b(?!\s*(?:\d|%|[.,]\d))(?:,?\s+{year}(?!\w))?",
+        rf"(?P<month>{word_starts(_months(), ' ')})\b\.?\s+(?P<day>\d{{1,2}})(?:{suffixes})?\b(?!\s*(?:\d|%|[.,]\d))"
+        rf"(?:,?\s+{year}(?!\w))?",
         rf"(?P<day>\d(?<![\w./-]\d)\d?)[./-](?P<month>\d{{1,2}})[./-]{year}(?![\w/])",
     ]
     return tuple(map(re.compile, patterns))
@@ -46,8 +47,14 @@ def _months() -> dict[str, tuple[int, bool]]:
     return {name: (n, table["capitals"]) for table in tables for name, n in table["months"].items()}
 
 
-YEAR = re.compile(r"(?:19|20)\d\d")
 DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_IN_FIGURES = re.compile(r"\d[./-]\d")  # every day without a month's name has this in it
+
+
+def find_years(text: str) -> list[re.Match[str]]:
+    """Where years stand in a text, or numbers like them."""
+    return list(_YEAR.finditer(text)) if "19" in text or "20" in text else []  # most texts have neither
 
 
 class Day(NamedTuple):
@@ -78,14 +85,18 @@ def find_days(text: str, order: str) -> list[Day]:
         return []
     found = []
     low = lowered(text)
-    *patterns, numeric = _date_patterns()
-    for pattern in patterns if _some_month().search(low) else patterns[:1]:
+    is_in_figures = _IN_FIGURES.search(low) is not None
+    year_first, *named, numeric = _date_patterns()
+    patterns = [year_first] if is_in_figures else []
+    if _some_month().search(low):
+        patterns += named
+    for pattern in patterns:
         for match in pattern.finditer(low):
             month, has_capital = _months().get(match["month"]) or (int(match["month"]), False)
             if not has_capital or text[match.start("month")].isupper():
                 year = int(match["year"]) if match["year"] else None
                 found.append(Day(*match.span(), text[match.start() : match.end()], year, month, int(match["day"])))
-    for match in numeric.finditer(low):
+    for match in numeric.finditer(low) if is_in_figures else ():
         first, second = int(match["day"]), int(match["month"])
         day, month = (second, first) if second > 12 or (order == "mdy" and first <= 12) else (first, second)
         if order or max(first, second) > 12 or first == second:
@@ -123,7 +134,7 @@ def weekdays(text: str) -> Iterator[tuple[str, int]]:
 
 @cache
 def _month_and_year() -> re.Pattern[str]:
-    months = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    months = alternatives(_months(), " ")
     years = alternatives(phrases("periods", "year_words"))
     return re.compile(rf"(?<!\w)(?P<month>{months})\b\.?,?[\s/]+(?:(?:{years})\s+)?(?P<year>(?:19|20)\d\d)(?!\w)")
 
@@ -142,7 +153,7 @@ _TIME_ZONE = re.compile(r"(?<=\d)(\s?[ap]m)?\s[A-Z]{2,4}\b", re.ASCII)
 
 def page_day(words: str, order: str = "dmy") -> Day | None:
     """The date of a line that holds nothing else: "Published: 17 June 2023 at 18:40", "Saturday, June 17, 2023"."""
-    if len(words) > 120 or not YEAR.search(words):
+    if len(words) > 120 or not find_years(words):
         return None
     for part in _PARTS.split(words):
         for day in find_days(part, order):

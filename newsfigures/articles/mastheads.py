@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsfigures import languages, reference
 from newsfigures.articles.captions import SENTENCE_END
 from newsfigures.articles.datelines import Dateline, named_day, read_dateline
-from newsfigures.articles.days import YEAR, Day, find_days, month_years, page_day, weekdays
+from newsfigures.articles.days import Day, find_days, find_years, month_years, page_day, weekdays
 from newsfigures.articles.paragraphs import GLUED_DATE, Piece, after_label
 from newsfigures.articles.vocabulary import alternatives, phrases
 
@@ -169,7 +169,7 @@ def _year_told(own: Day, body: Sequence[Piece]) -> tuple[date, str] | None:
     next; else all years named and those after them do, if the weekday fits one alone.
     """
     text = " ".join(piece.words for piece in body)[:_MOST_READ]
-    named = [(int(year[0]), _is_planned(text, year.start())) for year in YEAR.finditer(text)]
+    named = [(int(year[0]), _is_planned(text, year.start())) for year in find_years(text)]
     years = {year for year, planned in named if not planned}
     ahead = {year for year, planned in named if planned}
     first = next(weekdays(next(piece.words for piece in body if own.text in piece.words)[:1000]), None)
@@ -257,7 +257,7 @@ def _inferred_date(pieces: Sequence[Piece], body: Sequence[Piece], order: str) -
         (full, day.text, "a caption" if piece.role == "caption" else "a related story")
         for piece in pieces
         if piece.role in ("caption", "related")
-        for year in YEAR.finditer(piece.words[:1000])
+        for year in find_years(piece.words[:1000])
         for day in find_days(piece.words[max(0, year.start() - _LONGEST_DAY) : year.end() + len("-12-31")], order)
         if day.year and (full := day.date())
     ]

@@ -62,7 +62,8 @@ def _shape(words: str) -> str:
 _FILE_NAME = re.compile(r"\S{1,200}\.(?:jpe?g|png|gif|webp|bmp|tiff?|svg|mp4)", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://\S{3,}|(?:www\.)?[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,3}\.[a-z]{2,6}(?:/\S*)?)")
 _PARTS = re.compile(r"[|·•]|\s[-–—]\s")
-_TABS = re.compile(r"\s{2,}|\s?[|·•»>]\s?|\s/\s")  # "Home | News | Mining", "Facebook   Twitter", "Ports / Lakes"
+# "Facebook   Twitter", "Home | News | Mining", "Ports / Lakes"; written so that a search can jump to where one starts
+_TABS = re.compile(r"[\s|·•»>](?:(?<=\s)(?:\s+|[|·•»>]\s?|/\s)|(?<=\S)\s?)")
 _TAB_SIGN = re.compile(r"[|·•»>]|\s/\s")
 _INITIALS = re.compile(r"[a-z]{2,4}(?:/[a-z]{2,4}){1,4}")  # those who wrote and edited: "jr/ap"
 _TICKER = re.compile(r"[A-Z]{2,6}\s{1,3}[+−-]?\d{1,4}(?:[.,]\d{1,2})?%")
@@ -81,6 +82,7 @@ _RATES = re.compile(
 # "Advertising: 0243 555 0199", "Tel: +84 24 3555 0199": no amount starts with a nought or a plus
 _TELEPHONE = re.compile(r"(?:[^\W\d][^:：\d]{1,40}[:：.]\s*)?(?:\+|\(?0)\d[\d\s().–-]{5,30}")
 _THIS_CENTURY = re.compile(r"20\d\d\b")
+_START_SIGNS = KEY_SIGNS.replace("(", "")
 _COUNTER = re.compile(r"\s?\(?\d{1,6}\Z|\A\d{1,6}\s")  # "Comments (12" once its signs are off
 
 
@@ -110,7 +112,7 @@ def _kind(words: str) -> str:
                 return "agency"  # "(Northport Times with AFP)"
         if key.endswith(known.endings):
             return "block"
-        if label := known.label.match(words):
+        if (":" in words or "：" in words) and (label := known.label.match(words)):
             return "page" if label["value"] else "label"
         has_digit = DIGIT.search(words) is not None
         if has_digit and (_is_numbers(words) or page_day(words)):
@@ -131,7 +133,7 @@ def _kind(words: str) -> str:
     if len(words) <= 250:
         if "@" in words and _MAIL.search(words):
             return "page"  # whom to write to
-        start = words.lstrip(KEY_SIGNS.replace("(", "").replace("@", ""))
+        start = words.lstrip(_START_SIGNS)
         if start[:1] == "(" and words[-1] == ")":
             start = start[1:]  # "(Reporting by Jane Roe; editing by Ann Poe)"
         low = start[:80].casefold()

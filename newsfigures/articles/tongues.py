@@ -50,7 +50,7 @@ def find_language(text: str) -> str:
 def _by_words(text: str, words: list[str]) -> str:
     """The language that nearly all function words and letters of a text in small letters point to, if they are many."""
     known = function_words()
-    votes = [known[word] for word in words if word in known]
+    votes = list(filter(None, map(known.get, words)))
     if not text.isascii() and len(words) > 1:
         signs = beyond_ascii(text)
         for code, letters in _letters().items():

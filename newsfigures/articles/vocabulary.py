@@ -40,9 +40,20 @@ def phrases(part: str, name: str) -> list[str]:
     return [phrase for code in languages.codes() for phrase in languages.table(code, part)[name]]
 
 
-def alternatives(phrases: Iterable[str]) -> str:
-    """The regex of any of the phrases, the longest first."""
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(set(phrases), key=len, reverse=True))
+def alternatives(phrases: Iterable[str], blank: str = r"\s+") -> str:
+    """The regex of any of the phrases, the longest first; ``blank`` is that of a blank in them."""
+    longest_first = sorted(set(phrases), key=len, reverse=True)
+    return "|".join(re.escape(phrase).replace(r"\ ", blank) for phrase in longest_first)
+
+
+def word_starts(phrases: Iterable[str], blank: str = r"\s+") -> str:
+    """The same where no letter or digit stands before it, which is looked for behind the first letter: a search can
+    jump from one of the first letters to the next.
+    """
+    rests: dict[str, list[str]] = {}
+    for phrase in phrases:
+        rests.setdefault(re.escape(phrase[0]), []).append(phrase[1:])
+    return "|".join(rf"{first}(?<!\w{first})(?:{alternatives(some, blank)})" for first, some in rests.items())
 
 
 @cache
@@ -67,8 +78,8 @@ def vocabulary() -> Vocabulary:
         re.compile(
             rf"[(\[]\s{{0,3}}(?:{credits})(?:\s?[:：.,/]|\s+by\b|(?<=of)\s|(?<=by)\s|(?=\s?[)\]]))", re.IGNORECASE
         ),
-        # "Photo: JANE ROE", up to its colon
-        re.compile(rf"(?<!\w)(?:{credits})\s?\Z", re.IGNORECASE),
+        # "Photo: JANE ROE", up to its colon and in small letters
+        re.compile(rf"(?:{word_starts(phrases('roles', 'credits'))})\s?\Z"),
         tuple(sorted({phrase.casefold().split()[-1] for phrase in phrases("roles", "credits")})),
         tuple(f"{word}{sign}" for word in phrases("roles", "bylines") for sign in " :"),
         frozenset(phrases("datelines", "not_places")),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 from newsfigures.languages.matching import lowered
 from newsfigures.periods.calendars import CALENDAR, month_of
-from newsfigures.periods.grammars import TOKEN, Grammar, grammar_of
+from newsfigures.periods.grammars import ASCII_TOKEN, TOKEN, Grammar, grammar_of
 
 
 @dataclass(slots=True)
@@ -34,10 +34,13 @@ def find_expressions(text: str, language: str) -> list[Expression]:
     Years that stand once for several are given to each. Raises ValueError for a language that is not known.
     """
     grammar = grammar_of(language)
-    found = _ranges(text, _found(text, grammar), grammar)
+    low = lowered(text)
+    found = _found(text, low, grammar)
+    if not found:
+        return []
+    found = _ranges(low, found, grammar)
     _share_years(text, found, grammar)
     years: dict[str, int] = {}
-    low = lowered(text)
     for expression in found:
         expression.compared = expression.how == "" and _has_cue(low, expression.start, "base", grammar)
         _name_year(text, expression, years, grammar)
@@ -45,15 +48,18 @@ def find_expressions(text: str, language: str) -> list[Expression]:
     return found
 
 
-def _found(text: str, grammar: Grammar) -> list[Expression]:
-    low = lowered(text)
+def _first_words(low: str, grammar: Grammar) -> list[tuple[int, str]]:
+    """The numbers and the words that phrases start with, each with its place."""
+    parts = (ASCII_TOKEN if low.isascii() else TOKEN).split(low)  # by turns what stands between two words, and a word
+    places = list(accumulate(map(len, parts)))[:-1:2]
+    first = grammar.phrases
+    return [(start, word) for start, word in zip(places, parts[1::2], strict=True) if word in first or word.isdigit()]
+
+
+def _found(text: str, low: str, grammar: Grammar) -> list[Expression]:
     expressions: list[Expression] = []
     position = 0
-    for token in TOKEN.finditer(low):
-        word = token[0]
-        if word not in grammar.phrases and not word.isdigit():
-            continue
-        start = token.start()
+    for start, word in _first_words(low, grammar):
         if start < position:
             continue
         if word.isdigit():
@@ -181,9 +187,8 @@ def _has_cue(low: str, start: int | None, name: str, grammar: Grammar) -> bool:
     return bool(grammar.cues[name].search(low, max(0, end - 30), end))
 
 
-def _ranges(text: str, found: list[Expression], grammar: Grammar) -> list[Expression]:
+def _ranges(low: str, found: list[Expression], grammar: Grammar) -> list[Expression]:
     """Two expressions that are the ends of one: "from March to May 2025"."""
-    low = lowered(text)
     kept: list[Expression] = []
     for expression in found:
         first = kept[-1] if kept else None

@@ -35,7 +35,9 @@ class Grammar:
     over: re.Pattern[str]
 
 
-TOKEN = re.compile(r"[^\W\d_]+|\d+")
+TOKEN = re.compile(r"([^\W\d_]++|\d++)")
+#: The same for texts in ASCII and in small letters, twice as fast.
+ASCII_TOKEN = re.compile("([a-z]++|[0-9]++)")
 
 
 YEAR_DIGITS = r"(?:19|20)\d\d"
