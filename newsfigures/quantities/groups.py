@@ -53,7 +53,7 @@ def read_all(text: Text, lexicon: Lexicon) -> list[Reading]:
     # is asked first.
     starts = [
         i
-        for i, word in enumerate(text.words)
+        for i, word in zip(range(text.size), text.words, strict=False)
         if (word < ":" and word >= "0") or word in numeric or (word > "\u0660" and word[0].isdecimal())
     ]
     if lexicon.articles:
@@ -68,6 +68,8 @@ def read_all(text: Text, lexicon: Lexicon) -> list[Reading]:
             reading, done = _read_one(text, i, lexicon, done)
             if reading:
                 found.append(reading)
+    if not found:
+        return []
     for after, before in pairwise(reversed(found)):
         _share_units(text, before, after, lexicon)
         _share_units_back(text, before, after, lexicon)

@@ -26,6 +26,8 @@ LEAST_FAR = 100
 FAR = 16
 #: Letters before so many zeros can only be money.
 LEAST_SCALE = 6
+#: Behind one of these stands neither the unit of a number nor what it counts.
+CLOSING = frozenset(",.;:()?!")
 #: What may stand before a sign or a currency that belongs to a number.
 OPENINGS = frozenset("([{/“\"'‘’-–—~≈<>:;,=*|+")
 
@@ -89,12 +91,15 @@ def read(text: Text, i: int, lexicon: Lexicon, done: int, after_money: bool = Fa
     if number.stop > number.scale:
         reading.add("scale", number.scale, number.stop)
     _read_sign(text, reading, lexicon, done)
-    _read_unit_after(text, reading, lexicon)
+    is_closed = text.words[number.stop] in CLOSING
+    if not is_closed:
+        _read_unit_after(text, reading, lexicon)
     if number.share and not reading.kind:
         reading.unit, reading.kind = "ratio", "share"
-    if not reading.kind:
-        _read_noun(text, reading, lexicon)
-    read_rates(text, reading, lexicon)
+    if not is_closed:
+        if not reading.kind:
+            _read_noun(text, reading, lexicon)
+        read_rates(text, reading, lexicon)
     _settle_groups(reading, lexicon)
     reading.inner_start = min(reading.inner_start, reading.start)
     return reading

@@ -37,9 +37,12 @@ PADDING = 12
 
 
 class Text:
-    """A text in lower case; once ``cut``, word ``i`` stands at ``starts[i]:ends[i]`` of ``cased``, composed."""
+    """A text in lower case. Once ``cut``, word ``i`` stands at ``places[2 * i]:places[2 * i + 1]`` of ``cased``, composed;
 
-    __slots__ = ("cased", "composed", "ends", "given", "lowered", "size", "starts", "words")
+    ``gaps`` holds the white space behind each word, a line feed behind the last one and before the first.
+    """
+
+    __slots__ = ("cased", "composed", "gaps", "given", "lowered", "places", "size", "words")
 
     def __init__(self, given: str) -> None:
         self.given = given
@@ -53,8 +56,8 @@ class Text:
         self.lowered = lowered
         self.size = 0
         self.words: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
+        self.places: list[int] = []
+        self.gaps: list[str] = []
 
     def may_hold(self, number_words: frozenset[str]) -> bool:
         """Whether a digit or one of these words is in the text: quick, for most texts have neither."""
@@ -68,37 +71,36 @@ class Text:
         lowered = self.lowered
         pattern = _ASCII_WORD if lowered.isascii() else _LATIN_WORD if self.composed.is_latin else _WORD
         parts = pattern.split(lowered)  # by turns what stands between two words, and a word
-        ends = list(accumulate(map(len, parts)))
+        self.places = [*accumulate(map(len, parts)), *[len(lowered)] * (2 * PADDING)]
         self.size = len(parts) // 2
         self.words = parts[1::2] + [""] * PADDING
-        self.starts = ends[:-1:2] + [len(lowered)] * PADDING
-        self.ends = ends[1::2] + [len(lowered)] * PADDING
+        self.gaps = parts[2:-1:2] + ["\n"] * (PADDING + 1)
 
     def as_written(self, first: int, stop: int) -> str:
         """The words from ``first`` up to ``stop`` in their own case, with single spaces."""
-        written = self.cased[self.starts[first] : self.ends[stop - 1]]
+        written = self.cased[self.places[2 * first] : self.places[2 * stop - 1]]
         return written if stop == first + 1 else " ".join(written.split())
 
     def has_capital(self, i: int) -> bool:
         """Whether word ``i`` is written with a capital letter: Da, VNA, iPhone."""
-        return 0 <= i < self.size and self.cased[self.starts[i] : self.ends[i]] != self.words[i]
+        return 0 <= i < self.size and self.cased[self.places[2 * i] : self.places[2 * i + 1]] != self.words[i]
 
     def has_name(self, i: int) -> bool:
         """Whether word ``i`` has a capital at its start only: Hanoi, but neither MW nor C."""
-        written = self.cased[self.starts[i] : self.ends[i]]
+        written = self.cased[self.places[2 * i] : self.places[2 * i + 1]]
         return written[:1].isupper() and written[1:2].islower()
 
     def is_glued(self, i: int) -> bool:
         """Whether nothing stands between word ``i`` and the next one."""
-        return 0 <= i < self.size - 1 and self.ends[i] == self.starts[i + 1]
+        return not self.gaps[i]
 
     def gap(self, i: int) -> str:
         """The white space between word ``i`` and the next one; a line feed before the first word and after the last."""
-        return self.cased[self.ends[i] : self.starts[i + 1]] if 0 <= i < self.size - 1 else "\n"
+        return self.gaps[i]
 
     def starts_line(self, i: int) -> bool:
         """Whether word ``i`` is the first of its line."""
-        return "\n" in self.gap(i - 1)
+        return "\n" in self.gaps[i - 1]
 
     def starts_sentence(self, i: int) -> bool:
         """Whether word ``i`` may have its capital from its place: after a stop, a quotation mark or a line break."""
@@ -106,7 +108,7 @@ class Text:
 
     def span(self, first: int, stop: int) -> tuple[int, int]:
         """The characters of the text as given from word ``first`` up to word ``stop``."""
-        start, end = self.starts[first], self.ends[stop - 1]
+        start, end = self.places[2 * first], self.places[2 * stop - 1]
         return (start, end) if self.cased is self.given else self.composed.raw(start, end)
 
 
