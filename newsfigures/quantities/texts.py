@@ -37,9 +37,8 @@ PADDING = 12
 
 
 class Text:
-    """A text in lower case. Once ``cut``, word ``i`` stands at ``places[2 * i]:places[2 * i + 1]`` of ``cased``, composed;
-
-    ``gaps`` holds the white space behind each word, a line feed behind the last one and before the first.
+    """A text in lower case. Once ``cut``, word ``i`` stands at ``places[2 * i]:places[2 * i + 1]`` of ``cased``, which
+    is composed, and ``gaps[i]`` is the white space behind it: a line feed behind the last word and before the first.
     """
 
     __slots__ = ("cased", "composed", "gaps", "given", "lowered", "places", "size", "words")
@@ -67,7 +66,7 @@ class Text:
         )
 
     def cut(self) -> None:
-        """Finds the words and where they stand."""
+        """Finds the words, where they stand, and what stands between them."""
         lowered = self.lowered
         pattern = _ASCII_WORD if lowered.isascii() else _LATIN_WORD if self.composed.is_latin else _WORD
         parts = pattern.split(lowered)  # by turns what stands between two words, and a word
