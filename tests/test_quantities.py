@@ -9,6 +9,7 @@ from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import bench_quantities
 import pytest
@@ -19,7 +20,7 @@ from hypothesis import strategies as st
 
 from newsfigures import languages
 from newsfigures.languages.matching import is_latin, letter_runs
-from newsfigures.quantities import find_quantities
+from newsfigures.quantities import find_quantities, groups
 from newsfigures.quantities.currencies import current_currencies
 from newsfigures.quantities.texts import Text
 
@@ -201,6 +202,23 @@ def test_every_alphabet_is_cut_alike(text: str) -> None:
 def test_runs_of_letters_are_found_alike_in_every_alphabet(text: str) -> None:
     assert letter_runs(text) == letter_runs(f"{text} я")[:-1]
     assert not is_latin(text) or unicodedata.is_normalized("NFC", text)
+
+
+dates = st.tuples(
+    st.lists(one_piece, max_size=3),
+    st.one_of(one_piece, st.sampled_from(["May", "Sept .", "tháng", "in", "by", "since", "May 5 ,"])),
+    st.sampled_from(["1", "7", "07", "28", "911", "1875", "1999", "2019", "2080", "2150", "２０"]),
+    st.sampled_from([*",.;()", ", 5", ", 2018", ", 7 and 9 ,", ") 3 %"]),
+    st.lists(one_piece, max_size=3),
+).map(lambda parts: " ".join([*parts[0], *parts[1:4], *parts[4]]))
+
+
+@settings(max_examples=1000, deadline=None, derandomize=True)
+@given(dates, st.sampled_from(languages.codes()))
+def test_plain_dates_are_none_the_less_what_the_whole_reading_makes_of_them(text: str, language: str) -> None:
+    quick = find_quantities(text, language)
+    with patch.object(groups, "skip_plain_date", return_value=0):
+        assert quick == find_quantities(text, language)
 
 
 @settings(max_examples=200, deadline=None, derandomize=True)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from newsfigures import languages
-from newsfigures.languages.matching import beyond_ascii, letter_runs
+from newsfigures.languages.matching import letter_runs
 
 
 @cache
@@ -52,9 +52,8 @@ def _by_words(text: str, words: list[str]) -> str:
     known = function_words()
     votes = list(filter(None, map(known.get, words)))
     if not text.isascii() and len(words) > 1:
-        signs = beyond_ascii(text)
         for code, letters in _letters().items():
-            votes += [code] * (2 * len(letters.findall(signs)))
+            votes += [code] * (2 * len(letters.findall(text)))
     for best in dict.fromkeys(votes):
         own = votes.count(best)
         if own > 4 * (len(votes) - own) and own * 12 >= len(words):

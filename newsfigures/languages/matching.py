@@ -42,7 +42,7 @@ class Composed:
         self._at: Sequence[int] | None = None  # where each cluster starts in the copy; None if the copy is the text
         self._back: Sequence[int] = ()  # and in the raw text
         #: Whether all letters are Latin, each one code point. Such a text has no other form, nor has one in ASCII.
-        self.is_latin = is_latin(text)
+        self.is_latin = text.isascii() or is_latin(text)
         if self.is_latin:
             return
         if not _CROWD.search(text) and unicodedata.is_normalized("NFC", text):
@@ -70,11 +70,11 @@ def _clusters(text: str) -> list[str]:
     return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
-#: The signs of ASCII, those without the digits, and a table that makes blanks of all but letters.
 _ASCII = bytes(range(128))
-_NO_DIGITS = bytes(code for code in range(256) if not chr(code).isdigit() or code > 127)
+#: Makes blanks of all signs of ASCII but letters; and the same with small letters, and a nought for every digit.
 _BLANKS = bytes(code if chr(code).isalpha() else ord(" ") for code in range(128)).ljust(256)
-#: The signs beyond ASCII that are no letters in nearly every English text.
+_SMALL = bytes(ord("0") if chr(code).isdigit() else _BLANKS[code] for code in range(128)).lower().ljust(256)
+#: The signs beyond ASCII of nearly every English text; they are no letters.
 _TYPOGRAPHIC = "’“”–—‘…\xa0"
 #: Latin letters, and what a regular expression takes for one. A search by these is quicker than one by all letters.
 LATIN = "".join(sign for sign in map(chr, (*range(0x250), *range(0x1E00, 0x1F00))) if re.match(r"[^\W\d_]", sign))
@@ -95,42 +95,43 @@ def is_latin(text: str) -> bool:
     >>> is_latin("“Đà Nẵng” – 5 tỷ"), is_latin("Москва")
     (True, False)
     """
-    return text.isascii() or not _BEYOND_LATIN.search(beyond_ascii(text))
+    if text.isascii():
+        return True
+    beyond_ascii = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)  # few, and quick to tell among bytes
+    return not _BEYOND_LATIN.search(beyond_ascii.decode("utf-8", "surrogatepass"))
 
 
-def beyond_ascii(text: str) -> str:
-    """The signs of a text that are not in ASCII: they are few, and quick to find among bytes.
+def has_number(text: str, number_words: frozenset[str]) -> bool:
+    """Whether a digit is in a text, or one of these words, in capitals or small letters: most texts have neither.
 
-    >>> beyond_ascii("Đà Nẵng’s US$5")
-    'Đàẵ’'
+    >>> [has_number(text, frozenset(("two",))) for text in ("Room 5", "“Two” rooms", "No room", "Room ５")]
+    [True, True, False, True]
     """
-    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    plain = _without_typography(text)
+    if plain.isascii():
+        small = plain.encode("ascii").translate(_SMALL).decode("ascii")
+        return "0" in small or not number_words.isdisjoint(small.split())
+    return bool(_DIGIT.search(text)) or not number_words.isdisjoint(letter_runs(Composed(plain).text.lower()))
 
 
-def has_digit(text: str, *, latin: bool) -> bool:
-    """Whether a digit is in a text; ``latin`` says whether all its letters are Latin, and so its digits.
-
-    >>> has_digit("room 5", latin=True), has_digit("room ５", latin=False), has_digit("room five", latin=True)
-    (True, True, False)
-    """
-    if latin:
-        return bool(text.encode("utf-8", "surrogatepass").translate(None, _NO_DIGITS))
-    return _DIGIT.search(text) is not None
+def _without_typography(text: str) -> str:
+    """The text with blanks for the signs beyond ASCII that English texts have."""
+    if not text.isascii():
+        for sign in _TYPOGRAPHIC:
+            text = text.replace(sign, " ")
+    return text
 
 
-def letter_runs(text: str, *, latin: bool | None = None) -> list[str]:
-    """The runs of letters in a text, in order; ``latin`` says whether all are Latin where that is known.
+def letter_runs(text: str) -> list[str]:
+    """The runs of letters in a text, in order.
 
     >>> letter_runs("a 2nd, half-empty ship’s hold")
     ['a', 'nd', 'half', 'empty', 'ship', 's', 'hold']
     """
-    if not text.isascii():
-        for sign in _TYPOGRAPHIC:
-            text = text.replace(sign, " ")
+    text = _without_typography(text)
     if text.isascii():
         return text.encode("ascii").translate(_BLANKS).decode("ascii").split()
-    latin = is_latin(text) if latin is None else latin
-    return (_LATIN_LETTERS if latin else _LETTERS).findall(text)
+    return (_LATIN_LETTERS if is_latin(text) else _LETTERS).findall(text)
 
 
 def lowered(text: str) -> str:

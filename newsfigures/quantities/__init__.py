@@ -11,6 +11,7 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
+from newsfigures.languages.matching import has_number
 from newsfigures.quantities.currencies import Money
 from newsfigures.quantities.groups import read_all
 from newsfigures.quantities.lexicons import lexicon_of
@@ -39,7 +40,10 @@ def find_quantities(
     >>> q.span.text, int(q.value), q.unit, q.bound
     ('5.000 tỷ đồng', 5000000000000, 'VND', 'about')
     """
-    words, lexicon = Text(text), lexicon_of(language)
+    lexicon = lexicon_of(language)
+    if not has_number(text, lexicon.number_signs):
+        return []
+    words = Text(text)
     readings = read_all(words, lexicon)
     if not readings:
         return []

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from newsfigures.quantities.texts import Text
 
 DASHES = frozenset("-–—‑")
+#: Signs that end a date, and all that a number could count.
+DATE_ENDS = frozenset(",.;()")
 QUOTES = frozenset("“\"‘'")
 #: Nobody is older, in whatever unit: a skull of 260,000 years has a measured age, not a birthday.
 OLDEST = 130
@@ -25,6 +27,26 @@ LEAST_GROUPED = 1000
 LONGEST_NAME = 5
 #: A shorter word that a number is glued to may be a code: CO2.
 LONG_WORD = 3
+
+
+def skip_plain_date(text: Text, i: int, lexicon: Lexicon) -> int:
+    """The word after the day of a month or the year that word ``i`` plainly is; zero if it may be anything else.
+
+    What ``skip_no_quantity`` says of it too, but before a unit and a noun are looked for: a sign behind the number ends
+    all that it could count. Half of a page's numbers are such dates.
+    """
+    words = text.words
+    word, before = words[i], words[i - 1]
+    if words[i + 1] not in DATE_ENDS or not text.gaps[i - 1] or before in lexicon.before_numbers:
+        return 0
+    if len(word) <= 2:
+        is_date = (words[i - 2] if before == "." else before) in lexicon.months and word[0] != "0"
+    else:
+        is_amount = before in lexicon.bounds.by_last and before not in lexicon.year_before
+        is_date = len(word) == 4 and "1900" <= word < "2100" and not is_amount
+    if not is_date or not word.isdecimal() or word in lexicon.sayings.by_first:
+        return 0
+    return 0 if _follows_phone(text, i, lexicon) else _end_of_list(text, i + 1, lexicon)
 
 
 def skip_no_quantity(text: Text, reading: Reading, lexicon: Lexicon, in_range: bool = False) -> int:
@@ -107,7 +129,7 @@ def _skip_code(text: Text, reading: Reading, lexicon: Lexicon, in_range: bool) -
     if len(word) > 1 and word[0] == "0" and word[1].isdecimal():
         return _end_of_digits(text, stop)
     is_bare = not (reading.kind or reading.sure_noun)
-    if is_bare and not lexicon.phone_before.isdisjoint(words[max(0, first - 3) : first]):
+    if is_bare and _follows_phone(text, first, lexicon):
         return _end_of_digits(text, stop)
     if is_bare and before == "+" and len(word) <= 3 and text.is_glued(first - 1):
         end = _end_of_digits(text, stop)
@@ -140,6 +162,11 @@ def _skip_code(text: Text, reading: Reading, lexicon: Lexicon, in_range: bool) -
             return _end_of_code(text, stop)
         return stop + 2 if words[stop + 1] in lexicon.compounds else 0
     return 0
+
+
+def _follows_phone(text: Text, first: int, lexicon: Lexicon) -> bool:
+    """Whether a word for telephones stands right before word ``first``."""
+    return not lexicon.phone_before.isdisjoint(text.words[max(0, first - 3) : first])
 
 
 def _end_of_code(text: Text, stop: int) -> int:

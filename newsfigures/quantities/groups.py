@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
-from newsfigures.quantities.exclusions import DASHES, skip_no_quantity
+from newsfigures.quantities.exclusions import DASHES, skip_no_quantity, skip_plain_date
 from newsfigures.quantities.qualifiers import (
     CLAUSE_ENDS,
     PART_ENDS,
@@ -46,8 +46,6 @@ LONGEST_GAP = 30
 def read_all(text: Text, lexicon: Lexicon) -> list[Reading]:
     """The quantities of a text, in order."""
     numeric = lexicon.number_words
-    if not text.may_hold(lexicon.number_signs):
-        return []
     text.cut()
     # Digits come before the letters, those of other scripts, as full-width ones, after them. What is true of most words
     # is asked first.
@@ -87,6 +85,8 @@ def read_all(text: Text, lexicon: Lexicon) -> list[Reading]:
 
 def _read_one(text: Text, i: int, lexicon: Lexicon, done: int) -> tuple[Reading | None, int]:
     """The quantity whose number starts with word ``i``, and the word to go on with."""
+    if date := skip_plain_date(text, i, lexicon):
+        return None, date
     reading = read(text, i, lexicon, done)
     if reading is None:
         return None, done

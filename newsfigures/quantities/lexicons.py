@@ -92,7 +92,7 @@ UNKNOWN_MONEY = Unit(UNKNOWN_CURRENCY, "money", UNKNOWN_CURRENCY)
 class Units:
     """Names and signs of units. A sign counts in its own spelling only, a name in any case."""
 
-    __slots__ = ("_by_first", "_by_last")
+    __slots__ = ("_by_first", "_by_last", "last_words")
 
     def __init__(self, units: Iterable[tuple[str, bool, Unit]]) -> None:
         spellings: dict[tuple[str, ...], dict[str, Unit]] = {}
@@ -100,6 +100,7 @@ class Units:
             spellings.setdefault(cut(name), {})[" ".join(name.split()) if is_sign else ""] = unit
         phrases = Phrases((" ".join(words), units) for words, units in spellings.items())
         self._by_first, self._by_last = phrases.by_first, phrases.by_last
+        self.last_words = frozenset(self._by_last)
 
     def starting(self, text: Text, i: int) -> tuple[int, Unit] | None:
         """(stop, unit) of the unit that starts with word ``i``."""
@@ -300,6 +301,10 @@ class Lexicon:
         self.shared_money = frozenset({"dollar", *self.families})
         self.letter_signs = {cut(sign): (sign, unit(code, "money")) for sign, code in shared["letters"].items()}
         self.letter_ends = frozenset(words[-1] for words in self.letter_signs)
+        #: What may belong to a number behind it: its currency or sign.
+        self.before_numbers = frozenset(
+            {*self.units_before.last_words, *self.money_before, *self.letter_ends, *self.minus, "-", "−", "+"}
+        )
 
     def _read_counted(self, counted: dict[str, Any]) -> None:
         self.nouns = Phrases((noun, None) for noun in counted["nouns"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import accumulate
 
-from newsfigures.languages.matching import LATIN, Composed, has_digit, letter_runs
+from newsfigures.languages.matching import LATIN, Composed
 
 
 def _words_of(letter: str) -> re.Pattern[str]:
@@ -57,13 +57,6 @@ class Text:
         self.words: list[str] = []
         self.places: list[int] = []
         self.gaps: list[str] = []
-
-    def may_hold(self, number_words: frozenset[str]) -> bool:
-        """Whether a digit or one of these words is in the text: quick, for most texts have neither."""
-        latin = self.composed.is_latin
-        return has_digit(self.lowered, latin=latin) or not number_words.isdisjoint(
-            letter_runs(self.lowered, latin=latin)
-        )
 
     def cut(self) -> None:
         """Finds the words, where they stand, and what stands between them."""
