@@ -90,7 +90,7 @@ class Clock:
         ``before`` is the observation before it in the sentence.
         """
         indicator = indicators()[meaning.indicator]
-        time_period, rule = self._time(spot, quantity, meaning, _whose_year(sides, indicator), before)
+        time_period, rule = self._time(spot, quantity, meaning, _whose_year(spot.sentence, sides, indicator), before)
         if rule == UNKNOWN:
             if not (meaning.owner or indicator.each or measure == "part"):
                 return UNKNOWN
@@ -107,6 +107,8 @@ class Clock:
             status, status_rule = "plan", "status: its time is still to come"
         if status == "actual" and starts_ahead(time_period, self.today):
             return AHEAD
+        if status != "plan" and indicator.kind == "stock" and not spot.sentence.tells_of_inflow:
+            time_period = time_period.removeprefix("../")  # so much there was at the end of it
         if status == "plan":
             time_period, rule = self._as_planned(spot, indicator.category, (time_period, rule))
         if indicator.daily and is_day(time_period):
@@ -192,8 +194,13 @@ def _is_left(spot: Spot, quantity: Quantity) -> bool:
     return quantity.change in ("up_from", "down_from") or compared_time(spot.sentence, spot.at) is not None
 
 
-def _whose_year(sides: Sides, indicator: Indicator) -> list[str]:
-    """The areas whose fiscal year may be meant: whoever trades counts its own, a loan may be told in the giver's."""
+def _whose_year(sentence: Sentence, sides: Sides, indicator: Indicator) -> list[str]:
+    """The areas whose fiscal year may be meant: whoever trades counts its own, a loan may be told in the giver's, and
+    that of a lender is told in its own."""
+    if indicator.category == "public finance" and indicator.counterpart:
+        lenders = {match.value for match in sentence.lexicon.lenders.find(sentence.tokens)}
+        if lenders:
+            return sorted(lenders)
     both = (sides.subject,) if indicator.category == "trade" else (sides.subject, sides.partner)
     return [code for code in both if code]
 

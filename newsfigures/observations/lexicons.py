@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from newsfigures.languages import table
 from newsfigures.phrases import Phrases, fold, phrase_words
-from newsfigures.reference import ReferenceError, goods, indicators
+from newsfigures.reference import ReferenceError, goods, indicators, lenders_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -142,6 +142,7 @@ class Lexicon:
         self.inflows = _phrases((phrase, True) for phrase in bases["inflows"])
         self.numbers = _phrases((phrase, True) for phrase in bases["numbers"])
         self.as_of = _phrases((phrase, True) for phrase in bases["as_of"])
+        self.years = _phrases((phrase, True) for phrase in bases["years"])
         self.now = _phrases((phrase, True) for phrase in bases["now"])
         self.base_fill = frozenset(bases["fill"])
         self.aspects = _named({name: bases[name] for name in ("volume", "value")})
@@ -154,6 +155,9 @@ class Lexicon:
         speakers = table(language, "speakers")
         self.speech = _phrases((phrase, True) for phrase in speakers["verbs"])
         self.sources = _phrases((phrase, True) for phrase in speakers["after"])
+        #: Lenders with years of their own.
+        named = table(language, "actors")["named"]
+        self.lenders = _named({code: named[code] for code in lenders_years() if code in named})
         self.pronouns = _phrases((phrase, True) for phrase in speakers["pronouns"])
         self.adverbs = frozenset(speakers["skip"])
         self.titles = frozenset(speakers["titles"])

@@ -248,7 +248,7 @@ def _is_of_another(sentence: Sentence, at: int, own: Mention, party: Party) -> b
     if "<n>" in behind and not {",", "<area>"} & set(behind[: behind.index("<n>")]):
         return True
     return not sentence.is_ranking and any(
-        mention.first - 1 <= party.at <= mention.last and mention.first > at
+        mention.first - 2 <= party.at <= mention.last and mention.first > at
         for mention in sentence.indicators
         if mention != own
     )

@@ -36,7 +36,7 @@ OPENING = 6
 UNKNOWN = "its period is named, but not of which year"
 
 #: What is counted by fiscal years without saying so.
-MONEY = ("economy", "finance", "investment", "trade")
+MONEY = ("economy", "public finance", "investment", "trade")
 
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
 _QUARTER = re.compile(r"(\d{4})-Q(\d)")
@@ -475,14 +475,26 @@ def _is_bound(sentence: Sentence, at: int, figure: int) -> bool:
     )
 
 
+def _is_span_of_years(sentence: Sentence, place: int, period: Period) -> bool:
+    """Whether words beside two years tell that they are two, and not a year of a harvest, a school or a budget: "in the
+    2024-2025 period"."""
+    around = (*sentence.tokens[max(place - 3, 0) : place], *Words(period.span.text).folded)
+    return bool(sentence.lexicon.years.present((*around, *sentence.tokens[place + 1 : place + 2])))
+
+
 def _found(sentence: Sentence, place: int, where: str, indicator: Indicator, whose: Collection[str]) -> tuple[str, str]:
     period = sentence.items[place].thing
     assert isinstance(period, Period), "a <time> is a Period"
     # Two years alone may be those of a harvest.
+    alone = period.fiscal is not None and period.fiscal.bare and not _is_span_of_years(sentence, place, period)
     of_money = indicator.kind == "flow" and not indicator.good and indicator.category in MONEY
-    if period.fiscal and (of_money or not period.fiscal.bare) and (time_period := in_fiscal_year(period, whose)):
-        return time_period, f"period: “{period.span.text}” {where}, a fiscal year of {' and '.join(whose)}"
-    if not period.time_period or _is_week_of_talk(period):
+    of_year = period.fiscal and (not period.fiscal.bare or (alone and of_money))
+    if of_year and (time_period := in_fiscal_year(period, whose)):
+        return (
+            time_period,
+            f"period: “{period.span.text}” {where}, a fiscal year of {' and '.join(whose).replace('_', ' ')}",
+        )
+    if not period.time_period or _is_week_of_talk(period) or alone:
         return "", UNKNOWN if indicator.category != "events" else ""
     time_period = period.time_period
     opening = sentence.tokens[max(place - 3, 0) : place] + Words(period.span.text).folded[:3]

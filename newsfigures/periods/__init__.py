@@ -26,7 +26,7 @@ from newsfigures.periods.calendars import (
     whole_months,
 )
 from newsfigures.periods.expressions import Expression, find_expressions
-from newsfigures.periods.fiscal_years import FISCAL_KINDS, in_fiscal_year, read_fiscal_time
+from newsfigures.periods.fiscal_years import FISCAL_KINDS, in_fiscal_year, read_fiscal_time, two_years
 from newsfigures.periods.fiscal_years import UNKNOWN as UNKNOWN_FISCAL
 from newsfigures.periods.grammars import YEAR_DIGITS
 from newsfigures.types import Period, Span
@@ -130,7 +130,7 @@ def find_periods(
                 periods.append(Period(span, "", "unresolved", UNKNOWN_FISCAL, fiscal))
                 fiscal = before or fiscal if told_before or expression.kind == "fiscal year before" else fiscal
                 continue
-        periods.append(Period(span, *_resolved(expression, today, context, told)))
+        periods.append(Period(span, *_resolved(expression, today, context, told), two_years(expression)))
     return periods
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsfigures.periods.calendars import to_sdmx, whole_months
-from newsfigures.reference import areas, fiscal_years
+from newsfigures.reference import areas, fiscal_years, lenders_years
 from newsfigures.types import FiscalTime
 
 if TYPE_CHECKING:
@@ -53,6 +53,14 @@ def read_fiscal_time(expression: Expression, today: date | None, before: FiscalT
 _TOLD = {"Y", "yy", "rel"}
 
 
+def two_years(expression: Expression) -> FiscalTime | None:
+    """The fiscal year that "2024-2025" may be, which may be two calendar years or a harvest's too; or None."""
+    parts = expression.parts
+    if expression.kind != "years" or expression.how or expression.last is not None or parts.get("Y2") != parts["Y"] + 1:
+        return None
+    return FiscalTime(parts["Y"], both=True, bare=True)
+
+
 def _year(parts: dict[str, int], today: date | None, step: int) -> FiscalTime | None:
     first = parts.get("Y") or ("yy" in parts and 2000 + parts["yy"]) or 0
     if first:
@@ -72,7 +80,7 @@ def _stepped(time: FiscalTime, years: int) -> FiscalTime | None:
 
 
 def in_fiscal_year(period: Period, whose: Collection[str]) -> str:
-    """The SDMX time period of what is told of a fiscal year, by the areas whose it may be.
+    """The SDMX time period of what is told of a fiscal year, by the areas or lenders whose it may be.
 
     Empty where one of them has a year that is not known, or where they disagree.
 
@@ -87,7 +95,7 @@ def in_fiscal_year(period: Period, whose: Collection[str]) -> str:
 
 def _time_period(time: FiscalTime, code: str) -> str:
     area = areas().get(code)
-    known = fiscal_years().get(area.parent or code) if area else None
+    known = fiscal_years().get(area.parent or code) if area else lenders_years().get(code)
     if known is None:
         return ""
     if time.day is not None:

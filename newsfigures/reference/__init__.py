@@ -367,7 +367,7 @@ def fiscal_years() -> Mapping[str, FiscalYear]:
     """
     table = _rows("areas.toml")["fiscal_years"]
     where = ("areas.toml", "fiscal_years")
-    _fields(*where, table, ("starts", "named_by_its_start", "named_by_its_end"))
+    _fields(*where, table, ("starts", "named_by_its_start", "named_by_its_end", "lenders"))
     _fields(*where, table["starts"], (), [str(month) for month in range(1, 13)])
     start, end = set(table["named_by_its_start"]), set(table["named_by_its_end"])
     found: dict[str, FiscalYear] = {}
@@ -383,6 +383,22 @@ def fiscal_years() -> Mapping[str, FiscalYear]:
     if unknown := (start | end) - found.keys():
         raise ReferenceError(f"newsfigures/reference/areas.toml: [fiscal_years] {min(unknown)} has no start")
     return found
+
+
+@cache
+def lenders_years() -> Mapping[str, FiscalYear]:
+    """The year that a lender counts by, for the code of its name.
+
+    >>> lenders_years()["world_bank"], lenders_years()["asian_development_bank"].month
+    (FiscalYear(month=7, named_by='end'), 1)
+    """
+    table = _rows("areas.toml")["fiscal_years"]["lenders"]
+    _fields("areas.toml", "fiscal_years.lenders", table, ("starts", "named_by_their_end"))
+    return {
+        code: FiscalYear(int(month), "end" if code in table["named_by_their_end"] else "start" if month == "1" else "")
+        for month, codes in table["starts"].items()
+        for code in codes
+    }
 
 
 @cache
