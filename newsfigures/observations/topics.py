@@ -128,27 +128,12 @@ class Topics:
                 own = own._replace(partner=guest.code, because=(*own.because, guest.because))
                 if host := self._host(spot, indicator):
                     return Sides(host.area, guest.code, (host.because, guest.because))
-        if not own.partner and (host := self._host(spot, indicator)):
-            rule = own.because[0].replace("area:", "partner:", 1) if own.because else ""
-            if own.subject:
-                return Sides(host.area, own.subject, (host.because, rule))
-            acting = [party for party in parties(sentence) if party.at <= OPENING and party.part == "plain"]
-            if acting and acting[0].at < at and not same_ground(acting[0].code, host.area):
-                rule = f"partner: “{sentence.items[acting[0].at].written}” in the sentence"
-                return Sides(host.area, acting[0].code, (host.because, rule))
+        if not own.partner and (hosted := self._hosted(spot, indicator, own)):
+            return hosted
         if indicator.category == "investment" and indicator.counterpart == "origin" and self._is_guest(spot, own):
             return own._replace(refused="foreign projects, where is not clear")
         if indicator.category == "trade" and not own.partner and self._names_partner(spot):
-            if before is not None and before.partner and own.subject in ("", before.subject):
-                return Sides(before.subject, before.partner, ("area and partner: as of the clause before",))
-            named = {party.code for party in parties(sentence) if party.at < at and party.part == "plain"}
-            subject = self.pair[0] or self.topic(spot.number).area
-            if len(named) == 1 and subject and not any(same_ground(code, subject) for code in named):
-                words = "area and partner: the other one that the sentence names"
-                return Sides(subject, named.pop(), (words,))
-            if self.pair[1] and (own.subject or self._owner(spot)) in ("", self.pair[0]):
-                return Sides(*self.pair, ("area and partner: the two told last",))
-            return own._replace(refused="trade between two, with whom is not clear")
+            return self._of_two(spot, own, before)
         if own.subject and not own.partner and indicator.levels_only and indicator.counterpart:
             return self._with_receiver(spot, own)
         if own.refused or own.subject:
@@ -159,36 +144,14 @@ class Topics:
         if carrier := self._carrier(spot, clauses, guest.words.first if guest else -1):
             return Sides(carrier.area, own.partner, (carrier.because, *own.because))
         if indicator.marked and parties(sentence):
-            if owner := _owner_told(sentence, at, mention):
-                rule = f"area: “{sentence.items[owner.at].written}”, whose it is"
-                return Sides(owner.code, "" if own.partner == owner.code else own.partner, (rule, *own.because))
-            marked = [party for party in topics(sentence) if party.part in ("owner", "place") and party.at < at]
-            if len(marked) != 1 or own.partner == marked[0].code:
-                return own
-            rule = f"area: “{sentence.items[marked[0].at].written}” in the sentence"
-            return Sides(marked[0].code, own.partner, (rule, *own.because))
+            return _of_loan(sentence, at, mention, own)
         if before is not None and before.subject:
-            alone = all(
-                party.code in (before.subject, before.partner)
-                for party in parties(sentence)
-                if sentence.clauses[party.at] == sentence.clauses[at]
-            )
-            own_partner = "" if own.partner == before.subject else own.partner  # "of which Chile had a surplus of ..."
-            if indicator.counterpart and alone and before.partner and not own_partner:
-                return Sides(before.subject, before.partner, ("area and partner: as of the clause before",))
-            return Sides(before.subject, own.partner, ("area: as of the clause before", *own.because))
+            return _as_before(sentence, at, indicator, own, before)
         if not any(party.at < at for party in topics(sentence)) and (
             carrier := self._carrier(spot, sentence.clauses, guest.words.first if guest else -1)
         ):
             return Sides(carrier.area, own.partner, (carrier.because, *own.because))
-        elsewhere = self._elsewhere(spot, alone=indicator.each, partner=own.partner, known=guest is not None)
-        of_both = indicator.counterpart == "either" and indicator.category in ("trade", "events")
-        if elsewhere.other and of_both and not own.partner and not parties(sentence):
-            return Sides(elsewhere.area, elsewhere.other, (elsewhere.because,))
-        if elsewhere.other and not indicator.counterpart and (both := _ground_of(elsewhere.area, elsewhere.other)):
-            rule = f"{elsewhere.because.replace('area and partner:', 'area:')}, both in {areas()[both].name}"
-            return Sides(both, "", (rule,))
-        return Sides(elsewhere.area, own.partner, ((elsewhere.because,) if elsewhere.because else ()) + own.because)
+        return self._told_elsewhere(spot, indicator, own, known=guest is not None)
 
     def two(self, number: int) -> Topic:
         """The only two countries that title or lead name, with the rule; of the lead, the paragraphs up to this one."""
@@ -286,6 +249,44 @@ class Topics:
         if self.article.language in languages.codes() and (home := lexicon_of(self.article.language).home):
             return Topic(home, "area: none is named, and the text is in the language of one country")
         return Topic("", "")
+
+    def _hosted(self, spot: Spot, indicator: Indicator, own: Sides) -> Sides | None:
+        """With who acts there as the partner, of a figure that is the host's: "in the city Chile has 5 projects"."""
+        sentence, host = spot.sentence, self._host(spot, indicator)
+        if host is None:
+            return None
+        if own.subject:
+            rule = own.because[0].replace("area:", "partner:", 1) if own.because else ""
+            return Sides(host.area, own.subject, (host.because, rule))
+        acting = [party for party in parties(sentence) if party.at <= OPENING and party.part == "plain"]
+        if acting and acting[0].at < spot.at and not same_ground(acting[0].code, host.area):
+            rule = f"partner: “{sentence.items[acting[0].at].written}” in the sentence"
+            return Sides(host.area, acting[0].code, (host.because, rule))
+        return None
+
+    def _of_two(self, spot: Spot, own: Sides, before: Sides | None) -> Sides:
+        """Of trade with a partner that only a word like "the country" names: who the two are is told before."""
+        if before is not None and before.partner and own.subject in ("", before.subject):
+            return Sides(before.subject, before.partner, ("area and partner: as of the clause before",))
+        named = {party.code for party in parties(spot.sentence) if party.at < spot.at and party.part == "plain"}
+        subject = self.pair[0] or self.topic(spot.number).area
+        if len(named) == 1 and subject and not any(same_ground(code, subject) for code in named):
+            words = "area and partner: the other one that the sentence names"
+            return Sides(subject, named.pop(), (words,))
+        if self.pair[1] and (own.subject or self._owner(spot)) in ("", self.pair[0]):
+            return Sides(*self.pair, ("area and partner: the two told last",))
+        return own._replace(refused="trade between two, with whom is not clear")
+
+    def _told_elsewhere(self, spot: Spot, indicator: Indicator, own: Sides, *, known: bool) -> Sides:
+        """Of the area that title, lead or other paragraphs tell of; ``known`` if the partner is one named before."""
+        elsewhere = self._elsewhere(spot, alone=indicator.each, partner=own.partner, known=known)
+        of_both = indicator.counterpart == "either" and indicator.category in ("trade", "events")
+        if elsewhere.other and of_both and not own.partner and not parties(spot.sentence):
+            return Sides(elsewhere.area, elsewhere.other, (elsewhere.because,))
+        if elsewhere.other and not indicator.counterpart and (both := _ground_of(elsewhere.area, elsewhere.other)):
+            rule = f"{elsewhere.because.replace('area and partner:', 'area:')}, both in {areas()[both].name}"
+            return Sides(both, "", (rule,))
+        return Sides(elsewhere.area, own.partner, ((elsewhere.because,) if elsewhere.because else ()) + own.because)
 
     def _host(self, spot: Spot, indicator: Indicator) -> Topic | None:
         """Where projects are, told behind them by "the province": "Chile has five foreign projects in the province"."""
@@ -467,6 +468,31 @@ def _owner_told(sentence: Sentence, at: int, mention: Mention) -> Party | None:
                 before = before[-1:]
             return before[-1] if len({party.code for party in before}) == 1 else None
     return None
+
+
+def _of_loan(sentence: Sentence, at: int, mention: Mention, own: Sides) -> Sides:
+    """With the area whose loan it is, if the sentence names one."""
+    if owner := _owner_told(sentence, at, mention):
+        rule = f"area: “{sentence.items[owner.at].written}”, whose it is"
+        return Sides(owner.code, "" if own.partner == owner.code else own.partner, (rule, *own.because))
+    marked = [party for party in topics(sentence) if party.part in ("owner", "place") and party.at < at]
+    if len(marked) != 1 or own.partner == marked[0].code:
+        return own
+    rule = f"area: “{sentence.items[marked[0].at].written}” in the sentence"
+    return Sides(marked[0].code, own.partner, (rule, *own.because))
+
+
+def _as_before(sentence: Sentence, at: int, indicator: Indicator, own: Sides, before: Sides) -> Sides:
+    """Of the subject of the clause before, and with its partner if nobody else is named."""
+    alone = all(
+        party.code in (before.subject, before.partner)
+        for party in parties(sentence)
+        if sentence.clauses[party.at] == sentence.clauses[at]
+    )
+    own_partner = "" if own.partner == before.subject else own.partner  # "of which Chile had a surplus of ..."
+    if indicator.counterpart and alone and before.partner and not own_partner:
+        return Sides(before.subject, before.partner, ("area and partner: as of the clause before",))
+    return Sides(before.subject, own.partner, ("area: as of the clause before", *own.because))
 
 
 def _two_countries(named: Sequence[Party]) -> tuple[str, ...]:
