@@ -48,6 +48,7 @@ def find_clauses(passage: Passage) -> list[Clause]:
     told.sort()
     nouns = [(match.first, match.last, match.value) for match in passage.find(rules.nouns)]
     signed = [(match.first, match.last, match.value) for match in passage.find(rules.signed)]
+    begun = [(match.first, match.last, match.value) for match in passage.find(rules.begun)]
     planned = [match.first for match in passage.find(rules.planned)]
     joint = [match.first for match in passage.find(rules.joint)]
     never = [match.first for match in passage.find(rules.never) if match.first not in passage.area_at]  # "Can Tho"
@@ -67,8 +68,9 @@ def find_clauses(passage: Passage) -> list[Clause]:
         if stands_between(never, _near(folded, sentence[0], verb), verb_end):
             continue
         kind, noun = way, None
-        if way in ("hold", "sign"):
-            noun_and_kind = _noun(folded, nouns if way == "hold" else signed, sentence, verb, verb_end, rules)
+        if way in ("hold", "sign", "begin"):
+            own = nouns if way == "hold" else signed if way == "sign" else begun
+            noun_and_kind = _noun(folded, own, sentence, verb, verb_end, rules)
             if noun_and_kind is not None:
                 noun, kind = noun_and_kind
             elif " ".join(folded[verb:verb_end]) in rules.guests:

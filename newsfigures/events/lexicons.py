@@ -18,6 +18,7 @@ class Lexicon(NamedTuple):
     joint: Phrases[str]
     nouns: Phrases[str]
     signed: Phrases[str]
+    begun: Phrases[str]
     sites: Phrases[str]
     never: Phrases[str]
     aside: Phrases[str]
@@ -52,6 +53,7 @@ def lexicon(language: str) -> Lexicon:
         _phrases({"joint": table["joint"]}),
         _phrases(table["nouns"]),
         _phrases(table["signed"]),
+        _phrases(table["begun"]),
         Phrases([(tuple(Words(name).written), kind) for kind, names in table["sites"].items() for name in names]),
         _phrases({"never": table["never"]}),
         _phrases({"aside": table["aside"]}),

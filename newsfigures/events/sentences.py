@@ -35,6 +35,10 @@ NEAR_WORDS = 6
 LOOK_BACK = 8
 
 
+#: What a verb alone tells of.
+KINDS = {"meet": "meeting", "receive": "reception", "open": "opening", "start": "groundbreaking"}
+
+
 class _Place(NamedTuple):
     printed: str
     area: str
@@ -99,7 +103,7 @@ class Sentence:
             found.append(
                 Event(
                     self.passage.span(clause.first, clause.last),
-                    {"meet": "meeting", "receive": "reception", "open": "opening"}.get(clause.kind, clause.kind),
+                    KINDS.get(clause.kind, clause.kind),
                     clause.status,
                     place,
                     ref_area,
@@ -119,7 +123,7 @@ class Sentence:
 
     def _has_object(self, clause: Clause, place: str) -> bool:
         """Whom somebody met or received, what was visited or opened; what was held has its noun."""
-        if clause.noun:
+        if clause.noun or clause.kind == "start":
             return True
         after = slice(clause.verb_end, clause.last)
         if clause.kind == "receive" and self._is_counted(clause):
@@ -284,7 +288,9 @@ class Sentence:
         own = [area for area in areas if clause.first <= area[2] < clause.last]
         for code, _, first, last in own:
             span = self.passage.span(first, last)
-            near = set(self.folded[max(self.first, first - 2) : first])
+            if clause.noun and self._is_of_another_clause(first, clause.noun[0]):
+                continue
+            near = set(self._before(first))
             if near & self.rules.place or (clause.kind == "visit" and near & self.rules.towards):
                 return _Place(span.text, code, "a place in the clause")
         if clause.kind == "visit":
@@ -296,7 +302,7 @@ class Sentence:
         if named is not None and named.ref_area:
             return _Place(named.place, named.ref_area, "the place of the event named before")
         hosts = [area for area in named_areas if area[2] < clause.verb]
-        if hosts and (clause.kind == "receive" or (clause.noun and clause.kind != "signing")):
+        if hosts and (clause.kind in ("receive", "start") or (clause.noun and clause.kind != "signing")):
             code, _, first, last = hosts[0]
             return _Place(self.passage.span(first, last).text, code, "the host's place")
         has_site = any(self._is_at(clause, first) for first, _, _ in self.sites)
@@ -309,6 +315,30 @@ class Sentence:
         if previous is not None and previous.ref_area and goes_on:
             return _Place(previous.place, previous.ref_area, "the place told before")
         return self._dateline(when)
+
+    def _is_of_another_clause(self, place: int, noun: int) -> bool:
+        """As in "Laos builds a dam in Champasak, under an agreement signed"; not "On May 4, in Hue, a fair opened"."""
+        if place > noun or "," not in self.folded[place:noun]:
+            return False
+        place = self._behind_kind(place) - 1
+        return place > self.first and self.folded[place - 1] != ","
+
+    def _before(self, first: int) -> list[str]:
+        """The two words before a name, and the one before the first name of "in Foo city, Bar province"."""
+        place = self._behind_kind(first)
+        if place < first and place > self.first and self.folded[place - 1] == ",":
+            place -= 1
+            while place > self.first and self.passage.words.written[place - 1][0].isupper():
+                place -= 1
+            place = self._behind_kind(place)
+        return [*self.folded[max(self.first, first - 2) : first], *self.folded[max(self.first, place - 1) : place]]
+
+    def _behind_kind(self, place: int) -> int:
+        """The place, or that of the words right before it that say of what kind it is: "the city of", "tỉnh"."""
+        words = self.passage.words
+        while place > self.first and {self.folded[place - 1], words.written[place - 1]} & self.rules.of_area:
+            place -= 1
+        return place
 
     def _place_without_area(self, clause: Clause) -> str:
         """A name after "in" or right after "visited" that is no area of our tables: "in Geneva".
