@@ -4,23 +4,34 @@ which of them tell of one event.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from newsfigures import actors, events
 from newsfigures.actors import find_actors
 from newsfigures.events import find_events
 from newsfigures.goods import find_goods
+from newsfigures.reference import family, units
 from newsfigures.schema import to_row
 from newsfigures.types import Actor, Event, Period, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from newsfigures.schema import Row
     from newsfigures.types import Article, Good
 
 #: The tables that are read out of one article at a time.
 TABLES = ("actors", "goods", "events")
+
+#: Kinds of events by what is built: its length, cost or capacity may be told anywhere in the article.
+BUILDING = ("groundbreaking", "opening")
+
+#: Figures that tell nothing of what they stand in, and how many digits one must have that does.
+COMMON_UNITS = ("percent", "ratio", "year", "month", "week", "day", "hour", "minute")
+TELLING_DIGITS = 2
 
 
 def context_rows(article: Article) -> dict[str, list[Row]]:
@@ -32,8 +43,11 @@ def context_rows(article: Article) -> dict[str, list[Row]]:
     }
 
 
-def join(actor_rows: Iterable[Row], event_rows: Iterable[Row]) -> None:
-    """Fills in what all articles say together: who is who, and which rows tell of one event."""
+def join(actor_rows: Iterable[Row], event_rows: Sequence[Row], quantity_rows: Iterable[Row] = ()) -> None:
+    """Fills in what all articles say together: who is who, and which rows tell of one event.
+
+    ``quantity_rows`` are the figures that their articles print.
+    """
     known = {(row["article"], row["start"]): (_actor(row), row) for row in actor_rows}
     for id, some in actors.meet(actor for actor, _ in known.values()).items():
         for actor in some:
@@ -42,13 +56,39 @@ def join(actor_rows: Iterable[Row], event_rows: Iterable[Row]) -> None:
             others = (other for other in some if other.span.article != actor.span.article)
             row["met_by"] = next((rule for other in others if (rule := actors.same(actor, other))), "")
     told = {(row["article"], row["start"]): (_event(row, known), row) for row in event_rows}
-    for occasion in events.meet(event for event, _ in told.values()):
+    for occasion in events.meet((event for event, _ in told.values()), _figures(event_rows, quantity_rows)):
         for event in occasion.events:
             row = told[event.span.article, str(event.span.start)][1]
             row["event"] = occasion.id
             row["agreement"] = occasion.agreement
             row["conflicts"] = "; ".join(occasion.conflicts)
             row["met_by"] = "; ".join(occasion.because)
+
+
+def _figures(event_rows: Iterable[Row], quantity_rows: Iterable[Row]) -> dict[tuple[str, int], dict[str, str]]:
+    """The figures that each event is told with, by its article and start: unit and value, and the words.
+
+    Those in its clause; of a building, what is measured in money, length, power ... anywhere in the body.
+    """
+    articles = {row["article"] for row in event_rows}
+    printed: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+    for row in quantity_rows:
+        if row["article"] in articles and row["role"] == "body" and row["unit"] not in COMMON_UNITS:
+            value = Decimal(row["value"])
+            if len(value.normalize().as_tuple().digits) >= TELLING_DIGITS and not row["value_high"]:
+                base = value * units().get(row["unit"], ("", Decimal(1)))[1]
+                unit = row["unit"] if "money" in family(row["unit"]) else family(row["unit"])
+                printed[row["article"]].append((int(row["start"]), f"{unit} {base.normalize()}", row["text"]))
+    found: dict[tuple[str, int], dict[str, str]] = {}
+    for row in event_rows:
+        start, end, own = int(row["start"]), int(row["end"]), printed.get(row["article"], [])
+        if row["what"] in BUILDING:
+            told = [one for one in own if not one[1].startswith("count ")]
+        else:
+            told = own[bisect_left(own, (start,)) : bisect_left(own, (end,))]
+        if told:
+            found[row["article"], start] = {figure: text for _, figure, text in told}
+    return found
 
 
 def _actor_values(actor: Actor) -> tuple[Any, ...]:

@@ -136,7 +136,7 @@ def load(
     if kept:
         say(f"{len(kept)} article{'s' * (len(kept) != 1)} unchanged, not read again")
     facts = _together(rows, figures)
-    context.join(rows["actors"], rows["events"])
+    context.join(rows["actors"], rows["events"], rows["quantities"])
     rows["unread"] = [{"path": _file_of(refusal), "reason": str(refusal)} for refusal in unread]
     fingerprint = _fingerprint(rules, rows["articles"])
     _write(data_folder, rows, rules, fingerprint)

@@ -65,3 +65,18 @@ def test_an_article_that_goes_leaves_the_other_single(tmp_path: Path) -> None:
     assert tables.kept == ("one",)
     assert list(tables.events["agreement"]) == ["single"]
     assert set(tables.actors["met_by"]) == {""}
+
+
+def test_a_road_that_two_articles_tell_of_is_one_by_its_length(tmp_path: Path) -> None:
+    one = """New road
+
+Construction of a ring road in Bac Ninh began on September 10, 2025. It is the third in the province.
+
+The road will run for 21.5km and have 6 lanes.
+"""
+    two = "Đường mới\n\nNgày 10/9/2025, tỉnh Bắc Ninh khởi công đường vành đai dài {}.\n"
+    tables = nf.load(seeds(tmp_path, one=one, two=two.format("21,5 km")), tmp_path / "data")
+    assert set(tables.events["met_by"]) == {"same day, place and figure (21,5 km)"}
+    for other in ("12,5 km", "6 làn xe"):
+        tables = nf.load(seeds(tmp_path, two=two.format(other)), tmp_path / "data")
+        assert set(tables.events["agreement"]) == {"single"}

@@ -214,6 +214,40 @@ def test_an_event_that_could_be_either_of_two_stays_alone() -> None:
     assert [len(occasion.events) for occasion in told(one, two, vague)] == [1, 1, 1]
 
 
+def with_figures(*texts: str, **figures: str) -> list[Occasion]:
+    """The occasions of these articles, dated 6 March 2025, whose first events are told with these figures."""
+    ids = ("one", "two")
+    events = [find_events(article(text, "en", "2025-03-06", id))[0] for id, text in zip(ids, texts, strict=True)]
+    return meet(
+        events, {(event.span.article, event.span.start): {figures[event.span.article]: "so much"} for event in events}
+    )
+
+
+ROAD = "{} broke ground on a ring road on March 4."
+
+
+def test_events_of_one_day_and_place_meet_by_a_figure() -> None:
+    [occasion] = with_figures(ROAD.format("Hue"), ROAD.format("Hue city"), one="length 21.5", two="length 21.5")
+    assert occasion.because == ("same day, place and figure (so much)",)
+    others = [
+        (ROAD.format("Hue"), ROAD.format("Can Tho")),  # another place
+        (ROAD.format("Hue"), "Hue broke ground on a ring road on March 5."),
+        (ROAD.format("Hue"), "Hue hosted a forum on March 4."),
+    ]
+    for texts in others:
+        assert len(with_figures(*texts, one="length 21.5", two="length 21.5")) == 2
+    assert len(with_figures(ROAD.format("Hue"), ROAD.format("Hue"), one="length 21.5", two="length 4.5")) == 2
+
+
+def test_a_conflict_on_the_place_needs_guests_and_a_figure_in_common() -> None:
+    texts = [f"{place} hosted a forum with {{}} firms on March 4." for place in ("Hai Phong", "Can Tho")]
+    [occasion] = with_figures(*(text.format("Korean") for text in texts), one="count 180", two="count 180")
+    assert occasion.conflicts == ("place: Can Tho (two) | Hai Phong (one)",)
+    guests = ("Korean", "Lao")
+    several = [text.format(guest) for text, guest in zip(texts, guests, strict=True)]
+    assert len(with_figures(*several, one="count 180", two="count 180")) == 2
+
+
 UNITS = [
     "Hanoi hosted a seminar with Thai firms on May 4, 2024. ",
     "Hanoi hosted a seminar and ",

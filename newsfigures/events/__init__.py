@@ -1,7 +1,7 @@
 """Article → Events: what happened, where, when and with whom; and which articles tell of one event.
 
-Events meet by their date, place and participants, never by wording, so a language does not matter. Where they disagree,
-every version is kept.
+Events meet by their date, place, participants and figures, never by wording, so a language does not matter. Where they
+disagree, every version is kept.
 """
 
 from __future__ import annotations

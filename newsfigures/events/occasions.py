@@ -1,7 +1,8 @@
-"""Which events of several articles are one: by date, place and participants, never by wording."""
+"""Which events of several articles are one: by date, place, participants and figures, never by wording."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -22,12 +23,16 @@ MOST_TELLINGS = 30
 NEAR_DAYS = 7
 
 
-def meet(events: Iterable[Event]) -> list[Occasion]:
+#: The figures that events are told with, by article and start of the event: each figure and its words.
+Figures = Mapping[tuple[str, int], Mapping[str, str]]
+
+
+def meet(events: Iterable[Event], figures: Figures | None = None) -> list[Occasion]:
     """The occasions that these events tell of, those together that a rule joins; each keeps every version.
 
     An event that could be several stays alone. Occasions stand in the order of their first events.
     """
-    events = list(events)
+    events, figures = list(events), figures or {}
     order = sorted(range(len(events)), key=lambda i: (not events[i].sites, not _day(events[i])))
     groups: list[list[int]] = []
     rules: list[list[str]] = []
@@ -38,7 +43,9 @@ def meet(events: Iterable[Event]) -> list[Occasion]:
             continue
         keys = [(events[i].kind, handle) for handle in _handles(events[i])]
         near = dict.fromkeys(number for key in keys for number in [*numbers.get(key, ())][-MOST_TELLINGS:])
-        fitting = {number: rule for number in near if (rule := _fits(events[i], [events[j] for j in groups[number]]))}
+        fitting = {
+            number: rule for number in near if (rule := _fits(events[i], [events[j] for j in groups[number]], figures))
+        }
         if len(fitting) == 1:
             [(number, rule)] = fitting.items()
             groups[number].append(i)
@@ -73,13 +80,14 @@ def _told_again(events: Sequence[Event]) -> dict[int, int]:
     return found
 
 
-def _fits(event: Event, others: Sequence[Event]) -> str:
+def _fits(event: Event, others: Sequence[Event], figures: Figures) -> str:
     """The rule by which the event is one with these, or "". One article that names two days tells of two events."""
     day = _told_day(event)
     for other in others[:MOST_TELLINGS]:
         if other.span.article == event.span.article and day != _told_day(other):
             return ""
-    return next((rule for other in others[:MOST_TELLINGS] if (rule := _rule(event, other))), "")
+    rules = (_rule(event, other) or _rule_by_figures(event, other, figures) for other in others[:MOST_TELLINGS])
+    return next(filter(None, rules), "")
 
 
 def _handles(event: Event) -> list[str]:
@@ -124,6 +132,23 @@ def _rule(one: Event, other: Event) -> str:
         apart = abs((date.fromisoformat(days[0]) - date.fromisoformat(days[1])).days)
         return f"same site and participants ({who}), days that differ" if sites and apart <= NEAR_DAYS else ""
     return f"same site and participants ({who}), a day not told" if sites else ""
+
+
+def _rule_by_figures(one: Event, other: Event, figures: Figures) -> str:
+    """The rule by which two events of one day are one that are told with one figure, or ""."""
+    day = _day(one)
+    if one.kind != other.kind or not day or day != _day(other) or one.span.article == other.span.article:
+        return ""
+    if one.sites and other.sites and not set(one.sites) & set(other.sites):
+        return ""
+    mine, yours = (figures.get((event.span.article, event.span.start), {}) for event in (one, other))
+    shared = next((words for figure, words in mine.items() if figure in yours), "")
+    if not shared:
+        return ""
+    if one.ref_area and other.ref_area and _is_within(one.ref_area, other.ref_area):
+        return f"same day, place and figure ({shared})"
+    who = _in_common(one, other)
+    return f"same day, participants ({who}) and figure ({shared})" if who else ""
 
 
 def _is_one_place(one: Event, other: Event) -> bool:
