@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal, localcontext
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsfigures.exchange import DIGITS, rate_for
@@ -28,6 +27,7 @@ QUOTIENTS: tuple[tuple[str, str, str, str], ...] = (
     ("capital_per_enterprise", "registered_capital", "new_enterprises", "enterprise"),
     ("receipts_per_tourist", "tourism_receipts", "tourist_arrivals", "person"),
     ("disbursed_share", "fdi_disbursed", "fdi_capital", ""),
+    ("foreign_tourist_share", "foreign_tourist_arrivals", "tourist_arrivals", ""),
     ("plan_fulfilment", "public_investment", "public_investment_plan", ""),
     ("spending_to_revenue", "budget_spending", "budget_revenue", ""),
 )
@@ -253,18 +253,19 @@ def _growth(facts: Sequence[Fact]) -> Iterator[Derived]:
         if fact.key.measure == "level" and fact.key.time_period and fact.evidence[0].status != "plan":
             series[(replace(fact.key, time_period=""), fact.unit, fact.rate, fact.borders)].append(fact)
     for found in series.values():
-        for one, other in pairwise(sorted(found, key=lambda fact: fact.key.time_period)):
-            if _year_later(one.key.time_period, other.key.time_period):
-                quotient = _over(_range(other), _range(one))
-                if quotient:
-                    percent = Range(*(None if end is None else (end - 1) * 100 for end in quotient))
-                    formula = f"{_label(one)}: {other.key.time_period} ÷ {one.key.time_period} − 1, × 100"
-                    yield from _derived("growth_over_a_year", percent, "percent", formula, (one, other))
+        later = {fact.key.time_period: fact for fact in found}
+        for one in sorted(found, key=lambda fact: fact.key.time_period):
+            other = later.get(_year_later(one.key.time_period))
+            if other is not None and (quotient := _over(_range(other), _range(one))):
+                percent = Range(*(None if end is None else (end - 1) * 100 for end in quotient))
+                formula = f"{_label(one)}: {other.key.time_period} ÷ {one.key.time_period} − 1, × 100"
+                yield from _derived("growth_over_a_year", percent, "percent", formula, (one, other))
 
 
-def _year_later(one: str, other: str) -> bool:
-    year = one[:4]
-    return year.isdigit() and "/" not in (one[:1] + other[:1]) and f"{int(year) + 1:04}{one[4:]}" == other
+def _year_later(time_period: str) -> str:
+    """The same part of the next year, "2025-Q1" after "2024-Q1"; "" for what is open."""
+    year = time_period[:4]
+    return f"{int(year) + 1:04}{time_period[4:]}" if year.isdecimal() and ".." not in time_period else ""
 
 
 # --- amounts in US$ -------------------------------------------------------------------------------------------------

@@ -120,6 +120,30 @@ def test_no_growth_over_a_gap_or_a_break_in_borders(one: dict[str, str], other: 
     assert named("growth_over_a_year", fact("exports", "100E+6", **one), fact("exports", "110E+6", **other)) is None
 
 
+def test_growth_does_not_mind_what_else_is_told_of_the_years() -> None:
+    growth = named(
+        "growth_over_a_year",
+        fact("exports", "100E+6", time_period="2023-04"),
+        fact("exports", "390E+6", time_period="2024-01-01/P4M"),
+        fact("exports", "112E+6", time_period="2024-04"),
+    )
+    assert growth is not None
+    assert growth.value == 12
+
+
+def test_the_foreign_share_of_the_tourists() -> None:
+    guests = [
+        fact(name, value, time_period="2024", unit="count", counterpart_area="")
+        for name, value in (("foreign_tourist_arrivals", "2.3E+6"), ("tourist_arrivals", "11.2E+6"))
+    ]
+    share = named("foreign_tourist_share", *guests)
+    assert share is not None and share.low is not None and share.high is not None
+    assert (round(share.low, 3), round(share.high, 3)) == (Decimal("0.200"), Decimal("0.211"))
+    assert (
+        named("foreign_tourist_share", guests[0], replace(guests[1], key=replace(guests[1].key, ref_area="VN"))) is None
+    )
+
+
 def test_the_partner_s_share() -> None:
     share = named(
         "partner_share",
