@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsfigures.agreement import Statement, agreement, stands_alone
+from newsfigures.agreement import Statement, agreement, stands_alone, statement
 from newsfigures.periods.spans import days
 from newsfigures.reference import areas, family, indicators
 from newsfigures.types import TOLERANCE, Key
@@ -15,6 +15,9 @@ from newsfigures.types import TOLERANCE, Key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
+    from decimal import Decimal
+
+    from newsfigures.types import Quantity
 
 #: More tellings of one value than this are not held against each other.
 MOST_TELLINGS = 50
@@ -43,14 +46,18 @@ class Group(NamedTuple):
 Groups = dict[Group, list[Statement]]
 
 
-def grouped(statements: Iterable[Statement]) -> Groups:
-    """The statements by the figure that they are of; each is in one group, under the fullest key that is told of it."""
+def grouped(statements: Iterable[Statement], restated: Iterable[Quantity] = ()) -> Groups:
+    """The statements by the figure that they are of; each is in one group, under the fullest key that is told of it.
+
+    ``restated`` are amounts that articles print beside one in another currency.
+    """
     groups: Groups = defaultdict(list)
     for one in statements:
         groups[_group(one)].append(one)
     for together in (_either_way_round, _with_the_fuller, _with_the_same_value, _of_one_project):
         groups = _moved(groups, dict(together(groups)))
-    return groups
+    beside = {(one.span.article, one.equivalent_to[0]): one for one in restated if one.equivalent_to}
+    return _with_the_restated(groups, beside) if beside else groups
 
 
 def _moved(groups: Groups, moves: Mapping[int, Group]) -> Groups:
@@ -266,6 +273,50 @@ def _is_of_a_project(group: Group) -> bool:
     """What a road, a port or a plant has: its length, its cost, its capacity."""
     key, known = group.key, indicators().get(group.key.indicator)
     return bool(group.alone and key.ref_area and key.measure == "level" and known is not None and known.project)
+
+
+def _with_the_restated(groups: Groups, beside: Mapping[tuple[str, int], Quantity]) -> Groups:
+    """The groups, what one article tells in a currency only with what another prints in that and its own currency:
+    "2.1 trillion dong (US$80 million)" and "80 million dollars". What moves is converted at the rate that stands there.
+    """
+    found = {group: list(statements) for group, statements in groups.items()}
+    alike: dict[Group, list[Group]] = defaultdict(list)
+    for group in groups:
+        alike[group._replace(alone="")].append(group)
+    taken: set[int] = set()
+    for group in sorted(groups, key=lambda group: (-len(groups[group]), group.unit, str(group))):
+        for one in groups[group]:
+            span = one.observation.quantity.span
+            other = beside.get((span.article, span.start))
+            if other is None or id(one) in taken or not other.value or not one.value or other.unit == group.unit:
+                continue
+            told = _as_told_beside(one, other)
+            for target in alike.get(group._replace(unit=other.unit, alone=""), ()):
+                for another in groups[target]:
+                    if id(another) not in taken and _is_the_restated(told, another, target):
+                        taken |= {id(another), id(one)}
+                        found[target] = [kept for kept in found[target] if kept is not another]
+                        found[group].append(_converted(another, one.value / told.value))
+    return {group: statements for group, statements in found.items() if statements}
+
+
+def _as_told_beside(one: Statement, other: Quantity) -> Statement:
+    """What the amount beside another claims. A qualifier before the first belongs to both."""
+    quantity = one.observation.quantity
+    if other.bound == "exact":
+        other = replace(other, bound=quantity.bound)
+    return statement(replace(one.observation, quantity=replace(other, change=quantity.change)), one.day)
+
+
+def _is_the_restated(told: Statement, another: Statement, target: Group) -> bool:
+    rule = agreement(told, another)
+    if another.article == told.article or not rule or (target.alone and rule != "same value"):
+        return False
+    return bool(target.key.time_period) or _are_of_one_week(told, another)
+
+
+def _converted(one: Statement, rate: Decimal) -> Statement:
+    return one._replace(value=one.value * rate, high=one.high * rate, low=one.low * rate, top=one.top * rate)
 
 
 def told_otherwise(key: Key, observation: Key) -> str:

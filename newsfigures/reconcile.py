@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING
 
 from newsfigures.agreement import Statement, agreement, signed, statement
 from newsfigures.meetings import grouped, told_otherwise
-from newsfigures.reference import indicators
+from newsfigures.reference import family, indicators
 from newsfigures.types import Fact, Key, Observation, Status, interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from newsfigures.meetings import Group
+    from newsfigures.types import Quantity
 
 #: Of one figure there are not more ways to print it; more values than this are a dispute.
 MOST_WORDINGS = 50
@@ -50,16 +51,20 @@ PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 
 def reconcile(
-    observations: Sequence[Observation], dates: Mapping[str, date | None], newsrooms: Mapping[str, str] | None = None
+    observations: Sequence[Observation],
+    dates: Mapping[str, date | None],
+    newsrooms: Mapping[str, str] | None = None,
+    restated: Iterable[Quantity] = (),
 ) -> list[Fact]:
     """The facts that these observations state together, in the order of their keys.
 
     ``dates`` holds the date of each article, ``newsrooms`` who wrote it, where that is known: texts of one newsroom, in
-    one language or several, are one source. Every observation is in the evidence of exactly one fact. Where sources
+    one language or several, are one source; ``restated`` are the amounts that articles print beside one in another
+    currency. Every observation is in the evidence of exactly one fact. Where sources
     agree in different words, and where they conflict, the most conservative statement is the fact's value; where a
     later article prints another value, the later one's. ``because`` names the rules.
     """
-    groups = grouped(statement(one, dates.get(one.quantity.span.article)) for one in observations)
+    groups = grouped((statement(one, dates.get(one.quantity.span.article)) for one in observations), restated)
     sources = _Sources(observations, dates, newsrooms or {})
     facts = [_fact(group, _in_order(statements), sources) for group, statements in groups.items()]
     return sorted(_with_sums(facts), key=lambda fact: fact.id)
@@ -83,20 +88,20 @@ def _fact(group: Group, statements: list[Statement], sources: _Sources) -> Fact:
     status: Status
     if _all_agree(statements):
         own = _one_of_each(statements, sources, group.key)
-        deciding = _most_conservative(own)
+        deciding = _most_conservative(_in_its_currency(group, own) or _in_its_currency(group, statements))
         status = "agreed" if told > 1 else "single"
         rules = [agreement(deciding, one) for one in own if one is not deciding]
         because += sorted(set(rules))
         if len(statements) > len(articles):
             because.append("repeated in one article: the most exact statement counts")
-        if set(rules) - {"same value"}:
+        if set(rules) - {"same value"} and deciding is _most_conservative(own):
             because.append("the statement that claims least is the value")
-    elif (latest := _latest(statements)) and (rule := succeeds(group.key)):
-        deciding = _most_conservative(_one_of_each(latest, sources, group.key))
+    elif (latest := _latest(_in_its_currency(group, statements))) and (rule := succeeds(group.key)):
+        deciding = _most_conservative(_in_its_currency(group, _one_of_each(latest, sources, group.key)))
         status = "revised"
         because.append(f"{rule}: {deciding.day}")
     else:
-        deciding = min(statements, key=lambda one: (one.value, -(one.top - one.low)))
+        deciding = min(_in_its_currency(group, statements), key=lambda one: (one.value, -(one.top - one.low)))
         status = "disputed"
         apart = "sources print" if told > 1 else "one article prints" if len(articles) == 1 else "one source prints"
         because += [f"{apart} different values", "the lowest is the value"]
@@ -111,9 +116,17 @@ def _met(group: Group, statements: Sequence[Statement]) -> list[str]:
     again = "told again in one article without its period or partner"
     others = [one for one in statements if one.observation.key != group.key]
     rules = [again if one.article in full else told_otherwise(group.key, one.observation.key) for one in others]
+    if len(_in_its_currency(group, statements)) < len(statements):
+        rules.append("a dual amount: an article prints it in both currencies")
     if group.alone and len({(one.value, one.high, one.bound) for one in statements}) > 1:
         rules.append("articles that print one length, cost or capacity of a project tell of one project")
     return sorted(set(rules))
+
+
+def _in_its_currency(group: Group, statements: Sequence[Statement]) -> list[Statement]:
+    """Those that print the fact's own currency, or no money."""
+    units = ((one, one.observation.quantity.unit) for one in statements)
+    return [one for one, unit in units if unit == group.unit or "money" not in family(unit)]
 
 
 def succeeds(key: Key) -> str:

@@ -258,7 +258,8 @@ class _Stored(NamedTuple):
 def _together(rows: dict[str, list[Row]], figures: Sequence[Figure]) -> tuple[Fact, ...]:
     dates = {row["article"]: date.fromisoformat(row["date"]) if row["date"] else None for row in rows["articles"]}
     newsrooms = {row["article"]: newsroom(row["agency"] or row["outlet"]) for row in rows["articles"]}
-    facts = reconcile([figure.observation for figure in figures if figure.observation], dates, newsrooms)
+    restated = [figure.quantity for figure in figures if figure.quantity.equivalent_to and figure.role == "body"]
+    facts = reconcile([figure.observation for figure in figures if figure.observation], dates, newsrooms, restated)
     fact_of = {observation_id(observation): fact.id for fact in facts for observation in fact.evidence}
     for row in rows["observations"]:
         row["fact"] = fact_of[row["observation"]]

@@ -429,6 +429,57 @@ def test_a_length_of_one_digit_tells_nothing() -> None:
     assert len(costs(project("a", "4", "254E+6") + project("b", "4", "250E+6", bound="over"))) == 2
 
 
+# --- one amount in two currencies ------------------------------------------------------------------------------------
+
+
+def beside(first: Observation, value: str, **fields: Any) -> Quantity:
+    """An amount in dollars that stands behind another in its brackets."""
+    span = first.quantity.span
+    place = Span(span.article, span.end + 2, span.end + 12, value)
+    return Quantity(place, Decimal(value), None, "USD", equivalent_to=(span.start, span.end), **fields)
+
+
+DONG = observation("a", "2.1E+12", unit="VND")
+
+
+def test_a_dual_amount_meets_what_others_print_of_it() -> None:
+    others = [observation("b", "80E+6"), observation("c", "2100E+9", unit="VND")]
+    for order in permutations([DONG, *others]):
+        [fact] = reconcile(order, WEEK, {}, [beside(DONG, "80E+6")])
+        assert (fact.status, fact.n_sources, fact.unit) == ("agreed", 3, "VND")
+        assert "a dual amount: an article prints it in both currencies" in fact.because
+        assert len(fact.evidence) == 3
+    [about] = reconcile([DONG, observation("b", "82E+6", bound="nearly")], WEEK, {}, [beside(DONG, "80E+6")])
+    assert (about.unit, about.value) == ("VND", Decimal("2.1E+12"))
+
+
+@pytest.mark.parametrize(
+    ("other", "told"),
+    [
+        (observation("b", "95E+6"), [beside(DONG, "80E+6")]),  # another amount
+        (observation("b", "80E+6", time_period="2023"), [beside(DONG, "80E+6")]),
+        (observation("b", "80E+6", indicator="imports"), [beside(DONG, "80E+6")]),
+        (observation("b", "80E+6", status="plan"), [beside(DONG, "80E+6")]),
+        (observation("a", "80E+6", at=90), [beside(DONG, "80E+6")]),  # the article tells of both
+        (observation("b", "80E+6"), [beside(observation("a", "1E+12", at=70, unit="VND"), "80E+6")]),
+        (observation("b", "80E+6"), []),
+    ],
+    ids=str,
+)
+def test_what_is_no_dual_amount(other: Observation, told: list[Quantity]) -> None:
+    assert {fact.unit for fact in reconcile([DONG, other], WEEK, {}, told)} == {"USD", "VND"}
+
+
+def test_two_projects_of_one_week_need_the_very_amount() -> None:
+    road = {"indicator": "project_cost", "time_period": "", "counterpart_area": ""}
+    first = observation("a", "2.1E+12", unit="VND", **road)
+    assert len(reconcile([first, observation("b", "80E+6", **road)], WEEK, {}, [beside(first, "80E+6")])) == 1
+    near = observation("b", "82E+6", bound="nearly", **road)
+    assert len(reconcile([first, near], WEEK, {}, [beside(first, "80E+6")])) == 2
+    later = {"a": MONDAY, "b": date(2025, 9, 1)}
+    assert len(reconcile([first, observation("b", "80E+6", **road)], later, {}, [beside(first, "80E+6")])) == 2
+
+
 # --- what never meets -----------------------------------------------------------------------------------------------
 
 
@@ -536,7 +587,8 @@ STATEMENTS = st.builds(
 @given(st.lists(STATEMENTS, max_size=12))
 def test_every_observation_is_in_one_fact(statements: list[Observation]) -> None:
     dates: dict[str, date | None] = {"a": MONDAY, "b": TUESDAY, "c": None}
-    facts = reconcile(statements, dates)
+    restated = [beside(one, "15E+8") for one in statements if one.quantity.unit == "VND"]
+    facts = reconcile(statements, dates, {}, restated)
     assert sum(len(fact.evidence) for fact in facts) == len(statements)
     assert len({fact.id for fact in facts}) == len(facts)
     assert facts == sorted(facts, key=lambda fact: fact.id)
