@@ -57,6 +57,7 @@ class Lexicon:
         self.guests = frozenset(variant for variant, row in variants if row.get("guest"))
         self.besides = frozenset(variant for variant, row in variants if row.get("beside"))
         self.needy = frozenset(variant for variant, row in variants if row.get("needs") or row.get("context"))
+        self.with_context = frozenset(variant for variant, row in variants if row.get("context"))
 
         wares = table(language, "goods")
         _check(language, "goods", wares, goods())

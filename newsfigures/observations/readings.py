@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsfigures import languages
@@ -37,9 +36,6 @@ LATELY = 8
 
 #: Categories of figures that are told of one good or of all.
 STORIES = frozenset(("trade", "production"))
-
-#: How many sentences back tell what a sentence is about.
-CONTEXT = 3
 
 
 @dataclass(slots=True)
@@ -82,8 +78,7 @@ class Reader:
             if not (place and sentence.goes_on):
                 self.thread = Thread()
             sentence.opens_paragraph = place == 0
-            sentence.before = [*islice(self.topics.sentences_before(Spot(number, sentences, place, 0)), CONTEXT)]
-            sentence.title_goods = self.topics.title_goods
+            self.topics.let_look_back(number, place)
             for at, item in enumerate(sentence.items):
                 if isinstance(item.thing, Quantity):
                     found[item.start] = self._read_figure(Spot(number, sentences, place, at), item.thing)

@@ -100,13 +100,23 @@ class Sentence:
         self.lexicon = lexicon
         self.tokens = [item.token for item in items]
         self.parties: list[Party] | None = None
-        self.before: Sequence[Sentence] = ()
+        #: Tell, if they are asked for, the sentences right before it and the goods that the article's title names.
+        self.tell_before: Callable[[], Sequence[Sentence]] = tuple
+        self.tell_title_goods: Callable[[], frozenset[str]] = frozenset
         self.opens_paragraph = False
         #: The clauses that only say who or which somebody is, as far as ``clauses`` was asked for.
         self.asides: set[int] = set()
-        #: The goods that the article's title names.
-        self.title_goods: frozenset[str] = frozenset()
         self._conditions_to: dict[int, set[tuple[str, Variant]]] = {}
+
+    @cached_property
+    def before(self) -> Sequence[Sentence]:
+        """The sentences right before it that tell what it is about, the last one first."""
+        return self.tell_before()
+
+    @cached_property
+    def title_goods(self) -> frozenset[str]:
+        """The goods that the article's title names."""
+        return self.tell_title_goods()
 
     @cached_property
     def clauses(self) -> list[int]:
@@ -229,7 +239,10 @@ class Sentence:
 
     def has_context(self, variant: Variant) -> bool:
         """Whether this sentence or one of those before it speaks of what an indicator is told about."""
-        return any(("context", variant) in one.conditions for one in (self, *self.before))
+        if variant not in self.lexicon.with_context:
+            return False
+        told = ("context", variant)
+        return told in self.conditions or any(told in one.conditions for one in self.before)
 
     def has_beside(self, at: int, mention: Mention) -> bool:
         """Whether the words that the name needs right beside the figure stand there: "killed 12 people"."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import ref
 
 from newsfigures import languages
 from newsfigures.areas import find_areas
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 #: How many sentences back "the city" is looked for.
 REACH = 40
+
+#: How many sentences back tell what a sentence is about.
+CONTEXT = 3
 
 #: How many words behind its figure "in the province" says where projects are.
 NEAR = 8
@@ -85,6 +89,8 @@ class Topics:
         self.passages = cut(article)
         self.sentences: dict[int, Sequence[Sentence]] = {}
         self.dated: set[int] = set()
+        #: The area that each section of title and lead names first, as far as it was asked for.
+        self._told: dict[int, Topic | None] = {}
         #: The two whose trade was told last.
         self.pair: tuple[str, str] = ("", "")
 
@@ -96,6 +102,20 @@ class Topics:
         self.sentences[number] = sentences
         self.dated.add(number)
         return sentences
+
+    def let_look_back(self, number: int, place: int) -> None:
+        """Lets a sentence of a section ask for those right before it, and for the goods of the title, which few do."""
+        sentence, this = self.sentences[number][place], ref(self)  # this holds the sentence, not the sentence this
+
+        def before() -> Sequence[Sentence]:
+            held = this()
+            return [*islice(held._before(number, place), CONTEXT)] if held else ()
+
+        def title_goods() -> frozenset[str]:
+            held = this()
+            return held.title_goods if held else frozenset()
+
+        sentence.tell_before, sentence.tell_title_goods = before, title_goods
 
     def is_title(self, number: int) -> bool:
         """Whether a section is the title."""
@@ -155,12 +175,16 @@ class Topics:
 
     def two(self, number: int) -> Topic:
         """The only two countries that title or lead name, with the rule; of the lead, the paragraphs up to this one."""
-        return next((topic for place, topic in self._told if place <= number and topic.two), Topic("", ""))
+        told = map(self._told_in, self._leading(number))
+        return next((topic for topic in told if topic and topic.two), Topic("", ""))
 
     def sentences_before(self, spot: Spot) -> Iterator[Sentence]:
         """The sentences of the article's own text before this one, the last one first."""
-        yield from (spot.sentences[earlier] for earlier in range(spot.place - 1, -1, -1))
-        for other in range(spot.number - 1, -1, -1):
+        return self._before(spot.number, spot.place)
+
+    def _before(self, number: int, place: int) -> Iterator[Sentence]:
+        yield from reversed(self._sentences(number)[:place])
+        for other in range(number - 1, -1, -1):
             yield from reversed(self._sentences(other))
 
     def event_day(self, spot: Spot) -> tuple[str, str]:
@@ -186,42 +210,45 @@ class Topics:
 
     def topic(self, number: int) -> Topic:
         """The area that title, lead, dateline or outlet stand for; of the lead, the paragraphs up to this one count."""
-        for place, topic in self._told:
-            if place <= number:
-                return topic
-        return self._home_topic
+        return next(filter(None, map(self._told_in, self._leading(number))), None) or self._home_topic
+
+    def _leading(self, number: int) -> Iterator[int]:
+        """The title, and the paragraphs of the lead up to this section."""
+        return (place for place in self._title_and_lead if place <= number)
 
     @cached_property
-    def _told(self) -> list[tuple[int, Topic]]:
-        """The areas that title and lead name first, with the number of their section."""
+    def _title_and_lead(self) -> list[int]:
         sections = self.article.sections
         title = next((number for number, section in enumerate(sections) if section.role == "title"), None)
         leads = [number for number, section in enumerate(sections) if section.role == "body"][:LEAD]
-        found = []
-        for number in [*([] if title is None else [title]), *leads]:
-            for sentence in self._sentences(number)[:1]:
-                where = "title" if number == title else "lead"
-                two = _two_countries(parties(sentence))
-                if two and (own := self._own_country()) in two:
-                    # Of two countries the writer's own is the one that the text is about.
-                    other = next(code for code in two if code != own)
-                    names = f"{areas()[own].name} and {areas()[other].name}"
-                    joined = other if pair_of(sentence, parties(sentence)) else ""
-                    because = f"area and partner: {names} in the {where}" if joined else f"area: {areas()[own].name}"
-                    because = because if joined else f"{because}, the writer's own country, in the {where}"
-                    found.append((number, Topic(own, because, joined, two)))
-                    continue
-                if pair := pair_of(sentence, parties(sentence)):
-                    names = " and ".join(f"“{sentence.items[party.at].written}”" for party in pair)
-                    found.append(
-                        (number, Topic(pair[0].code, f"area and partner: {names} in the {where}", pair[1].code, two))
-                    )
-                    continue
-                for first in islice(topics(sentence), 1):
-                    party = next((one for one in parties(sentence) if _is_within(one, first)), first)
-                    words = sentence.items[party.at].written
-                    found.append((number, Topic(party.code, f"area: “{words}” in the {where}", "", two)))
-        return found
+        return leads if title is None else [title, *leads]
+
+    def _told_in(self, number: int) -> Topic | None:
+        """The area that the first sentence of the title or of a paragraph of the lead names first."""
+        if number not in self._told:
+            where = "title" if self.is_title(number) else "lead"
+            self._told[number] = next((self._told_by(one, where) for one in self._sentences(number)[:1]), None)
+        return self._told[number]
+
+    def _told_by(self, sentence: Sentence, where: str) -> Topic | None:
+        named = parties(sentence)
+        two = _two_countries(named)
+        if two and (own := self._own_country()) in two:
+            # Of two countries the writer's own is the one that the text is about.
+            other = next(code for code in two if code != own)
+            if pair_of(sentence, named):
+                names = f"{areas()[own].name} and {areas()[other].name}"
+                return Topic(own, f"area and partner: {names} in the {where}", other, two)
+            because = f"area: {areas()[own].name}, the writer's own country, in the {where}"
+            return Topic(own, because, "", two)
+        if pair := pair_of(sentence, named):
+            names = " and ".join(f"“{sentence.items[party.at].written}”" for party in pair)
+            return Topic(pair[0].code, f"area and partner: {names} in the {where}", pair[1].code, two)
+        first = next(iter(topics(sentence)), None)
+        if first is None:
+            return None
+        party = next((one for one in named if _is_within(one, first)), first)
+        return Topic(party.code, f"area: “{sentence.items[party.at].written}” in the {where}", "", two)
 
     def _own_country(self) -> str:
         """The outlet's country, or the one that the article's language is spoken in; "" if neither is known."""
