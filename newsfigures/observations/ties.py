@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsfigures.observations.sides import Sides, parties, same_ground
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from newsfigures.observations.sentences import Party, Sentence
 
@@ -15,16 +15,18 @@ if TYPE_CHECKING:
 BEHIND = 5
 
 
-def tied(sentence: Sentence, at: int, code: str, sides: Sides, before: Sides | None, two: Sequence[str]) -> Sides:
+def tied(
+    sentence: Sentence, at: int, code: str, sides: Sides, before: Sides | None, tell_two: Callable[[], Sequence[str]]
+) -> Sides:
     """The sides of a figure of this indicator, with who is on the other side if the words around the figure tell.
 
-    ``before`` are the sides of the figure before it in the sentence, ``two`` the two countries that the article tells
-    of.
+    ``before`` are the sides of the figure before it in the sentence; ``tell_two`` is asked for the two countries that
+    the article tells of.
     """
     if sides.refused or (sides.partner and sides.subject):
         return sides
     if code == "students":
-        return _from_abroad(sentence, at, sides, two)
+        return _from_abroad(sentence, at, sides, tell_two())
     if sides.partner:
         return sides
     if code == "partner_localities":

@@ -117,7 +117,7 @@ class Whereabouts:
             sides = _with_partner_before(sides, observation)
         if indicator.category == "investment" and indicator.counterpart and not sides.partner and observation:
             sides = _with_investor_before(spot.sentence, spot.at, sides, observation)
-        return tied(spot.sentence, spot.at, indicator.code, sides, before, self.topics.two(spot.number).two)
+        return tied(spot.sentence, spot.at, indicator.code, sides, before, lambda: self.topics.two(spot.number).two)
 
     def _told(
         self,
