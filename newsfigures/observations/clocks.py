@@ -23,6 +23,7 @@ from newsfigures.observations.times import (
     is_year_earlier,
     span_between,
     starts_ahead,
+    tells_aside,
     tells_time_between,
     time_before_bracket,
     time_told,
@@ -180,7 +181,8 @@ class Clock:
             last = not self.time[0] or is_last_told(self.time[0], spot.sentence.before)
             time_period, rule = self.time if last else ("", UNKNOWN)
             rule = rule if time_period or rule == UNKNOWN else ""
-        self.time = (time_period, UNKNOWN if rule == UNKNOWN else TOLD_LAST)
+        if not (time_period and tells_aside(spot.sentence, time_period)):
+            self.time = (time_period, UNKNOWN if rule == UNKNOWN else TOLD_LAST)
         if indicator.category == "events":
             if is_day(time_period.removesuffix("/..")):
                 time_period = time_period.removesuffix("/..")  # signed after Wednesday's meeting: on Wednesday

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from newsfigures.observations.times import span_between, time_told, told_times, year_before
+from newsfigures.observations.times import span_between, tells_until, time_told, told_times, year_before
 from newsfigures.periods.spans import days
 from newsfigures.types import Period
 
@@ -54,6 +54,13 @@ class Lead:
         for sentence in self.timed(number, only_counted=self._found is not None):
             if self._found is not None and "<n>" not in sentence.tokens:
                 continue
+            if (
+                self._found is not None
+                and sentence.lexicon.cumulative.present(sentence.tokens)
+                and tells_until(sentence)
+            ):
+                self._rival = number
+                return
             for at in told_times(sentence):
                 period = sentence.items[at].thing
                 assert isinstance(period, Period), "a <time> is a Period"

@@ -32,10 +32,12 @@ def counts_a_noun(sentence: Sentence, at: int, quantity: Quantity) -> bool:
 
 def _only_counts(sentence: Sentence, at: int, quantity: Quantity) -> bool:
     """Whether the noun behind the number leaves open what is counted: "đạt 900.000 lượt"."""
-    lexicon, behind = sentence.lexicon, sentence.tokens[at + 2 : at + 3]
-    return quantity.counted in lexicon.counters and (
-        not behind[0].isalpha() or behind[0] in lexicon.ends if behind else True
-    )
+    lexicon = sentence.lexicon
+    if quantity.counted not in lexicon.counters:
+        return False
+    end = at + 1 + len(quantity.counted.split())
+    behind = sentence.tokens[end : end + 1]
+    return not behind[0].isalpha() or behind[0] in lexicon.ends if behind else True
 
 
 def find_counted(sentence: Sentence, at: int) -> Meaning | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from newsfigures.observations.senses import NOWHERE, TELLING, Meaning, Told, whole_of, words_of
 from newsfigures.observations.sentences import is_unknown_name
 from newsfigures.observations.sides import parties
+from newsfigures.phrases import phrase_words
 from newsfigures.reference import indicators
 
 if TYPE_CHECKING:
@@ -114,10 +115,12 @@ def find_counted_again(sentence: Sentence, at: int, quantity: Quantity, told: To
     """The next partner in a list of partners with the numbers of what was counted before them: "2,000 workers went
     abroad, of which Japan took 900 workers, South Korea 600 workers"."""
     last = told.carried or told.last
-    if last is None or not quantity.counted or quantity.counted != told.noun:
+    if last is None or not quantity.counted:
         return None
     indicator = indicators()[last.indicator]
-    if indicator.counterpart not in ("origin", "destination") or "count" not in indicator.ranges:
+    if indicator.counterpart not in ("origin", "destination") or not _counts(
+        sentence, last.indicator, quantity.counted
+    ):
         return None
     if at < sentence.listed_from and not sentence.is_ranking:
         return None
@@ -133,6 +136,12 @@ def find_counted_again(sentence: Sentence, at: int, quantity: Quantity, told: To
         return None
     because = f"indicator: {indicator.label.lower()}, told last, in a list of partners"
     return Meaning(last.indicator, NOWHERE, because, ranked=True)
+
+
+def _counts(sentence: Sentence, code: str, noun: str) -> bool:
+    """Whether an indicator counts this noun."""
+    ways = sentence.lexicon.indicators.present(phrase_words(noun))
+    return any(way and way[0] == "counted" and way[1][0] == code for way in ways)
 
 
 def _narrows(sentence: Sentence, place: int) -> bool:

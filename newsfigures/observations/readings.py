@@ -65,8 +65,6 @@ class Reader:
         self.story: str | None = None
         #: Whose the last figure was, if no area's.
         self.owner = ""
-        #: The noun that the last figure counted which measured something.
-        self.noun = ""
 
     def read(self, number: int, quantities: Sequence[Quantity]) -> list[Observation | str]:
         """What each of the quantities of a section measures, or why that is not known."""
@@ -121,7 +119,7 @@ class Reader:
         """The indicator of a figure, which the next ones may go on about, or the reason why there is none."""
         sentence, at, thread = spot.sentence, spot.at, self.thread
         unit_family = family(quantity.unit)
-        told = Told(thread.meaning, self.told, self.units.get(unit_family), self.lately, self.story or "", self.noun)
+        told = Told(thread.meaning, self.told, self.units.get(unit_family), self.lately, self.story or "")
         meaning = find_meaning(sentence, at, quantity, told)
         if meaning == ELSEWHERE:
             self.whereabouts.note_elsewhere(spot)
@@ -134,7 +132,6 @@ class Reader:
         if not (meaning.listed or meaning.ranked or meaning.carried):
             self.told = meaning  # a ranking goes on about what was told before the one before it
             self.lately = [meaning, *(one for one in self.lately if one.indicator != meaning.indicator)][:LATELY]
-        self.noun = quantity.counted or self.noun
         if self.owner and not meaning.owner and sentence.opens_with_parts:
             meaning = meaning._replace(owner=self.owner)  # "of which containers 2 million"
         self.owner = meaning.owner

@@ -70,8 +70,6 @@ class Told(NamedTuple):
     lately: Sequence[Meaning] = ()
     #: The good of the first paragraph.
     story: str = ""
-    #: The noun that the last figure counted which measured something.
-    noun: str = ""
 
 
 class Form(NamedTuple):

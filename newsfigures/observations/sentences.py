@@ -181,7 +181,7 @@ class Sentence:
         def counts(variant: Variant, first: int) -> bool:
             found = self.conditions_at(first)
             return ("never", variant) not in found and (
-                variant not in lexicon.needy or ("needs", variant) in found or self.has_context(variant)
+                variant not in lexicon.needy or ("needs", variant) in found or self.has_context(variant, first)
             )
 
         found = [
@@ -237,12 +237,12 @@ class Sentence:
         starts.update(place for place, token in enumerate(self.tokens) if token == ";")
         return sorted(starts)
 
-    def has_context(self, variant: Variant) -> bool:
+    def has_context(self, variant: Variant, at: int) -> bool:
         """Whether this sentence or one of those before it speaks of what an indicator is told about."""
         if variant not in self.lexicon.with_context:
             return False
         told = ("context", variant)
-        return told in self.conditions or any(told in one.conditions for one in self.before)
+        return told in self.conditions_at(at) or any(told in one.conditions for one in self.before)
 
     def has_beside(self, at: int, mention: Mention) -> bool:
         """Whether the words that the name needs right beside the figure stand there: "killed 12 people"."""

@@ -165,6 +165,14 @@ def sides_in_ranking(sentence: Sentence, at: int, subject: str) -> Sides:
     )
     if partner is None:
         return Sides("", "", (), "in a ranking, of whom is not clear")
+    known = areas()
+    if (
+        subject in known
+        and partner.code in known
+        and known[partner.code].parent in (subject, known[subject].parent or " ")
+    ):
+        words = sentence.items[partner.at].written
+        return Sides(partner.code, "", (f"area: “{words}” in the ranking",))
     if not subject or same_ground(partner.code, subject):
         return Sides("", "", (), "no area")
     if any(

@@ -16,7 +16,9 @@ def find_status(sentence: Sentence, at: int, *, of_plan: bool = False) -> tuple[
     What is done ``of_plan`` is no plan because the plan is named behind it.
     """
     clause = sentence.clauses[at]
-    start = max((match.first for match in sentence.contrasts if match.first < at), default=0)
+    start = max(
+        (match.first for match in sentence.contrasts if match.first < at and _turns(sentence, match, at)), default=0
+    )
     found = [
         match
         for match in sentence.status
@@ -32,6 +34,15 @@ def find_status(sentence: Sentence, at: int, *, of_plan: bool = False) -> tuple[
             status: ObsStatus = "plan" if any(one.value == "plan" for one in found) else "estimate"
             return status, f"status: “{sentence.words(match.first, match.last)}”"
     return "actual", ""
+
+
+def _turns(sentence: Sentence, match: Match[bool], at: int) -> bool:
+    """Whether something else is told behind a word or sign, and no list of aims goes on: "the city aims at 5 million
+    guests; 3 billion of revenue"."""
+    if sentence.tokens[match.first] != ";":
+        return True
+    names = {place for mention in sentence.indicators for place in range(mention.first, mention.last)}
+    return not names.issuperset(range(match.last, at))
 
 
 def _is_behind(sentence: Sentence, match: Match[str], at: int, of_plan: bool) -> bool:

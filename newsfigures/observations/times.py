@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 #: How many sentences back a paragraph's period is looked for.
 REACH = 8
 
+#: From this day on a month counts as over.
+LAST_DAYS = 25
+
 #: Within so many words behind a figure its time is told.
 FIGURE = 6
 
@@ -91,9 +94,26 @@ def find_time(
     if own or indicator.kind == "stock" or now >= 0:
         return "", ""
     for earlier in reversed(sentences[max(number - REACH, 0) : number]):
-        if told := [place for place in _periods(earlier, indicator) if not _is_planned(earlier, place)]:
+        told = [place for place in _periods(earlier, indicator) if not _is_planned(earlier, place)]
+        if not (sentence.opens_with_parts and earlier is sentences[number - 1]):
+            told = [place for place in told if not is_aside(earlier, place)]
+        if told:
             return _found(earlier, told[-1], "earlier in the paragraph", indicator, whose)
     return "", ""
+
+
+def is_aside(sentence: Sentence, place: int) -> bool:
+    """Whether something is told of a time only in passing: "in June alone"."""
+    tokens, lexicon = sentence.tokens, sentence.lexicon
+    before = tokens[max(place - 2, 0) : place]
+    if any(match.last == len(before) for match in lexicon.asides_before.find(before)):
+        return True
+    return bool(lexicon.asides_after.intersection(tokens[place + 1 : place + 2]))
+
+
+def tells_aside(sentence: Sentence, time_period: str) -> bool:
+    """Whether a sentence tells this time in passing."""
+    return any(time_told(sentence, place) == time_period and is_aside(sentence, place) for place in sentence.times)
 
 
 def told_times(sentence: Sentence) -> list[int]:
@@ -114,6 +134,13 @@ def told_times(sentence: Sentence) -> list[int]:
         ):
             found.append(place)
     return found
+
+
+def tells_until(sentence: Sentence) -> bool:
+    """Whether a sentence names the day or the month up to which it counts."""
+    return any(
+        time_told(sentence, place).startswith("../") or is_day(time_told(sentence, place)) for place in sentence.times
+    )
 
 
 def time_told(sentence: Sentence, at: int) -> str:
@@ -234,7 +261,11 @@ def _right_behind(sentence: Sentence, at: int, reach: int = 3) -> int | None:
 def is_last_told(time_period: str, before: Sequence[Sentence]) -> bool:
     """Whether the nearest of the sentences before that names a time names this one."""
     for sentence in before:
-        periods = [sentence.items[place].thing for place in sentence.times if not _is_base(sentence, place)]
+        periods = [
+            sentence.items[place].thing
+            for place in sentence.times
+            if not (_is_base(sentence, place) or is_aside(sentence, place))
+        ]
         if periods:
             return any(
                 isinstance(one, Period) and one.time_period == time_period.removeprefix("../") for one in periods
@@ -292,7 +323,8 @@ def is_ahead(time_period: str, today: date | None) -> bool:
     if today is None or not found:
         return False
     month = int(found["month"] or 0) or int(found["quarter"] or 0) * 3 or int(found["half"] or 0) * 6 or 12
-    return (int(found["year"]), month, int(found["day"] or 31)) > (today.year, today.month, today.day)
+    # In its last days the end of a month, a quarter or a year is told as reached.
+    return (int(found["year"]), month, int(found["day"] or LAST_DAYS)) > (today.year, today.month, today.day)
 
 
 def starts_ahead(time_period: str, today: date | None) -> bool:

@@ -151,6 +151,9 @@ class Topics:
         if not own.partner and (hosted := self._hosted(spot, indicator, own)):
             return hosted
         if indicator.category == "investment" and indicator.counterpart == "origin" and self._is_guest(spot, own):
+            if before and before.partner and before.subject == self.topic(spot.number).area:
+                rules = (rule.replace("area:", "partner:", 1) for rule in own.because)
+                return Sides(before.subject, own.subject, ("area: as of the figure before it", *rules))
             return own._replace(refused="foreign projects, where is not clear")
         if indicator.category == "trade" and not own.partner and self._names_partner(spot):
             return self._of_two(spot, own, before)

@@ -80,7 +80,9 @@ def _found(text: str, low: str, grammar: Grammar) -> list[Expression]:
         if best is not None:
             end, kind, match = best
             first, how = _how(low, start, position, grammar)
-            over = how == "until" and bool(grammar.over.search(low, end, _stop(low, end)))
+            over = how == "until" and (
+                bool(grammar.over.search(low, end, _stop(low, end))) or _has_cue(low, first, "so_far", grammar)
+            )
             expressions.append(
                 Expression(first, end, kind.removeprefix("doubtful "), _parts(match, grammar), how, start, over=over)
             )

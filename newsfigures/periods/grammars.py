@@ -95,7 +95,7 @@ def grammar_of(language: str) -> Grammar:
         re.compile(rf"\s{{0,3}}(?:{_either(table['and'])})\s{{0,3}}"),
         {
             name: re.compile(rf"(?:(?<!\w)|(?=['’]))(?:{_either(cues[name])})[\s(-]{{1,3}}\Z")
-            for name in ("year", "day", "month", "weekday", "length", "code", "compared", "base")
+            for name in ("year", "day", "month", "weekday", "length", "code", "compared", "base", "so_far")
         },
         re.compile(rf"\s{{0,3}}(?:(?:{_either(cues['length_after'])})(?!\w)|[/\d])"),
         re.compile(rf"\s{{0,3}}(?:{_either(cues['counted_after'])})(?!\w)"),
