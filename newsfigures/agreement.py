@@ -11,7 +11,8 @@ from newsfigures.types import TOLERANCE, Bound, Key, Observation, interval
 if TYPE_CHECKING:
     from datetime import date
 
-#: "More than 500" is agreed with up to half as much again; beyond that it would be another figure.
+#: "More than 500" is agreed with up to half as much again, and a later article may revise a figure by as much; beyond
+#: that it would be another figure.
 REACH = Decimal("1.5")
 
 _FLIPPED: dict[Bound, Bound] = {"over": "under", "at_least": "at_most", "under": "over", "at_most": "at_least"}

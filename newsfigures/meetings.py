@@ -25,8 +25,12 @@ MOST_TELLINGS = 50
 #: Articles of so many days tell of one time where one of them leaves it unsaid.
 NEAR_DAYS = 7
 
-#: A value of so many digits is not met by chance.
+#: A value of so many digits is not met by chance in one week; of so many, never.
 TELLING_DIGITS = 2
+CERTAIN_DIGITS = 3
+
+#: How long news tells of one thing.
+SAME_TALE_DAYS = 31
 
 #: Changes whose base is said, which a change without one may be.
 CHANGES = ("yoy", "qoq", "mom")
@@ -54,7 +58,7 @@ def grouped(statements: Iterable[Statement], restated: Iterable[Quantity] = ()) 
     groups: Groups = defaultdict(list)
     for one in statements:
         groups[_group(one)].append(one)
-    for together in (_either_way_round, _with_the_fuller, _with_the_same_value, _of_one_project):
+    for together in (_either_way_round, _with_the_fuller, _with_the_same_value, _of_another_time, _of_one_project):
         groups = _moved(groups, dict(together(groups)))
     beside = {(one.span.article, one.equivalent_to[0]): one for one in restated if one.equivalent_to}
     return _with_the_restated(groups, beside) if beside else groups
@@ -83,12 +87,13 @@ def _group(one: Statement) -> Group:
 
 
 def _alone(one: Statement) -> str:
-    """What tells a figure apart from others under its key that are of other things: its value, and of what has no area
-    or is a part told in words its place in the texts; "" where all under the key are of one thing."""
+    """What tells a figure apart from others under its key that are of other things: its value, and of what has no area,
+    is a part told in words or has one digit only its place in the texts; "" where all under the key are of one thing.
+    """
     key, quantity = one.observation.key, one.observation.quantity
     if not stands_alone(key):
         return ""
-    if not key.ref_area or key.measure == "part":
+    if not key.ref_area or key.measure == "part" or not _is_telling(one):  # many roads have four lanes
         return f"{quantity.span.article}-{quantity.span.start}"
     high = "" if quantity.value_high is None else f"-{quantity.value_high:f}"
     return f"{quantity.bound}-{quantity.change or 'is'}-{quantity.value:f}{high}"
@@ -198,11 +203,19 @@ def _with_the_same_value(groups: Groups) -> Iterator[tuple[int, Group]]:
 
 
 def _is_telling(one: Statement) -> bool:
-    return len(one.observation.quantity.value.normalize().as_tuple().digits) >= TELLING_DIGITS
+    return _digits(one) >= TELLING_DIGITS
+
+
+def _digits(one: Statement) -> int:
+    return len(one.observation.quantity.value.normalize().as_tuple().digits)
 
 
 def _are_of_one_week(one: Statement, other: Statement) -> bool:
-    return one.day is not None and other.day is not None and abs((one.day - other.day).days) <= NEAR_DAYS
+    return _are_of_days(one, other, NEAR_DAYS)
+
+
+def _are_of_days(one: Statement, other: Statement, most: int) -> bool:
+    return one.day is not None and other.day is not None and abs((one.day - other.day).days) <= most
 
 
 def may_be(bare: Key, full: Key) -> bool:
@@ -232,6 +245,21 @@ def may_be(bare: Key, full: Key) -> bool:
     # So much until its end, counted since the year began.
     first = days(full.time_period)[0]
     return opens == (True, False) and first is not None and (first.month, first.day) == (1, 1)
+
+
+def _of_another_time(groups: Groups) -> Iterator[tuple[int, Group]]:
+    """What one of many things has, printed again after weeks with few digits and no period, may be another's."""
+    for group, statements in groups.items():
+        if not group.alone or group.key.time_period or len(statements) == 1 or _digits(statements[0]) >= CERTAIN_DIGITS:
+            continue
+        dated = sorted((one for one in statements if one.day), key=lambda one: (one.day, one.article))
+        own, before = group, dated[0] if dated else None
+        for one in dated[1:]:
+            if before and not _are_of_days(before, one, SAME_TALE_DAYS):
+                own = group._replace(alone=f"{group.alone}-{one.day}")
+            before = one
+            if own is not group:
+                yield id(one), own
 
 
 def _of_one_project(groups: Groups) -> Iterator[tuple[int, Group]]:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from newsfigures.agreement import Statement, agreement, signed, statement
+from newsfigures.agreement import REACH, Statement, agreement, signed, statement
 from newsfigures.meetings import grouped, told_otherwise
 from newsfigures.reference import family, indicators
 from newsfigures.types import Fact, Key, Observation, Status, interval
@@ -183,8 +183,9 @@ def _one_of_each(statements: Sequence[Statement], sources: _Sources, key: Key) -
 
 
 def _latest(statements: Sequence[Statement]) -> list[Statement]:
-    """The statements of the last day, if every article is dated, an earlier day exists, that day's agree, and nobody
-    printed their value before others printed another: who says again what was said before revises nothing.
+    """The statements of the last day, if every article is dated, an earlier day exists, that day's agree, the earlier
+    values are not far off, and nobody printed theirs before others printed another: who says again what was said
+    before revises nothing.
     """
     days_of_all = [one.day for one in statements if one.day]
     if len(days_of_all) < len(statements) or len(set(days_of_all)) == 1:
@@ -193,9 +194,16 @@ def _latest(statements: Sequence[Statement]) -> list[Statement]:
     deciding = _most_conservative(latest)
     if not all(agreement(deciding, one) for one in latest):
         return []
-    before = [one.day for one in statements if one.day and not agreement(deciding, one)]
+    others = [one for one in statements if not agreement(deciding, one)]
+    if deciding.observation.key.measure == "level" and not all(_is_in_reach(deciding, one) for one in others):
+        return []  # so much more or less is of something else
+    before = [one.day for one in others if one.day]
     since = [one.day for one in statements if one.day and agreement(deciding, one)]
     return latest if not before or max(before) < min(since) else []
+
+
+def _is_in_reach(one: Statement, other: Statement) -> bool:
+    return abs(one.value) <= abs(other.high) * REACH and abs(other.value) <= abs(one.high) * REACH
 
 
 # --- which articles are one source ----------------------------------------------------------------------------------

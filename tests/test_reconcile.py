@@ -176,6 +176,20 @@ def test_a_day_that_disagrees_with_itself_revises_nothing() -> None:
     assert fact.status == "disputed"
 
 
+def test_what_is_far_off_revises_nothing() -> None:
+    firms = {"indicator": "enterprises", "unit": "count", "time_period": "", "counterpart_area": ""}
+    for value, status in (("610", "revised"), ("5600", "disputed"), ("12", "disputed")):
+        told = one_fact(
+            observation("a", "487", **firms), observation("b", value, **firms), dates={"a": MONDAY, "b": TUESDAY}
+        )
+        assert told.status == status
+    change = {"unit": "percent", "measure": "yoy"}
+    told = one_fact(
+        observation("a", "0.4", **change), observation("b", "1.1", **change), dates={"a": MONDAY, "b": TUESDAY}
+    )
+    assert told.status == "revised"
+
+
 def test_what_was_printed_before_revises_nothing() -> None:
     dates: dict[str, date | None] = {"a": MONDAY, "b": MONDAY, "c": TUESDAY}
     told = [observation("a", "3.0E+9"), observation("b", "3.4E+9"), observation("c", "3.4E+9")]
@@ -518,6 +532,22 @@ def test_of_many_projects_equal_values_meet_and_others_are_no_dispute() -> None:
     values = (("a", "310"), ("b", "310"), ("b", "42"))
     facts = reconcile([observation(one, km, indicator="route_length", unit="km") for one, km in values], {})
     assert [(fact.value, fact.status) for fact in facts] == [(Decimal(310), "agreed"), (Decimal(42), "single")]
+
+
+@pytest.mark.parametrize(
+    ("value", "later", "facts"),
+    [
+        ("4", date(2025, 3, 4), 2),  # many roads have four lanes
+        ("12", date(2025, 3, 20), 1),
+        ("12", date(2025, 9, 1), 2),  # of another storm
+        ("12", None, 1),
+        ("127", date(2025, 9, 1), 1),
+    ],
+)
+def test_of_many_things_few_digits_meet_only_in_one_tale(value: str, later: date | None, facts: int) -> None:
+    storm = {"indicator": "deaths", "unit": "count", "time_period": "", "counterpart_area": ""}
+    found = reconcile([observation(id, value, **storm) for id in "ab"], {"a": MONDAY, "b": later})
+    assert len({fact.id for fact in found}) == len(found) == facts
 
 
 def test_an_area_before_and_after_its_borders_changed() -> None:
