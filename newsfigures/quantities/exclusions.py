@@ -23,6 +23,7 @@ HOURS = 24
 #: A telephone number with the code of its country has no fewer digits.
 LONG_NUMBER = 9
 LEAST_GROUPED = 1000
+DIGITS_OF_GROUP = 3
 #: The most syllables of a name.
 LONGEST_NAME = 5
 #: A shorter word that a number is glued to may be a code: CO2.
@@ -155,7 +156,7 @@ def _skip_code(text: Text, reading: Reading, lexicon: Lexicon, in_range: bool) -
         return _end_of_code(text, stop)
     if reading.kind:
         return 0
-    if after[:1].isalpha() or (after == "/" and words[stop + 1][:1].isalnum()):
+    if after[:1].isalpha() or (after == "/" and words[stop + 1][:1].isalnum() and not reading.sure_noun):
         return _end_of_code(text, stop)
     if after in DASHES and text.is_glued(stop) and words[stop + 1][:1].isalpha():
         if text.has_capital(stop + 1) and not text.has_name(stop + 1):
@@ -251,8 +252,9 @@ def _skip_time(text: Text, reading: Reading, lexicon: Lexicon, in_range: bool = 
     if reading.value < OLDEST and lexicon.ages_after.starting(words, reading.stop):
         return reading.stop
     at = next(start for part, start, _ in reading.parts if part == "unit")
-    # "quyết định 408 ngày 3.6.2021": the unit begins a date
-    if words[at] in lexicon.named_anyway and words[at + 1][:1].isdecimal() and not lexicon.units.starting(text, at + 2):
+    # "quyết định 408 ngày 3.6.2021": the unit begins a date; but "11 tháng 1.480 tỷ" is a period and an amount
+    is_date = words[at] in lexicon.named_anyway and words[at + 1][:1].isdecimal()
+    if is_date and not (_is_sized_behind(text, at + 1, lexicon)):
         return at + 2
     is_hour = words[at] in lexicon.clock_units and reading.value <= HOURS
     if (
@@ -272,6 +274,13 @@ def _skip_time(text: Text, reading: Reading, lexicon: Lexicon, in_range: bool = 
     ):
         return reading.stop
     return stop if before in lexicon.named_anyway else 0
+
+
+def _is_sized_behind(text: Text, i: int, lexicon: Lexicon) -> bool:
+    """Whether the number at word ``i`` has a scale or a unit, or is printed in groups: 1.480, which is no date."""
+    words = text.words
+    is_grouped = not words[i].isdecimal() and len(words[i].replace(",", ".").rpartition(".")[2]) == DIGITS_OF_GROUP
+    return is_grouped or words[i + 1] in lexicon.scales or lexicon.units.starting(text, i + 1) is not None
 
 
 # --- labels ----------------------------------------------------------------------------------------------------------
@@ -299,7 +308,8 @@ def _skip_label(text: Text, reading: Reading, lexicon: Lexicon) -> int:
     label = words[first - 2] if shortened else before
     if _is_rate_before(text, first, lexicon) and reading.sure_noun:
         return 0
-    if label in lexicon.named_anyway or (
+    behind_period = words[first - 2].isdecimal() and reading.sure_noun and _is_grouped(text, reading)
+    if (label in lexicon.named_anyway and not behind_period) or (
         label in lexicon.named_before
         and (shortened or after in lexicon.label_parts or not (reading.sure_noun or _is_grouped(text, reading)))
     ):

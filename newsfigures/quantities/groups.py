@@ -170,9 +170,10 @@ def _read_high_end(text: Text, low: Reading, lexicon: Lexicon) -> Reading | None
     goes_on = further and words[high.stop] not in DASHES and words[further[0]][:1].isdecimal()
     if is_change and not goes_on:
         return None  # fell from 8% to 5%; but "cut from 5 to 7% to 3 to 5%" has two ranges
-    if low.number.in_words and _places(high):
+    if low.number.in_words and _places(high) and not low.change:
         return None  # the 2026 one to 1.2%
-    if low.change in ("up", "down") and not dashed and not openings and not _are_like_shares(low, high):
+    is_lone = high.kind == "share" and not (low.kind or low.counted or low.number.zeros)
+    if low.change in ("up", "down") and not (dashed or openings or _are_like_shares(low, high, is_lone)):
         return None  # rose $5 to $70
     if not _stands_alone(high, lexicon):
         return None
@@ -206,9 +207,11 @@ def _fit(low: Reading, high: Reading, dashed: bool, lexicon: Lexicon) -> bool:
     return _low_value(low, high) < high.value
 
 
-def _are_like_shares(low: Reading, high: Reading) -> bool:
-    """Whether "rose 3% to 4%" gives a range: a level would be far from the change that leads to it."""
-    return low.unit == high.unit == "percent" and high.value <= 2 * low.value
+def _are_like_shares(low: Reading, high: Reading, is_lone: bool) -> bool:
+    """Whether "rose 3% to 4%" or, the first of them ``is_lone``, "rose 3 to 4%" gives a range: a level would be far
+    from the change that leads to it.
+    """
+    return (is_lone or low.unit == high.unit) and high.unit == "percent" and high.value <= 2 * low.value
 
 
 def _low_value(low: Reading, high: Reading) -> Decimal:
@@ -263,6 +266,8 @@ def _share_units(text: Text, before: Reading, after: Reading, lexicon: Lexicon) 
     in_list = 0 < len(link) <= 2 and all(
         word in lexicon.lists or word in DASHES or lexicon.range_between.starting([word], 0) for word in link
     )
+    if after.kind == "share" and before.number.zeros >= MILLIONS and not before.kind:
+        return  # from 1.8 billion or 2.5 percent
     if before.kind and before.unit == after.unit and len(gap) == 1 and lexicon.range_between.starting(gap, 0):
         before.rate = before.rate or after.rate  # from $9 to $11 an hour
     elif before.kind == after.kind and before.unit != after.unit:
@@ -326,28 +331,43 @@ def _share_units_compared(text: Text, found: list[Reading], lexicon: Lexicon) ->
     It is in millions, as the amount is, or stands right behind it but for the words that compare.
     """
     giver: Reading | None = None
+    amount: Reading | None = None
+    lent: Reading | None = None
     for reading in found:
         if reading.kind in LENDING:
-            giver = reading
+            giver, amount, lent = reading, amount if reading.kind == "share" else reading, None
         elif giver and not (reading.kind or reading.counted or reading.high or reading.number.in_words):
             following, at = text.words[reading.stop], before_fillers(text, reading, lexicon)
-            if following[:1].isalnum() and following not in lexicon.not_counted:
+            in_millions = amount is not None and amount.number.zeros >= MILLIONS <= reading.number.zeros
+            is_balance = in_millions and following in lexicon.balances
+            if following[:1].isalnum() and following not in lexicon.not_counted and not is_balance:
                 continue
             for _ in range(BETWEEN_COMPARED):
                 if lexicon.against.ending(text.words, at) or not _is_filled(text.words, at - 1, lexicon):
                     break
                 at -= 1
             hit = lexicon.against.ending(text.words, at)
-            between = text.words[giver.stop : hit[0]] if hit else [";"]
-            in_millions = giver.number.zeros >= MILLIONS <= reading.number.zeros and giver.kind != "share"
+            lender = amount if amount and in_millions else giver
+            between = text.words[lender.stop : hit[0]] if hit else [";"]
+            if (
+                lent
+                and not hit
+                and text.words[at - 1] in lexicon.lists
+                and reading.start < lent.stop + LONGEST_GAP // 3
+            ):
+                between = text.words[lent.stop : at]  # against 3 million a year ago AND 2 million in May
+            elif amount and text.words[amount.stop : reading.start] == [","] and reading.change in ("up", "down"):
+                between = [","]  # 70 million tonnes, 20 million less than expected
+                at = reading.inner_start
             is_next = giver.number.zeros == reading.number.zeros and giver.stop <= at <= giver.stop + BETWEEN_COMPARED
             is_next = is_next and all(word == "," or word in lexicon.change_particles for word in between)
             is_next = is_next and not (giver.kind == "share" and giver.change in ("up", "down"))
             if CLAUSE_ENDS.isdisjoint(between) and (in_millions or is_next):
-                reading.unit, reading.kind = giver.unit.partition("/")[0] if in_millions else giver.unit, giver.kind
+                reading.unit = lender.unit.partition("/")[0] if in_millions else lender.unit
+                reading.kind, lent = lender.kind, reading
                 reading.inner_start = at
-                reading.value *= giver.size
-                reading.parts += [part for part in giver.parts if part[0] == "unit"]
+                reading.value *= lender.size
+                reading.parts += [part for part in lender.parts if part[0] == "unit"]
 
 
 def _is_filled(words: list[str], at: int, lexicon: Lexicon) -> bool:
@@ -436,18 +456,33 @@ def _lend_currencies(text: Text, found: list[Reading], lexicon: Lexicon) -> None
     money: Reading | None = None
     for reading, following in zip_longest(found, found[1:]):
         if reading.kind == "money":
-            money = reading
+            money = reading.restates or reading  # 40 billion shillings ($25 million), and 90 billion
         elif money and following and _lies_between(text, money, reading, following):
             reading.unit, reading.kind, money = money.unit, "money", reading
         elif money and _adds_money(text, money, reading, lexicon):
             reading.unit, reading.kind, money = money.unit.partition("/")[0], "money", reading
         elif not (reading.kind or reading.counted or text.words[reading.stop] == "(") and reading.number.zeros >= 9:
-            if money and not CLAUSE_ENDS.isdisjoint(text.words[money.stop : reading.start]):
+            if money and not _reaches(text, money, reading, lexicon):
                 money = None
             if money:
                 reading.unit, reading.kind, money = money.unit.partition("/")[0], "money", reading
             elif unit := lexicon.bare_money.get(text.words[reading.number.stop - 1]):
                 reading.unit, reading.kind, money = unit, "money", reading
+
+
+def _reaches(text: Text, money: Reading, reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether a currency holds for bare billions behind it: in the same sentence, or in the next one of the paragraph
+    that tells of a level reached or left, and of no crowd: Exports were 9 billion dollars. Imports fell TO 8 billion.
+    """
+    words, between = text.words, text.words[money.stop : reading.start]
+    ends = sum(word in CLAUSE_ENDS for word in between)
+    if ends == 0 or ends > 1 or lexicon.bare_money or len(between) > LONGEST_GAP:
+        return ends == 0
+    before, following = words[before_fillers(text, reading, lexicon) - 1], words[reading.stop]
+    is_level = before in lexicon.change_to or before in lexicon.change_from
+    is_level = is_level and not (following[:1].isalnum() and following not in lexicon.not_counted)
+    is_near = not any("\n" in text.gap(i) for i in range(money.stop - 1, reading.start))
+    return is_level and is_near and lexicon.crowds.isdisjoint(between)
 
 
 def _lies_between(text: Text, money: Reading, reading: Reading, following: Reading) -> bool:

@@ -41,6 +41,8 @@ def qualify(text: Text, reading: Reading, lexicon: Lexicon) -> None:
                 if not _is_limited(text, start, lexicon):
                     break  # lên tới 300 tấn
                 bound = "at_most"
+            if lexicon.bases.starting(words, reading.stop) and lexicon.comparing.ending(words, at):
+                return  # lower than 5.1 percent IN THE PREVIOUS quarter
             # "vượt 1,7%", "thấp hơn 5 - 7%": exceeded, or lower, by so much
             is_difference = _is_in_percent(text, reading, lexicon) or _is_compared(text, reading, lexicon)
             if is_difference and (change := lexicon.changes.ending(words, at)) and change[0] <= start:

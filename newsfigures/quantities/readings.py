@@ -28,6 +28,8 @@ FAR = 16
 LEAST_SCALE = 6
 #: Behind one of these stands neither the unit of a number nor what it counts.
 CLOSING = frozenset(",.;:()?!")
+#: What a number of so many is out of is more than a day may have months, and less than a year.
+MONTHS, DIGITS_OF_WHOLE = 12, 4
 #: What may stand before a sign or a currency that belongs to a number.
 OPENINGS = frozenset("([{/“\"'‘’-–—~≈<>:;,=*|+")
 
@@ -265,6 +267,11 @@ def _unit_behind_adjective(text: Text, at: int, lexicon: Lexicon) -> tuple[int, 
 
 def _read_noun(text: Text, reading: Reading, lexicon: Lexicon) -> None:
     at = _behind_plus(text, reading.number.stop, lexicon)
+    if text.words[at] == "/" and (stop := _noun_of_part(text, at, reading, lexicon)):
+        reading.counted, reading.sure_noun = text.as_written(at + 2, stop), True
+        reading.add("counted", at + 2, stop)
+        reading.stop = stop
+        return
     if of_size := _noun_of_size(text, at, lexicon):
         reading.counted, reading.sure_noun = of_size, True
         return
@@ -290,6 +297,18 @@ def _read_noun(text: Text, reading: Reading, lexicon: Lexicon) -> None:
         reading.counted = text.as_written(start, stop)
         reading.add("counted", start, stop)
         reading.stop = stop
+
+
+def _noun_of_part(text: Text, at: int, reading: Reading, lexicon: Lexicon) -> int:
+    """Where the noun ends that a number of so many counts: 31/34 PROVINCES; zero if it may be a day or a fraction, or
+    if it is all of them.
+    """
+    words, whole = text.words, text.words[at + 1]
+    is_whole = whole.isdecimal() and int(whole[:DIGITS_OF_WHOLE]) > MONTHS and len(whole) < DIGITS_OF_WHOLE
+    if not (is_whole and text.is_glued(at) and text.is_glued(at - 1)) or not 0 < reading.value < int(whole):
+        return 0
+    stop, is_sure = counted_noun(text, at + 2, lexicon)
+    return stop if is_sure and words[at + 2][:1].isalpha() else 0
 
 
 def _noun_of_size(text: Text, at: int, lexicon: Lexicon) -> str:
