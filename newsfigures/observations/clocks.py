@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsfigures.observations.continuations import is_of_next_time
+from newsfigures.observations.continuations import is_beside, is_of_next_time
 from newsfigures.observations.leads import Lead, is_within
 from newsfigures.observations.statuses import find_status
 from newsfigures.observations.times import (
@@ -152,11 +152,18 @@ class Clock:
         if left and before:
             return self._time_left(sentence, at, before.key.time_period)
         carried = before if meaning.carried else None
-        if left or (carried and is_of_next_time(sentence, at)) or compared_time(sentence, at) is not None:
+        listed = (
+            bool(before) and is_of_next_time(sentence, at) and (meaning.carried or is_beside(sentence, at, meaning))
+        )
+        if left or listed or compared_time(sentence, at) is not None:
             year_ago = year_before(before.key.time_period) if before else ""
-            if year_ago and meaning.measure == "change" and is_year_earlier(sentence, at):
-                return year_ago, "period: a year before the figure before it"
-            return find_own_time(sentence, at)
+            if year_ago and (listed or meaning.measure == "change") and is_year_earlier(sentence, at):
+                own = year_ago, "period: a year before the figure compared with it"
+            else:
+                own = find_own_time(sentence, at)
+            if listed and before and (span := span_between(own[0], before.key.time_period)):
+                self.bases.setdefault(before.key.time_period, set()).add(span)
+            return own
         return self._time_of_level(spot, meaning, whose, carried)
 
     def _time_left(self, sentence: Sentence, at: int, before: str) -> Time:

@@ -219,6 +219,18 @@ def is_compared(sentence: Sentence, at: int) -> bool:
     return "<n>" in sentence.tokens[:at] and compared_time(sentence, at) is not None
 
 
+def is_beside(sentence: Sentence, at: int, meaning: Meaning) -> bool:
+    """Whether a figure is only what one before it is compared with, itself or as the next in a list: "up from 4 million
+    in May and 3 million in April"."""
+    if meaning.carried and is_compared(sentence, at):
+        return True
+    while is_of_next_time(sentence, at):
+        at = max(place for place in range(at) if sentence.tokens[place] == "<n>")
+    thing = sentence.items[at].thing
+    left = isinstance(thing, Quantity) and thing.change in ("up_from", "down_from")
+    return meaning.mention.last <= at and (left or is_compared(sentence, at))
+
+
 def is_change_compared(sentence: Sentence, at: int, carried: Meaning) -> bool:
     """Whether a change is compared with this one of another time: "grew 5%, faster than the 4% posted in May"."""
     before = max((place for place in range(at) if sentence.tokens[place] == "<n>"), default=-1)

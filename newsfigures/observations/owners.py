@@ -39,7 +39,23 @@ def is_elsewhere(sentence: Sentence, at: int, found: Meaning) -> bool:
     """Whether a figure is of a place or an owner that no table has, and no price of the world."""
     if is_of_world(sentence, found):
         return False
-    return sentence.local_before(at) or sentence.is_others(found.mention)
+    return sentence.local_before(at) or sentence.is_others(found.mention) or _is_with_unknown(sentence, at, found)
+
+
+def _is_with_unknown(sentence: Sentence, at: int, found: Meaning) -> bool:
+    """Whether trade is told with somebody that no table has, right behind it: "a surplus of 3 with the EFTA"."""
+    indicator = indicators()[found.indicator]
+    if indicator.category != "trade" or indicator.counterpart != "either":
+        return False
+    lexicon, tokens, place = sentence.lexicon, sentence.tokens, at + 1
+    while place < len(tokens) and (tokens[place] == "<time>" or tokens[place] in lexicon.links):
+        place += 1
+    if "with" not in lexicon.sides.present(tokens[place : place + 1]):
+        return False
+    place += 1
+    while place < len(tokens) and tokens[place] in lexicon.area_words:
+        place += 1
+    return place < len(tokens) and sentence.items[place].thing is None and sentence.items[place].written[:1].isupper()
 
 
 def is_of_world(sentence: Sentence, meaning: Meaning) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsfigures import languages
 from newsfigures.observations.clocks import Clock
-from newsfigures.observations.continuations import is_compared
+from newsfigures.observations.continuations import is_beside
 from newsfigures.observations.items import core
 from newsfigures.observations.meanings import find_meaning
 from newsfigures.observations.measures import find_measure, is_plausible, measured_from, of_whole
@@ -111,7 +111,7 @@ class Reader:
             return sides
         found = self._observation(spot, quantity, meaning, of_whole(measure, meaning, bool(sides.partner)), sides)
         # A change behind a figure that another is compared with is the other one's: "5 million against 4, up 25%".
-        if isinstance(found, Observation) and not (meaning.carried and is_compared(spot.sentence, spot.at)):
+        if isinstance(found, Observation) and not (thread.observation and is_beside(spot.sentence, spot.at, meaning)):
             thread.observation = found
         return found
 

@@ -149,13 +149,21 @@ class Sentence:
         return clauses
 
     def _binds(self, place: int) -> bool:
-        """Whether a "with" only tells the partner of what is named before it: "its surplus with Peru rose to 3"."""
+        """Whether a "with" only tells the partner of what is named before it: "its surplus with Peru rose to 3", "a
+        surplus of 3 in May with Peru"."""
         tokens, after = self.tokens, place + 1
         if "with" not in self.lexicon.sides.present(tokens[place : place + 1]):
             return False
         while after < len(tokens) and tokens[after] in self.lexicon.area_words:
             after += 1
-        return tokens[after : after + 1] == ["<area>"] and any(mention.last == place for mention in self.indicators)
+        if tokens[after : after + 1] != ["<area>"]:
+            return False
+        named = place
+        if tokens[named - 1] == "<time>":
+            named -= 2 if tokens[named - 2] in self.lexicon.links else 1
+        if tokens[named - 1] == "<n>" and tokens[named - 2] in self.lexicon.links:
+            named -= 2
+        return any(mention.last == named for mention in self.indicators)
 
     def _resumes(self, place: int) -> bool:
         """Whether a verb of the main clause stands there."""

@@ -351,6 +351,7 @@ def _partner(
     if not bound and not own and sentence.is_ranking and len({party.code for party in found}) == 1:
         own = found  # "China ranks sixth of 48 investors there, with 150 projects"
     direct = [party for party in own if sentence.is_ranking and _is_right_before(sentence, party.at, at)]
+    direct = direct or [party for party in own if party.part == "with" and _is_right_behind(sentence, party.at, at)]
     pool = sorted(direct or bound or own, key=lambda party: abs(party.at - at))
     if not pool:
         return None, ""
@@ -363,6 +364,15 @@ def _partner(
 def _is_right_before(sentence: Sentence, place: int, at: int) -> bool:
     """Whether an area stands right before the figure, as in a ranking: "followed by Peru with 2 million"."""
     return 0 < at - place <= NEXT and not any(token in (",", ";", "<time>") for token in sentence.tokens[place:at])
+
+
+def _is_right_behind(sentence: Sentence, place: int, at: int) -> bool:
+    """Whether an area stands right behind the figure, or behind its time: "a surplus of 5 million in May with Peru"."""
+    return 0 < place - at <= NEXT + 1 and all(
+        token == "<time>" or token in sentence.lexicon.links or token in sentence.lexicon.area_words
+        for token in sentence.tokens[at + 1 : place]
+        if "with" not in sentence.lexicon.sides.present([token])
+    )
 
 
 def _is_investor(sentence: Sentence, at: int, party: Party, mention: Mention, indicator: Indicator) -> bool:

@@ -489,14 +489,18 @@ def _is_base_of_figure(sentence: Sentence, place: int) -> bool:
 
 
 def _is_of_compared(sentence: Sentence, place: int) -> bool:
-    """Whether a figure right before a period is one that another is compared with: "after 3 million in 2022"."""
-    figures = [at for at in range(max(place - COMPARED, 0), place) if sentence.tokens[at] == "<n>"]
-    return (
-        bool(figures)
-        and "<n>" in sentence.tokens[: figures[-1]]
-        and not _is_bound(sentence, figures[-1] - 1, figures[-1])
-        and compared_time(sentence, figures[-1]) == place
-    )
+    """Whether a figure right before a period is one that another is compared with, itself or in a list: "after 3
+    million in 2022 and 4 million in 2021"."""
+    tokens = sentence.tokens
+    figures = [at for at in range(max(place - COMPARED, 0), place) if tokens[at] == "<n>"]
+    if not figures or "<n>" not in tokens[: figures[-1]]:
+        return False
+    if not _is_bound(sentence, figures[-1] - 1, figures[-1]) and compared_time(sentence, figures[-1]) == place:
+        return True
+    before = figures[-1] - 1
+    while before > 0 and tokens[before] in sentence.lexicon.joins:
+        before -= 1
+    return before < figures[-1] - 1 and tokens[before] == "<time>" and _is_base_of_figure(sentence, before)
 
 
 def _is_bound(sentence: Sentence, at: int, figure: int) -> bool:

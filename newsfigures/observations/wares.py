@@ -185,7 +185,12 @@ def _is_whole(sentence: Sentence, mention: Mention, at: int) -> bool:
     lexicon, tokens = sentence.lexicon, sentence.tokens
     before = tokens[mention.first - 1] if mention.first else ""
     open_to_goods = tokens[mention.first] not in lexicon.whole_opens
-    if open_to_goods and before.isalpha() and before not in lexicon.whole_before:
+    if (
+        open_to_goods
+        and before.isalpha()
+        and before not in lexicon.whole_before
+        and not lexicon.speech.present([before])
+    ):
         return False
     after = mention.last
     if lexicon.whole_links:

@@ -145,7 +145,8 @@ def _is_sure(text: str, low: str, match: re.Match[str], kind: str, grammar: Gram
     if name and grammar.capitals and not text[match.start(name)].isupper():
         return False
     if name and groups[name] in grammar.ambiguous and match.span() == match.span(name):
-        return bool(grammar.cues["month"].search(low, max(0, start - 30), start))
+        told = grammar.cues["month"].search(low, max(0, start - 30), start)
+        return bool(told or (name == "month" and grammar.month_after.match(low, end)))
     if kind == "month" and _AFTER_A_NUMBER.search(low, max(0, start - 5), start):
         return False  # "3 tháng một lần" counts months
     if kind == "doubtful weekday":

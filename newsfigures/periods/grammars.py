@@ -33,6 +33,7 @@ class Grammar:
     counted_after: re.Pattern[str]
     part_of: re.Pattern[str]
     over: re.Pattern[str]
+    month_after: re.Pattern[str]
 
 
 TOKEN = re.compile(r"([^\W\d_]++|\d++)")
@@ -101,6 +102,7 @@ def grammar_of(language: str) -> Grammar:
         re.compile(rf"\s{{0,3}}(?:{_either(cues['counted_after'])})(?!\w)"),
         re.compile(rf"\s{{0,3}}(?:{_either(cues['part_of'])})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{_either(cues['over'])})(?!\w)"),
+        re.compile(rf"\s{{0,3}}(?:{_either(cues['month_after'])})(?!\w)"),
     )
 
 
