@@ -28,15 +28,16 @@ class Guest(NamedTuple):
 
 
 def find_guest(
-    sentence: Sentence, at: int, indicator: Indicator, home: str, before: Iterator[Sentence]
+    sentence: Sentence, at: int, indicator: Indicator, home: str, before: Iterator[Sentence], *, hosted: bool
 ) -> Guest | None:
     """The partner that the figure's clause only calls "that country", or None: "its investors have 20 projects".
 
-    ``home`` is the area that the figure can be of, ``before`` the sentences before, the last one first.
+    ``home`` is the area that the figure can be of, ``hosted`` whether its clause names it; ``before`` are the sentences
+    before, the last one first.
     """
     if not indicator.counterpart:
         return None
-    found = _words(sentence, at, indicator)
+    found = _words(sentence, at, indicator, acts=hosted and indicator.category == "investment")
     if found is None:
         return None
     words = sentence.words(found.first, found.last)
@@ -52,13 +53,15 @@ def find_guest(
     return Guest(found, "", "")
 
 
-def _words(sentence: Sentence, at: int, indicator: Indicator) -> Match[str] | None:
-    """The words for a country in the figure's clause that make it a partner: "firms of that country"."""
+def _words(sentence: Sentence, at: int, indicator: Indicator, *, acts: bool) -> Match[str] | None:
+    """The words for a country in the figure's clause that make it a partner: "firms of that country"; where it can be
+    who ``acts``, those that open a clause: "that country has 20 projects here"."""
     lexicon, clause = sentence.lexicon, sentence.clauses[at]
     for match in sentence.carriers:
         if match.value not in ("country", "market", "guest") or sentence.clauses[match.first] != clause:
             continue
-        if match.value == "guest":
+        opens = match.first == 0 or sentence.tokens[match.first - 1] in (",", ";", ":")
+        if match.value == "guest" or (acts and opens and match.first < at):
             return match
         before = sentence.tokens[max(match.first - 4, 0) : match.first]
         size = len(before)

@@ -481,7 +481,12 @@ class Sentence:
 
     @cached_property
     def _denied(self) -> list[Match[str]]:
-        return self.lexicon.denied.find(self.tokens)
+        return [match for match in self.lexicon.denied.find(self.tokens) if not self._opens_name(match.first)]
+
+    def _opens_name(self, place: int) -> bool:
+        """Whether a word is the first of a name, by its capital and that of the next: "cảng Cần Giờ"."""
+        capitals = [item.written[:1].isupper() for item in self.items[max(place - 1, 0) : place + 2]]
+        return capitals == [False, True, True]
 
     @cached_property
     def _aims(self) -> list[Match[bool]]:

@@ -32,6 +32,9 @@ COMPARED = 4
 #: Within so many words before it stands what compares.
 COMPARED_BEFORE = 7
 
+#: A time within so many words opens its sentence.
+OPENS = 3
+
 #: A base named within so many words opens the sentence.
 OPENING = 6
 
@@ -84,9 +87,11 @@ def find_time(
         return _found(sentence, place, "in the clause", indicator, whose)
     now = max((match.first for match in sentence.now if match.last <= at), default=-1)
     opening = [place for place in own if now < place < at and sentence.clauses[place] not in sentence.asides - {clause}]
+    if indicator.kind == "stock":  # what there is behind a semicolon is not told for the time of what flowed before it
+        opening = [place for place in opening if place <= OPENS or ";" not in sentence.tokens[place:at]]
     if opening:
         return _found(
-            sentence, opening[0] if opening[0] <= 3 else opening[-1], "earlier in the sentence", indicator, whose
+            sentence, opening[0] if opening[0] <= OPENS else opening[-1], "earlier in the sentence", indicator, whose
         )
     behind = [place for place in own if sentence.clauses[place] == clause and "," not in sentence.tokens[at:place]]
     if behind and indicator.kind != "stock":

@@ -141,7 +141,7 @@ class Topics:
         guest = None
         if not own.partner and sentence.carriers and (own.subject or indicator.category != "trade"):
             home = own.subject or self._own_country()
-            guest = find_guest(sentence, at, indicator, home, self.sentences_before(spot))
+            guest = find_guest(sentence, at, indicator, home, self.sentences_before(spot), hosted=bool(own.subject))
             if guest and not guest.code:
                 return own._replace(refused="with whom is not clear")
             if guest:
@@ -216,8 +216,8 @@ class Topics:
         return next(filter(None, map(self._told_in, self._leading(number))), None) or self._home_topic
 
     def _leading(self, number: int) -> Iterator[int]:
-        """The title, and the paragraphs of the lead up to this section."""
-        return (place for place in self._title_and_lead if place <= number)
+        """The title, and the paragraphs of the lead up to this section; for the title all of them."""
+        return (place for place in self._title_and_lead if place <= number or self.is_title(number))
 
     @cached_property
     def _title_and_lead(self) -> list[int]:
