@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from newsfigures.languages import table
 from newsfigures.phrases import HYPHENS, Phrases, Words, fold, phrase_words, with_newer_tone
-from newsfigures.reference import areas, capitals, cities, spellings
+from newsfigures.reference import areas, capitals, cities, spellings, states
 from newsfigures.types import Mention, Span
 
 if TYPE_CHECKING:
@@ -125,8 +125,9 @@ def _names(language: str) -> Phrases[Name]:
     names: dict[tuple[str, ...], Name] = {}
     ours = table(language, "areas")
     weak, common = set(ours.get("weak", ())), set(ours.get("words", ()))
+    apart = states()
     for spelling, code in _everywhere(language):
-        names[_key(spelling)] = Name(code, "name", spelling in weak, spelling in common)
+        names[_key(spelling)] = Name(code, "name", spelling in weak or code in apart, spelling in common)
     for spelling, code in ours.get("names", {}).items():
         names[_key(spelling)] = Name(code, "name", spelling in weak, spelling in common)
     for spelling, code in ours.get("adjectives", {}).items():

@@ -356,8 +356,8 @@ def period(time_period: str) -> str:
 
     >>> [period(p) for p in ("2026-01-13", "2025-11", "2025-Q4", "2025-S1")]
     ['13 January 2026', 'November 2025', 'the fourth quarter of 2025', 'the first half of 2025']
-    >>> [period(p) for p in ("../2026", "2025-01/..", "2015/2024", "")]
-    ['by 2026', 'since January 2025', '2015 to 2024', '']
+    >>> [period(p) for p in ("../2026", "2025-01/..", "2015/2024", "2024/2025", "")]
+    ['by 2026', 'since January 2025', '2015 to 2024', '2024/25', '']
     >>> [period(p) for p in ("2024-01-01/P5M", "2023-11-01/P3M", "2024-03-15/P10D")]
     ['January to May 2024', 'November 2023 to January 2024', '10 days from 15 March 2024']
     """
@@ -372,6 +372,8 @@ def period(time_period: str) -> str:
         if duration := re.fullmatch(r"P(\d+)([YMWD])", last):
             length = count(int(duration[1]), {"Y": "year", "M": "month", "W": "week", "D": "day"}[duration[2]])
             return f"{length} from {period(first)}"
+        if first.isdigit() and last == f"{int(first) + 1:04}":
+            return f"{first}/{last[2:]}"
         return f"{period(first)} to {period(last)}"
     if part := re.fullmatch(r"(\d{4})-([QS])(\d)", time_period):
         names = _PARTS_OF_YEAR[part[2]]
@@ -392,6 +394,8 @@ def during(time_period: str) -> str:
         return period(time_period)
     if "/" in time_period:
         words = period(time_period)
+        if re.fullmatch(r"\d{4}/\d\d", words):
+            return f"in {words}"
         return f"over {words}" if words[:1].isdigit() and "/P" in time_period else f"from {words}"
     return ("on " if re.fullmatch(r"\d{4}-\d\d-\d\d", time_period) else "in ") + period(time_period)
 

@@ -150,7 +150,7 @@ class Clock:
             return of_base
         left = quantity.change in ("up_from", "down_from")
         if left and before:
-            return self._time_left(sentence, at, before.key.time_period)
+            return self._time_left(sentence, at, before.key.time_period, indicators()[meaning.indicator])
         carried = before if meaning.carried else None
         listed = (
             bool(before) and is_of_next_time(sentence, at) and (meaning.carried or is_beside(sentence, at, meaning))
@@ -160,15 +160,15 @@ class Clock:
             if year_ago and (listed or meaning.measure == "change") and is_year_earlier(sentence, at):
                 own = year_ago, "period: a year before the figure compared with it"
             else:
-                own = find_own_time(sentence, at)
+                own = find_own_time(sentence, at, indicators()[meaning.indicator])
             if listed and before and (span := span_between(own[0], before.key.time_period)):
                 self.bases.setdefault(before.key.time_period, set()).add(span)
             return own
         return self._time_of_level(spot, meaning, whose, carried)
 
-    def _time_left(self, sentence: Sentence, at: int, before: str) -> Time:
+    def _time_left(self, sentence: Sentence, at: int, before: str, indicator: Indicator) -> Time:
         """The time of a level that a change left, which the figure before it tells: "up 5% in 2024 from 3 million"."""
-        time_period, rule = find_own_time(sentence, at)
+        time_period, rule = find_own_time(sentence, at, indicator)
         if not time_period and before and is_year_earlier(sentence, at):
             time_period, rule = year_before(before), "period: a year before the figure before it"
         if span := span_between(time_period, before):

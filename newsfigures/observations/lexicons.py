@@ -102,6 +102,7 @@ class Lexicon:
         self.owes = _named({part: sides[part] for part in ("owes", "owed")})
         self.both = _phrases((phrase, True) for phrase in sides["both"])
         self.area_words = frozenset(sides["area_words"])
+        self.inside = frozenset(sides["inside"])
         self.investors = _phrases((phrase, True) for phrase in sides["investors"])
         self.owned = frozenset(sides["owned"])
         self.joins = frozenset((",", "&", "/", *sides["joins"]))

@@ -70,7 +70,11 @@ def _parties(sentence: Sentence) -> list[Party]:
         while before > 0 and tokens[before - 1] in lexicon.area_words:
             before -= 1
         after = tokens[at + 1] if at + 1 < len(tokens) else ""
-        if (tokens[at - 1 : at] == ["("] and after == ")") or _is_in_name(sentence, at):
+        if (
+            (tokens[at - 1 : at] == ["("] and after == ")")
+            or _is_in_name(sentence, at)
+            or _tells_where(sentence, found, at, code)
+        ):
             part = "aside"  # "Kunming (Yunnan)", a member of parliament "(Bình Định)"
         elif after == "'s" or (after in ("'", "’") and items[at].written.endswith("s")):
             part = "owner"
@@ -88,6 +92,14 @@ def _parties(sentence: Sentence) -> list[Party]:
             code = governments()[code]
         found.append(Party(at, code, part))
     return found
+
+
+def _tells_where(sentence: Sentence, found: Sequence[Party], at: int, code: str) -> bool:
+    """Whether a country only tells where the part of it lies that stands right before: "Colima in Mexico"."""
+    if not found or areas()[found[-1].code].parent != code:
+        return False
+    between = sentence.tokens[found[-1].at + 1 : at]
+    return between == [","] or (len(between) == 1 and between[0] in sentence.lexicon.inside)
 
 
 def _is_in_name(sentence: Sentence, at: int) -> bool:

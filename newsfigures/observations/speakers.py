@@ -27,6 +27,9 @@ LINKED = 4
 #: Signs that no name goes over.
 BREAKS = frozenset((",", ";", ":", ".", "(", ")", "“", "”", '"', "<time>", "<n>"))
 
+#: Behind these a verb has who speaks behind it: "..., said Ann Poe".
+QUOTED = frozenset((",", "”", '"', "’", "'", "."))
+
 #: Signs within names: "Women's Union", "Standard & Poor's".
 LINKS = frozenset(("'s", "’", "'", "&"))
 
@@ -57,6 +60,8 @@ def _named(sentence: Sentence) -> tuple[str, str]:
         # "The bank said Togo's GDP": who stands before the verb speaks.
         if match.first in verbs and (name := names.speaking(match.first)):
             return name, ""
+        if match.first in verbs and match.first > 0 and tokens[match.first - 1] not in QUOTED:
+            continue  # "the ministry said GDP rose"
         if name := names.starting(match.last, verbs):
             return name, ""
     for match in lexicon.speech.find(tokens):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsfigures.periods import in_fiscal_year
+from newsfigures.periods import in_crop_year, in_fiscal_year
 from newsfigures.periods.spans import days
 from newsfigures.phrases import Words
 from newsfigures.types import Period, Quantity
@@ -47,6 +47,7 @@ MONEY = ("economy", "public finance", "investment", "trade")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
 _QUARTER = re.compile(r"(\d{4})-Q(\d)")
 _DEADLINE = re.compile(r"\.\./(?P<year>\d{4})(?:-Q(?P<quarter>\d)|-S(?P<half>\d)|-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
+_CROP_YEAR = re.compile(r"\d{4}/\d{4}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -186,9 +187,15 @@ def year_before(time_period: str) -> str:
 
     >>> year_before("2024-Q1"), year_before("2024-01-01/P5M"), year_before("../2024")
     ('2023-Q1', '2023-01-01/P5M', '')
+    >>> year_before("2024/2025")
+    '2023/2024'
     """
     year = time_period[:4]
-    return f"{int(year) - 1:04}{time_period[4:]}" if year.isdigit() and len(year) == 4 else ""
+    if not year.isdigit() or len(year) < 4:
+        return ""
+    if _CROP_YEAR.fullmatch(time_period):
+        return f"{int(year) - 1:04}/{year}"
+    return f"{int(year) - 1:04}{time_period[4:]}"
 
 
 def is_year_to_date(time_period: str) -> bool:
@@ -229,18 +236,18 @@ def compared_time(sentence: Sentence, at: int) -> int | None:
     return _right_behind(sentence, at, COMPARED) if before is None else before
 
 
-def find_own_time(sentence: Sentence, at: int) -> tuple[str, str]:
+def find_own_time(sentence: Sentence, at: int, indicator: Indicator) -> tuple[str, str]:
     """The period right behind a level that was left, "from 5% in 2023", and the rule; unknown if there is none."""
     place = _right_behind(sentence, at, COMPARED)
     if place is None and (place := compared_time(sentence, at)) is None:
         return "", UNKNOWN
-    if any(match.value in ("plan", "estimate") and at < match.first < place for match in sentence.status):
-        return "", UNKNOWN  # "from a 2% forecast made in May"
+    told = any(match.value in ("plan", "estimate") and at < match.first < place for match in sentence.status)
+    if told and "place" not in sentence.lexicon.sides.present(sentence.tokens[place - 1 : place]):
+        return "", UNKNOWN  # "from a 2% forecast made last May"; but "5 tonnes estimated for 2023"
     period = sentence.items[place].thing
     assert isinstance(period, Period), "a <time> is a Period"
-    return (
-        (period.time_period, f"period: “{period.span.text}” of the level left") if period.time_period else ("", UNKNOWN)
-    )
+    time_period = period.time_period or (in_crop_year(period) if indicator.good else "")
+    return (time_period, f"period: “{period.span.text}” of the level left") if time_period else ("", UNKNOWN)
 
 
 def time_before_bracket(sentence: Sentence, at: int) -> tuple[str, str] | None:
@@ -308,6 +315,8 @@ def span_between(base: str, time_period: str) -> str:
     >>> span_between("2020-07", "2020-08"), span_between("2019-Q4", "2020-Q1"), span_between("2023", "2024-01-01/P9M")
     ('mom', 'qoq', '')
     """
+    if _CROP_YEAR.fullmatch(time_period):
+        return "yoy" if base == year_before(time_period) else ""
     if base[4:] == time_period[4:] and base[:4].isdigit() and time_period[:4].isdigit():
         return "yoy" if int(base[:4]) + 1 == int(time_period[:4]) else ""
     for pattern, most, name in ((_MONTH, 12, "mom"), (_QUARTER, 4, "qoq")):
@@ -407,6 +416,7 @@ def _periods(sentence: Sentence, indicator: Indicator) -> list[int]:
             isinstance(period, Period)
             and _counts(period, indicator)
             and not (indicator.daily and _is_of_speech(sentence, place))
+            and not _is_month_of_speech(sentence, place, period)
             and not _is_base_of_figure(sentence, place)
             and not _is_name(sentence, place)
             and not _is_record(sentence, place, period)
@@ -432,6 +442,15 @@ def _is_of_speech(sentence: Sentence, place: int) -> bool:
     period = sentence.items[place].thing
     before = sentence.tokens[max(place - 2, 0) : place]
     return isinstance(period, Period) and is_day(period.time_period) and bool(sentence.lexicon.speech.present(before))
+
+
+def _is_month_of_speech(sentence: Sentence, place: int, period: Period) -> bool:
+    """Whether somebody spoke in the month that "this" or "last" tells of: "said last month exports would rise"."""
+    if not _MONTH.fullmatch(period.time_period) or not period.because.startswith("told from"):
+        return False
+    before = sentence.tokens[max(place - 2, 0) : place]
+    said = sentence.lexicon.speech.find(before)
+    return bool(said) and all(token in sentence.lexicon.adverbs for token in before[said[-1].last :])
 
 
 def _is_record(sentence: Sentence, place: int, period: Period) -> bool:
@@ -535,6 +554,8 @@ def _found(sentence: Sentence, place: int, where: str, indicator: Indicator, who
             time_period,
             f"period: “{period.span.text}” {where}, a fiscal year of {' and '.join(whose).replace('_', ' ')}",
         )
+    if indicator.good and not period.time_period and (time_period := in_crop_year(period)):
+        return time_period, f"period: “{period.span.text}” {where}, the years of a harvest"
     if not period.time_period or _is_week_of_talk(period) or alone:
         return "", UNKNOWN if indicator.category != "events" else ""
     time_period = period.time_period

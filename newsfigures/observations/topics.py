@@ -19,7 +19,7 @@ from newsfigures.observations.sides import SUBJECTS, Sides, pair_of, parties, sa
 from newsfigures.observations.times import is_day
 from newsfigures.passages import cut
 from newsfigures.periods import find_periods
-from newsfigures.reference import areas, capitals
+from newsfigures.reference import areas, capitals, states
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -271,6 +271,7 @@ class Topics:
         if self.article.place:
             for mention in find_areas(self.article.place, self.article.language):
                 code = capitals().get(mention.code, mention.code)
+                code = areas()[code].parent if code in states() else code
                 if mention.kind == "part" and "-" in code:
                     return Topic("", "")  # written from a city of a province: of city, province or country, who knows
                 return Topic(code, f"area: the dateline's “{self.article.place}”")

@@ -26,7 +26,14 @@ from newsfigures.periods.calendars import (
     whole_months,
 )
 from newsfigures.periods.expressions import Expression, find_expressions
-from newsfigures.periods.fiscal_years import FISCAL_KINDS, in_fiscal_year, read_fiscal_time, two_years
+from newsfigures.periods.fiscal_years import (
+    CROPS,
+    FISCAL_KINDS,
+    in_crop_year,
+    in_fiscal_year,
+    read_fiscal_time,
+    two_years,
+)
 from newsfigures.periods.fiscal_years import UNKNOWN as UNKNOWN_FISCAL
 from newsfigures.periods.grammars import YEAR_DIGITS
 from newsfigures.types import Period, Span
@@ -36,7 +43,7 @@ if TYPE_CHECKING:
 
     from newsfigures.types import FiscalTime
 
-__all__ = ["ToldYear", "find_periods", "in_fiscal_year", "to_sdmx", "told_year"]
+__all__ = ["ToldYear", "find_periods", "in_crop_year", "in_fiscal_year", "to_sdmx", "told_year"]
 
 
 class ToldYear(NamedTuple):
@@ -177,7 +184,7 @@ def _known(expression: Expression, today: date | None, context: list[_Known]) ->
     if expression.base is not None:
         base = _in_calendar(expression.base, today)
         context = [base] if isinstance(base, _Known) else []
-    if kind == "unclear":
+    if kind in ("unclear", CROPS):
         return "it names no calendar time"
     if kind in ("same period", "year before", "same day"):
         return _by_context(expression, today, context)

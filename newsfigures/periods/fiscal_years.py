@@ -21,8 +21,13 @@ UNKNOWN = "a financial year, whose start is not known"
 
 _PARTS = {"fiscal quarter": 3, "fiscal half": 6}
 
+#: The two years of a harvest, which no calendar tells.
+CROPS = "crop years"
+
 #: Kinds of time that tell of a fiscal year; of 2024-25, which may be two calendar years too, an area tells which.
-FISCAL_KINDS = frozenset((*_PARTS, "fiscal months", "fiscal year", "fiscal year before", "fiscal two years", "years"))
+FISCAL_KINDS = frozenset(
+    (*_PARTS, CROPS, "fiscal months", "fiscal year", "fiscal year before", "fiscal two years", "years")
+)
 
 
 def read_fiscal_time(expression: Expression, today: date | None, before: FiscalTime | None) -> FiscalTime | None:
@@ -36,9 +41,11 @@ def read_fiscal_time(expression: Expression, today: date | None, before: FiscalT
     if before is not None and kind in ("same period", "year before", "fiscal year before") and not parts.keys() & _TOLD:
         shifted = _stepped(before, -1)
         return shifted if kind == "same period" or shifted is None else replace(shifted, first=1, months=12)
-    if kind in ("years", "fiscal two years"):
+    if kind in ("years", "fiscal two years", CROPS):
         last = parts.get("yy", parts.get("Y2", -1) % 100 if kind != "years" else -1)
-        return FiscalTime(parts["Y"], both=True, bare=True) if last == (parts["Y"] + 1) % 100 else None
+        if last != (parts["Y"] + 1) % 100:
+            return None
+        return FiscalTime(parts["Y"], both=True, months=0 if kind == CROPS else 12, bare=True)
     if not kind.startswith("fiscal"):
         return None
     told = _year(parts, today, -1 if kind == "fiscal year before" else 0)
@@ -93,7 +100,20 @@ def in_fiscal_year(period: Period, whose: Collection[str]) -> str:
     return times.pop() if len(times) == 1 else ""
 
 
+def in_crop_year(period: Period) -> str:
+    """The ISO 8601-2 interval from the one to the other of two years that stand alone, as those of a harvest do; or "".
+
+    >>> from newsfigures.periods import find_periods
+    >>> [in_crop_year(period) for period in find_periods("in the 2024/25 season, and in 2024-2030")]
+    ['2024/2025', '']
+    """
+    fiscal = period.fiscal
+    return f"{fiscal.year:04}/{fiscal.year + 1:04}" if fiscal and fiscal.bare and fiscal.both and fiscal.year else ""
+
+
 def _time_period(time: FiscalTime, code: str) -> str:
+    if not time.months:
+        return ""
     area = areas().get(code)
     known = fiscal_years().get(area.parent or code) if area else lenders_years().get(code)
     if known is None:

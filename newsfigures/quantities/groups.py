@@ -360,7 +360,7 @@ def _share_units_compared(text: Text, found: list[Reading], lexicon: Lexicon) ->
                 between = [","]  # 70 million tonnes, 20 million less than expected
                 at = reading.inner_start
             is_next = giver.number.zeros == reading.number.zeros and giver.stop <= at <= giver.stop + BETWEEN_COMPARED
-            is_next = is_next and all(word == "," or word in lexicon.change_particles for word in between)
+            is_next = is_next and all(word == "," or word in lexicon.not_counted for word in between)
             is_next = is_next and not (giver.kind == "share" and giver.change in ("up", "down"))
             if CLAUSE_ENDS.isdisjoint(between) and (in_millions or is_next):
                 reading.unit = lender.unit.partition("/")[0] if in_millions else lender.unit

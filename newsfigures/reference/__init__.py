@@ -300,6 +300,7 @@ def areas() -> Mapping[str, Area]:
             "regions",
             "mergers",
             "parts_of",
+            "states_of",
             "capitals",
             "governments",
             "cities",
@@ -323,11 +324,20 @@ def areas() -> Mapping[str, Area]:
         for part in pycountry.subdivisions.get(country_code=parent):  # type: ignore[no-untyped-call]
             if part.code not in table["parts_of"][parent]:
                 found[part.code] = Area(part.code, labels.get(part.code, part.name), "subdivision", parent)
+    for parent, left_out in table["states_of"].items():
+        for part in pycountry.subdivisions.get(country_code=parent):  # type: ignore[no-untyped-call]
+            if part.code not in left_out:
+                plain = part.name.translate(_MACRONS)
+                found[part.code] = Area(part.code, labels.get(part.code, plain), "subdivision", parent)
     _merge(found, table["mergers"])
     for code in [*labels, *table["spellings"].values(), *table["cities"]]:
         if code not in found:
             raise ReferenceError(f"newsfigures/reference/areas.toml: {code} is no area")
     return found
+
+
+#: ISO 3166-2 writes the long vowels of Indian names with a macron, newsrooms do not.
+_MACRONS = str.maketrans("āīū", "aiu")
 
 
 def _merge(found: dict[str, Area], mergers: dict[str, Any]) -> None:
@@ -405,6 +415,17 @@ def lenders_years() -> Mapping[str, FiscalYear]:
 def spellings() -> Mapping[str, str]:
     """What newsrooms of any language write for an area and neither pycountry nor Babel lists: name → code."""
     return _rows("areas.toml")["spellings"]  # type: ignore[no-any-return]
+
+
+@cache
+def states() -> frozenset[str]:
+    """The codes of states and provinces that are told by name, but are no dateline's or outlet's own ground.
+
+    >>> "DE-SN" in states(), "DE-HH" in states(), "VN-DN" in states()
+    (True, False, False)
+    """
+    parents = _rows("areas.toml")["states_of"]
+    return frozenset(code for code, area in areas().items() if area.kind == "subdivision" and area.parent in parents)
 
 
 @cache
