@@ -20,7 +20,9 @@ from newsfigures.observations.times import (
     is_far_ahead,
     is_last_told,
     is_over,
+    is_year_across,
     is_year_earlier,
+    is_year_in_words,
     span_between,
     starts_ahead,
     tells_aside,
@@ -84,14 +86,23 @@ class Clock:
             self.bases.setdefault(told.pop(), set()).update(base.value for base in sentence.bases)
 
     def find(
-        self, spot: Spot, quantity: Quantity, meaning: Meaning, measure: str, sides: Sides, before: Observation | None
+        self,
+        spot: Spot,
+        quantity: Quantity,
+        meaning: Meaning,
+        measure: str,
+        sides: Sides,
+        before: Observation | None,
+        main: Observation | None,
     ) -> Timing | str:
         """The time of a figure and whether it was, or why that is not known.
 
-        ``before`` is the observation before it in the sentence.
+        ``before`` is the observation before it in the sentence, ``main`` the last one that none is compared with.
         """
         indicator = indicators()[meaning.indicator]
-        time_period, rule = self._time(spot, quantity, meaning, _whose_year(spot.sentence, sides, indicator), before)
+        time_period, rule = self._time(
+            spot, quantity, meaning, _whose_year(spot.sentence, sides, indicator), before, main
+        )
         if rule == UNKNOWN:
             if not (meaning.owner or indicator.each or measure == "part"):
                 return UNKNOWN
@@ -101,6 +112,8 @@ class Clock:
         status, status_rule = find_status(spot.sentence, spot.at, of_plan=measure == "share_of_plan")
         if status == "plan" and is_over(time_period, self.today) and _is_left(spot, quantity):
             status, status_rule = "actual", ""  # "forecast to rise to 5 million from 4 million last year"
+        if status == "plan" and time_period.endswith("/..") and not starts_ahead(time_period, self.today):
+            time_period, rule = "", ""  # "open since March, and it plans to spend 5 million"
         time_period, rule = self._as_told(spot, quantity, indicator, measure, status, (time_period, rule))
         if status == "actual" and is_ahead(time_period, self.today):
             if not is_far_ahead(time_period, self.today):
@@ -142,7 +155,13 @@ class Clock:
         return own
 
     def _time(
-        self, spot: Spot, quantity: Quantity, meaning: Meaning, whose: list[str], before: Observation | None
+        self,
+        spot: Spot,
+        quantity: Quantity,
+        meaning: Meaning,
+        whose: list[str],
+        before: Observation | None,
+        main: Observation | None,
     ) -> Time:
         """The time period of a figure, in a fiscal year that of the areas ``whose`` it is, and the rule."""
         sentence, at = spot.sentence, spot.at
@@ -150,15 +169,19 @@ class Clock:
             return of_base
         left = quantity.change in ("up_from", "down_from")
         if left and before:
-            return self._time_left(sentence, at, before.key.time_period, indicators()[meaning.indicator])
+            of_main = main.key.time_period if main else ""
+            return self._time_left(sentence, at, before.key.time_period, of_main, indicators()[meaning.indicator])
         carried = before if meaning.carried else None
         listed = (
             bool(before) and is_of_next_time(sentence, at) and (meaning.carried or is_beside(sentence, at, meaning))
         )
         if left or listed or compared_time(sentence, at) is not None:
-            year_ago = year_before(before.key.time_period) if before else ""
+            year_ago = year_before(main.key.time_period) if main else ""
             if year_ago and (listed or meaning.measure == "change") and is_year_earlier(sentence, at):
                 own = year_ago, "period: a year before the figure compared with it"
+            elif before and main and _is_year_ago(sentence, at, main.key.time_period):
+                told = before.key.time_period, main.key.time_period
+                own = self._time_left(sentence, at, *told, indicators()[meaning.indicator])
             else:
                 own = find_own_time(sentence, at, indicators()[meaning.indicator])
             if listed and before and (span := span_between(own[0], before.key.time_period)):
@@ -166,11 +189,16 @@ class Clock:
             return own
         return self._time_of_level(spot, meaning, whose, carried)
 
-    def _time_left(self, sentence: Sentence, at: int, before: str, indicator: Indicator) -> Time:
-        """The time of a level that a change left, which the figure before it tells: "up 5% in 2024 from 3 million"."""
+    def _time_left(self, sentence: Sentence, at: int, before: str, main: str, indicator: Indicator) -> Time:
+        """The time of a level that a change left, which the figure before it tells: "up 5% in 2024 from 3 million"; a
+        year ago is one before the time of the figure that it is compared with, "to 4 from 5 in May and 3 a year ago".
+        """
         time_period, rule = find_own_time(sentence, at, indicator)
-        if not time_period and before and is_year_earlier(sentence, at):
-            time_period, rule = year_before(before), "period: a year before the figure before it"
+        if _is_year_ago(sentence, at, main):
+            if year_ago := year_before(main):
+                time_period, rule = year_ago, "period: a year before the figure that it is compared with"
+            elif before != main:
+                time_period, rule = "", UNKNOWN
         if span := span_between(time_period, before):
             self.bases.setdefault(before, set()).add(span)
         return time_period, rule
@@ -196,6 +224,12 @@ class Clock:
             if not time_period:
                 return self.topics.event_day(spot)
         return time_period, rule
+
+
+def _is_year_ago(sentence: Sentence, at: int, main: str) -> bool:
+    """Whether a figure is that of a year before the one that it is compared with; "the previous year" of a year that is
+    none of the calendar is the one before it."""
+    return is_year_earlier(sentence, at) or (is_year_across(main) and is_year_in_words(sentence, at))
 
 
 def _is_left(spot: Spot, quantity: Quantity) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsfigures import languages
 from newsfigures.observations.clocks import Clock
-from newsfigures.observations.continuations import is_beside
+from newsfigures.observations.continuations import is_beside, is_compared
 from newsfigures.observations.items import core
 from newsfigures.observations.meanings import find_meaning
 from newsfigures.observations.measures import find_measure, is_plausible, measured_from, of_whole
@@ -45,6 +45,8 @@ class Thread:
     meaning: Meaning | None = None
     sides: Sides | None = None
     observation: Observation | None = None
+    #: The last one that no other is compared with: a year before is counted from its time.
+    main: Observation | None = None
 
 
 class Reader:
@@ -79,7 +81,9 @@ class Reader:
             self.topics.let_look_back(number, place)
             for at, item in enumerate(sentence.items):
                 if isinstance(item.thing, Quantity):
-                    found[item.start] = self._read_figure(Spot(number, sentences, place, at), item.thing)
+                    found[item.start] = one = self._read_figure(Spot(number, sentences, place, at), item.thing)
+                    if not (item.thing.change in ("up_from", "down_from") or is_compared(sentence, at)):
+                        self.thread.main = one if isinstance(one, Observation) else None
             self.clock.note_bases(sentence)
         return [found.get(core(quantity)[0], "not in a sentence") for quantity in quantities]
 
@@ -145,7 +149,7 @@ class Reader:
         self, spot: Spot, quantity: Quantity, meaning: Meaning, measure: tuple[str, str], sides: Sides
     ) -> Observation | str:
         """The figure with its time and speaker."""
-        timing = self.clock.find(spot, quantity, meaning, measure[0], sides, self.thread.observation)
+        timing = self.clock.find(spot, quantity, meaning, measure[0], sides, self.thread.observation, self.thread.main)
         if isinstance(timing, str):
             return timing
         bases = self.clock.bases.get(timing.time_period, set())

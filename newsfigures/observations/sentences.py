@@ -70,6 +70,9 @@ class Party(NamedTuple):
 #: Names are longer: "It's".
 LONG_WORD = 4
 
+#: A name of so many letters is no other word too: "Nam".
+LONG_NAME = 5
+
 #: Categories whose figures a company can have too.
 COMPANIES = frozenset(("trade", "business", "production", "logistics"))
 
@@ -103,6 +106,7 @@ class Sentence:
         #: Tell, if they are asked for, the sentences right before it and the goods that the article's title names.
         self.tell_before: Callable[[], Sequence[Sentence]] = tuple
         self.tell_title_goods: Callable[[], frozenset[str]] = frozenset
+        self.tell_local_names: Callable[[], frozenset[str]] = frozenset
         self.opens_paragraph = False
         #: The clauses that only say who or which somebody is, as far as ``clauses`` was asked for.
         self.asides: set[int] = set()
@@ -509,6 +513,11 @@ class Sentence:
         )
 
     @cached_property
+    def signs(self) -> list[Match[bool]]:
+        """The words that tell of signing."""
+        return self.lexicon.signs.find(self.tokens)
+
+    @cached_property
     def _companies(self) -> list[Match[bool]]:
         return self.lexicon.companies.find(self.tokens)
 
@@ -518,14 +527,32 @@ class Sentence:
         return any(place < at and self.clauses[place] == clause for place in self._local)
 
     @cached_property
-    def _local(self) -> list[int]:
+    def introduced(self) -> frozenset[str]:
+        """The long names behind "the province of" and the like, or before "province", that no table has."""
+        items, after = self.items, self.lexicon.local_after
+        named = [items[last] for _, last in self._introduced]
+        named += [
+            items[at] for at, token in enumerate(self.tokens[1:]) if token in after and is_unknown_name(items[at])
+        ]
+        return frozenset(item.token for item in named if len(item.token) > LONG_NAME)
+
+    @cached_property
+    def _introduced(self) -> list[tuple[int, int]]:
+        """Where a word like "the province of" stands before a name that no table has, and where that stands."""
         items = self.items
-        found = [
-            match.first
+        return [
+            (match.first, match.last)
             for match in self.lexicon.local_before.find(self.tokens)
             if match.last < len(items) and is_unknown_name(items[match.last])
             if items[match.last].token not in self.lexicon.surnames
         ]
+
+    @cached_property
+    def _local(self) -> list[int]:
+        items = self.items
+        found = [first for first, _ in self._introduced]
+        if (names := self.tell_local_names()) and not names.isdisjoint(self.tokens):
+            found += [place for place, token in enumerate(self.tokens) if token in names]
         for place, token in enumerate(self.tokens):
             if place > 1 and token in self.lexicon.local_after and is_unknown_name(items[place - 1]):
                 found.append(place)

@@ -37,6 +37,9 @@ OPENING = 3
 #: Within so many words behind a country it is told that it invests.
 INVESTING = 10
 
+#: Within so many words behind a country it is told that it imposes something.
+IMPOSING = 7
+
 #: How many words before the verb its subject stands: "Kenya still owes".
 OWING = 3
 
@@ -88,7 +91,9 @@ def _parties(sentence: Sentence) -> list[Party]:
             part = found[-1].part
         else:
             part = "adjective" if place.kind == "adjective" else "plain"
-        if part in ("plain", "owner") and code in governments():
+        if part == "plain" and _imposes(sentence, at):
+            part = "actor"
+        if part in ("actor", "plain", "owner") and code in governments():
             code = governments()[code]
         found.append(Party(at, code, part))
     return found
@@ -100,6 +105,16 @@ def _tells_where(sentence: Sentence, found: Sequence[Party], at: int, code: str)
         return False
     between = sentence.tokens[found[-1].at + 1 : at]
     return between == [","] or (len(between) == 1 and between[0] in sentence.lexicon.inside)
+
+
+def _imposes(sentence: Sentence, at: int) -> bool:
+    """Whether the area acts on the trade of others, "Peru imposed duties", so that no trade told is its own."""
+    behind = sentence.tokens[at + 1 : at + 1 + OPENING]
+    return any(
+        all(token.isalpha() for token in behind[: match.first])
+        for match in sentence.lexicon.imposes.find(sentence.tokens[at + 1 : at + 1 + IMPOSING])
+        if match.first < OPENING
+    )
 
 
 def _is_in_name(sentence: Sentence, at: int) -> bool:
@@ -210,6 +225,7 @@ def sides_in_clause(sentence: Sentence, at: int, mention: Mention, indicator: In
             or (_invests(sentence, at, party, indicator) and "<n>" not in sentence.tokens[party.at : at])
         )
         and sentence.reasons[party.at] in (0, sentence.reasons[at])
+        and not (indicator.category == "public finance" and is_venue(sentence, at, party))
         and not _is_of_another(sentence, at, mention, party)
     ]
     if mention.first >= 0 and sentence.clauses[mention.first] != clause and _has_subject(sentence, at, near):
@@ -220,6 +236,10 @@ def sides_in_clause(sentence: Sentence, at: int, mention: Mention, indicator: In
         return Sides(pair[0].code, pair[1].code, (f"area and partner: {names} in the clause",))
     if indicator.marked and (pair_owing := _owing(sentence, at, mention, near)):
         return _sides(sentence, *pair_owing)
+    if indicator.kind == "level" and indicator.counterpart == "origin":
+        imposing = [party for party in named if party.part == "actor"]
+        if len({party.code for party in imposing}) == 1:
+            return _imposed(sentence, imposing[0], near)
     partner, refused = _partner(sentence, at, mention, indicator, near, topic)
     side = partner_follows(sentence, at) if indicator.counterpart else ""
     following = next((party for party in named if party.at > at), None) if side else None
@@ -241,8 +261,36 @@ def sides_in_clause(sentence: Sentence, at: int, mention: Mention, indicator: In
         if partner is None and not refused:
             partner = _lender(sentence, at, near)
         near = [party for party in near if party.part != "plain" and party is not partner]
-    subject = _subject(sentence, at, mention, indicator, [one for one in near if one is not partner], topic)
+    others = [
+        one for one in near if one is not partner and not (partner and _trades_with_itself(one, partner, indicator))
+    ]
+    subject = _subject(sentence, at, mention, indicator, others, topic)
     return _sides(sentence, subject, partner, refused)
+
+
+def _imposed(sentence: Sentence, actor: Party, near: Sequence[Party]) -> Sides:
+    """A duty is of who imposes it, on the goods of the only other one that is told as theirs."""
+    theirs = [party for party in near if party.part in ("origin", "adjective") or _is_burdened(sentence, party)]
+    others = {party.code: party for party in theirs if not same_ground(party.code, actor.code)}
+    return _sides(sentence, actor, others.popitem()[1] if len(others) == 1 else None)
+
+
+def _is_burdened(sentence: Sentence, party: Party) -> bool:
+    """Whether a duty is on the area's goods: "a duty of 5% on Peru"."""
+    return bool(sentence.lexicon.burdened.present(sentence.tokens[max(party.at - 3, 0) : party.at]))
+
+
+def _trades_with_itself(one: Party, partner: Party, indicator: Indicator) -> bool:
+    """Whether an area is the partner, which a word beside it tells, named twice: "if Peru buys, exports to Peru"."""
+    marked = partner.part in ("destination", "origin", "with") and one.part in ("plain", "adjective")
+    return indicator.category == "trade" and marked and one.code == partner.code
+
+
+def is_venue(sentence: Sentence, at: int, party: Party) -> bool:
+    """Whether a place is only where something was signed: "in Lima, the ministry signed a loan of 5 million"."""
+    where = sentence.tokens[max(party.at - 1, 0) : party.at]
+    told = party.part == "place" and not sentence.lexicon.venues.isdisjoint(where)
+    return told and any(party.at < match.first < at for match in sentence.signs)
 
 
 def _owing(
@@ -458,6 +506,7 @@ def _subject(
         if (party.part in SUBJECTS and not (party.part == "plain" and _is_ranked(sentence, party, topic)))
         or (party.part == opposite and party.at >= mention.first and _beside(sentence, party.at, mention))
         or (party.part == "adjective" and _is_own(party, mention, indicator))
+        or (party.part == "actor" and indicator.category != "trade")
     ]
     if not found:
         return None

@@ -182,6 +182,22 @@ def is_year_earlier(sentence: Sentence, at: int) -> bool:
     return place is not None and any(base.value == "yoy" and base.first <= place < base.last for base in sentence.bases)
 
 
+def is_year_in_words(sentence: Sentence, at: int) -> bool:
+    """Whether the figure at this item is of a year that is told without its number: "4 million the previous year"."""
+    place = _right_behind(sentence, at)
+    period = sentence.items[place].thing if place is not None else None
+    return isinstance(period, Period) and period.time_period.isdigit() and not any(map(str.isdigit, period.span.text))
+
+
+def is_year_across(time_period: str) -> bool:
+    """Whether a time is twelve months that are no year of the calendar.
+
+    >>> is_year_across("2024-07-01/P1Y"), is_year_across("2024-07-01/P12M"), is_year_across("2024")
+    (True, True, False)
+    """
+    return time_period.endswith(("/P1Y", "/P12M")) and "-01-01/" not in time_period
+
+
 def year_before(time_period: str) -> str:
     """The same period of the year before; "" if it has no year.
 

@@ -15,7 +15,16 @@ from newsfigures.observations.lexicons import lexicon_of
 from newsfigures.observations.owners import is_of_world
 from newsfigures.observations.senses import ELSEWHERE
 from newsfigures.observations.sentences import read_sentences
-from newsfigures.observations.sides import SUBJECTS, Sides, pair_of, parties, same_ground, sides_in_clause, topics
+from newsfigures.observations.sides import (
+    SUBJECTS,
+    Sides,
+    is_venue,
+    pair_of,
+    parties,
+    same_ground,
+    sides_in_clause,
+    topics,
+)
 from newsfigures.observations.times import is_day
 from newsfigures.passages import cut
 from newsfigures.periods import find_periods
@@ -93,6 +102,8 @@ class Topics:
         self._told: dict[int, Topic | None] = {}
         #: The two whose trade was told last.
         self.pair: tuple[str, str] = ("", "")
+        #: Whoever was told to trade, each with a partner.
+        self.traders: set[tuple[str, str]] = set()
 
     def read(self, number: int, quantities: Sequence[Quantity]) -> list[Sentence]:
         """The sentences of a section with these quantities, in order."""
@@ -115,7 +126,12 @@ class Topics:
             held = this()
             return held.title_goods if held else frozenset()
 
+        def local_names() -> frozenset[str]:
+            held = this()
+            return held.local_names if held else frozenset()
+
         sentence.tell_before, sentence.tell_title_goods = before, title_goods
+        sentence.tell_local_names = local_names
 
     def is_title(self, number: int) -> bool:
         """Whether a section is the title."""
@@ -210,6 +226,13 @@ class Topics:
         sections = enumerate(self.article.sections)
         titles = [number for number, section in sections if section.role == "title"]
         return frozenset(ware.value for number in titles for one in self._sentences(number) for ware in one.goods)
+
+    @cached_property
+    def local_names(self) -> frozenset[str]:
+        """The names that title and lead introduce as those of provinces and the like, and no table has."""
+        sections = enumerate(self.article.sections)
+        told = [number for number, section in sections if section.role in ("title", "body")][: LEAD + 1]
+        return frozenset().union(*(sentence.introduced for number in told for sentence in self._sentences(number)))
 
     def topic(self, number: int) -> Topic:
         """The area that title, lead, dateline or outlet stand for; of the lead, the paragraphs up to this one count."""
@@ -310,7 +333,8 @@ class Topics:
 
     def _told_elsewhere(self, spot: Spot, indicator: Indicator, own: Sides, *, known: bool) -> Sides:
         """Of the area that title, lead or other paragraphs tell of; ``known`` if the partner is one named before."""
-        elsewhere = self._elsewhere(spot, alone=indicator.each, partner=own.partner, known=known)
+        trade = indicator.category == "trade"
+        elsewhere = self._elsewhere(spot, alone=indicator.each, partner=own.partner, known=known, trade=trade)
         of_both = indicator.counterpart == "either" and indicator.category in ("trade", "events")
         if elsewhere.other and of_both and not own.partner and not parties(spot.sentence):
             return Sides(elsewhere.area, elsewhere.other, (elsewhere.because,))
@@ -460,9 +484,10 @@ class Topics:
             yield from (party.code for party in reversed([*topics(earlier)]))
             yield from (party.code for party in reversed(parties(earlier)) if party.part == "origin")
 
-    def _elsewhere(self, spot: Spot, *, alone: bool, partner: str, known: bool) -> Topic:
+    def _elsewhere(self, spot: Spot, *, alone: bool, partner: str, known: bool, trade: bool) -> Topic:
         """The subject that the sentence, the paragraph or the article has; the paragraph not for one of many, and not
-        the ``partner``, which the article's topic cannot be either where it is ``known`` to be from abroad."""
+        the ``partner``, which the article's topic cannot be either where it is ``known`` to be from abroad; of
+        ``trade``, nobody with whom the one that the article is about was told to trade."""
         for party in topics(spot.sentence):
             if party.at < spot.at and party.code != partner:
                 return Topic(party.code, f"area: “{spot.sentence.items[party.at].written}” in the sentence")
@@ -474,7 +499,7 @@ class Topics:
             if topic and len({party.code for party in parties(earlier) if not same_ground(party.code, topic)}) > 1:
                 continue  # of several, none is what the paragraph goes on about
             for party in told:
-                if party.code != partner:
+                if party.code != partner and not (trade and (topic, party.code) in self.traders):
                     return Topic(party.code, f"area: “{earlier.items[party.at].written}” earlier in the paragraph")
         topic_told = self.topic(spot.number)
         return Topic("", "") if known and topic_told.area == partner else topic_told
@@ -506,7 +531,11 @@ def _of_loan(sentence: Sentence, at: int, mention: Mention, own: Sides) -> Sides
     if owner := _owner_told(sentence, at, mention):
         rule = f"area: “{sentence.items[owner.at].written}”, whose it is"
         return Sides(owner.code, "" if own.partner == owner.code else own.partner, (rule, *own.because))
-    marked = [party for party in topics(sentence) if party.part in ("owner", "place") and party.at < at]
+    marked = [
+        party
+        for party in topics(sentence)
+        if party.part in ("owner", "place") and party.at < at and not is_venue(sentence, at, party)
+    ]
     if len(marked) != 1 or own.partner == marked[0].code:
         return own
     rule = f"area: “{sentence.items[marked[0].at].written}” in the sentence"

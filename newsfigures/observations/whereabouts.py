@@ -83,6 +83,8 @@ class Whereabouts:
         self.subject = sides.subject
         if indicator.category == "trade":
             self.topics.pair = (sides.subject, sides.partner if sides.subject else "")
+            if sides.subject and sides.partner:
+                self.topics.traders.add((sides.subject, sides.partner))
             self.trade = (spot.number, indicator.code if sides.partner else "")
         return sides
 
