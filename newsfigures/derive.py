@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal, localcontext
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsfigures.exchange import DIGITS, rate_for
@@ -130,13 +131,19 @@ def _pairs(facts: Sequence[Fact], above: str, below: str, *, same_unit: bool) ->
                     yield fact, other
 
 
+#: What keys share that differ in their indicator, their partner or their time.
+_SIDES_AND_TIME = attrgetter("ref_area", "counterpart_area", "time_period", "measure")
+_WITHOUT_PARTNER = attrgetter("indicator", "ref_area", "time_period", "measure")
+_WITHOUT_TIME = attrgetter("indicator", "ref_area", "counterpart_area", "measure")
+
+
 def _articles(fact: Fact) -> set[str]:
     return {one.quantity.span.article for one in fact.evidence}
 
 
 def _place(fact: Fact, same_unit: bool) -> tuple[object, ...]:
     return (
-        replace(fact.key, indicator=""),
+        *_SIDES_AND_TIME(fact.key),
         fact.rate,
         fact.borders,
         fact.evidence[0].status == "plan",
@@ -238,7 +245,7 @@ def _partner_shares(facts: Sequence[Fact]) -> Iterator[Derived]:
 
 def _partnerless(fact: Fact) -> tuple[object, ...]:
     return (
-        replace(fact.key, counterpart_area=""),
+        *_WITHOUT_PARTNER(fact.key),
         fact.unit,
         fact.rate,
         fact.borders,
@@ -251,7 +258,7 @@ def _growth(facts: Sequence[Fact]) -> Iterator[Derived]:
     series: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
         if fact.key.measure == "level" and fact.key.time_period and fact.evidence[0].status != "plan":
-            series[(replace(fact.key, time_period=""), fact.unit, fact.rate, fact.borders)].append(fact)
+            series[(*_WITHOUT_TIME(fact.key), fact.unit, fact.rate, fact.borders)].append(fact)
     for found in series.values():
         later = {fact.key.time_period: fact for fact in found}
         for one in sorted(found, key=lambda fact: fact.key.time_period):

@@ -129,9 +129,10 @@ def _with_the_fuller(groups: Groups) -> Iterator[tuple[int, Group]]:
     """
     alike: dict[tuple[object, ...], list[tuple[Group, Statement]]] = defaultdict(list)
     for group, statements in groups.items():
-        least = replace(group.key, time_period="", counterpart_area="", measure=_base_unsaid(group.key))
+        key = group.key
+        least = (key.indicator, key.ref_area, _base_unsaid(key), group.unit, group.rate, group.plan, group.alone)
         for one in statements:
-            alike[one.article, group._replace(key=least, borders="")].append((group, one))
+            alike[one.article, *least].append((group, one))
     for told in alike.values():
         if len(told) > MOST_TELLINGS or len({group for group, _ in told}) == 1:
             continue
@@ -184,10 +185,11 @@ def _with_the_same_value(groups: Groups) -> Iterator[tuple[int, Group]]:
     for group, statements in groups.items():
         if group.alone:
             continue
-        least = replace(group.key, time_period="", measure=_base_unsaid(group.key))
+        key = group.key
+        least = (key.indicator, key.ref_area, key.counterpart_area, _base_unsaid(key), *group[1:])
         for one in statements:
             if one.day and _is_telling(one):
-                alike[group._replace(key=least), one.value, one.high, one.bound].append((group, one))
+                alike[*least, one.value, one.high, one.bound].append((group, one))
     for told in alike.values():
         if len(told) > MOST_TELLINGS or len({group for group, _ in told}) == 1:
             continue

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import combinations, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from newsfigures.agreement import REACH, Statement, agreement, signed, statement
@@ -298,9 +299,13 @@ def _with_sums(facts: list[Fact]) -> list[Fact]:
     return [checked.get(fact.id, fact) for fact in facts]
 
 
+_SIDES_AND_TIME = attrgetter("ref_area", "counterpart_area", "time_period", "measure")
+
+
 def _place(fact: Fact, indicator: str) -> tuple[object, ...]:
     return (
-        replace(fact.key, indicator=indicator),
+        indicator,
+        *_SIDES_AND_TIME(fact.key),
         fact.unit,
         fact.rate,
         fact.evidence[0].status == "plan",

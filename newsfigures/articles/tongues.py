@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from newsfigures import languages
-from newsfigures.languages.matching import letter_runs
+from newsfigures.languages.matching import letter_runs, without_typography
 
 
 @cache
@@ -39,8 +39,9 @@ def find_language(text: str) -> str:
     """
     for size in _ENOUGH:
         start = text[:size].lower()
-        words = letter_runs(start)
-        if best := _by_words(start, words):
+        plain = without_typography(start)
+        words = letter_runs(plain)
+        if best := _by_words(plain, words):
             return best
         if len(text) <= size:
             break

@@ -107,14 +107,14 @@ def has_number(text: str, number_words: frozenset[str]) -> bool:
     >>> [has_number(text, frozenset(("two",))) for text in ("Room 5", "“Two” rooms", "No room", "Room ５")]
     [True, True, False, True]
     """
-    plain = _without_typography(text)
+    plain = without_typography(text)
     if plain.isascii():
         small = plain.encode("ascii").translate(_SMALL).decode("ascii")
         return "0" in small or not number_words.isdisjoint(small.split())
     return bool(_DIGIT.search(text)) or not number_words.isdisjoint(letter_runs(Composed(plain).text.lower()))
 
 
-def _without_typography(text: str) -> str:
+def without_typography(text: str) -> str:
     """The text with blanks for the signs beyond ASCII that English texts have."""
     if not text.isascii():
         for sign in _TYPOGRAPHIC:
@@ -128,7 +128,7 @@ def letter_runs(text: str) -> list[str]:
     >>> letter_runs("a 2nd, half-empty ship’s hold")
     ['a', 'nd', 'half', 'empty', 'ship', 's', 'hold']
     """
-    text = _without_typography(text)
+    text = without_typography(text)
     if text.isascii():
         return text.encode("ascii").translate(_BLANKS).decode("ascii").split()
     return (_LATIN_LETTERS if is_latin(text) else _LETTERS).findall(text)

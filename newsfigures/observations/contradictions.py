@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from newsfigures.agreement import Statement, agreement, stands_alone, statement
@@ -79,9 +80,14 @@ def _as(figure: Figure, rule: str, **parts: str) -> Figure:
     return replace(figure, observation=replace(observation, key=key, because=(*observation.because, rule)))
 
 
+#: What keys share that differ in their time or their measure.
+_WITHOUT_TIME = attrgetter("indicator", "ref_area", "counterpart_area", "measure")
+_WITHOUT_MEASURE = attrgetter("indicator", "ref_area", "counterpart_area", "time_period")
+
+
 def _but_time(observation: Observation) -> tuple[object, ...]:
     quantity = observation.quantity
-    return (replace(observation.key, time_period=""), quantity.unit, quantity.rate)
+    return (*_WITHOUT_TIME(observation.key), quantity.unit, quantity.rate)
 
 
 def without_contradictions(figures: list[Figure]) -> list[Figure]:
@@ -135,7 +141,7 @@ def with_restated(figures: list[Figure]) -> list[Figure]:
 
 def _change(observation: Observation) -> tuple[object, ...]:
     quantity = observation.quantity
-    return (replace(observation.key, measure=""), quantity.value, quantity.unit, quantity.change)
+    return (*_WITHOUT_MEASURE(observation.key), quantity.value, quantity.unit, quantity.change)
 
 
 def _contradict(found: list[Statement]) -> bool:

@@ -128,7 +128,6 @@ def _places(language: str, currencies: tuple[str, ...]) -> Mapping[str, list[tup
 def _named(text: str, language: str, currencies: tuple[str, ...]) -> str:
     """The one of the currencies whose country a text names, or names by far the most often; "" if there is none."""
     places, read = _places(language, currencies), Text(text)
-    read.cut()
     words = [_OWNER.sub("", word) for word in read.words]
     scales = languages.table(language, "numbers")["scale_countries"]
     counts = Counter(

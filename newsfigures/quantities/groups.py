@@ -46,7 +46,6 @@ LONGEST_GAP = 30
 def read_all(text: Text, lexicon: Lexicon) -> list[Reading]:
     """The quantities of a text, in order."""
     numeric = lexicon.number_words
-    text.cut()
     # Digits come before the letters, those of other scripts, as full-width ones, after them. What is true of most words
     # is asked first.
     starts = [

@@ -27,6 +27,7 @@ NO_BREAKS = frozenset(("", "\u00a0", "\u202f"))
 _GROUP_SPACES = frozenset((" ", "\u00a0", "\u202f", "\u2009"))
 _ROUND = frozenset((2, 3, 4, 5, 6, 8, 10, 20, 100))
 _MINUS = frozenset("-−–")
+_TIMES = frozenset("×x")
 #: So few words before a figure stands what it counts.
 NEAR = 7
 #: What exchanges divide their prices by.
@@ -134,18 +135,23 @@ def _read_digits(text: Text, i: int, lexicon: Lexicon, after_money: bool) -> Num
         and words[i - 2] != "."
     ):
         first, digits = i - 1, "0." + word  # .534
-    if word.isdecimal() and (share := _read_fraction_in_digits(text, i, stop, int(word), lexicon)):
+    is_whole = word.isdecimal()
+    if (
+        is_whole
+        and words[stop + 1].isdecimal()
+        and (share := _read_fraction_in_digits(text, i, stop, int(word), lexicon))
+    ):
         return share
     if words[stop + 1] == "/" or words[stop + 2] == "/":
         at = stop + (words[stop] == "-")
-        if word.isdecimal() and (eighths := _mixed(text, stop, at, lexicon)):
+        if is_whole and (eighths := _mixed(text, stop, at, lexicon)):
             digits, stop = str(int(word) + eighths), at + 3
     scale = stop
     if (times := lexicon.multipliers.get(words[stop])) and digits.isdecimal() and len(digits) <= 3:
         digits = str(int(digits) * times)  # 3 trăm, 2 dozen
         stop += 1
     zeros, stop = _read_scale(text, stop, lexicon, after_money)
-    if not zeros and (power := _power_of_ten(text, stop)):
+    if not zeros and words[stop] in _TIMES and (power := _power_of_ten(text, stop)):
         zeros, stop = power
     if zeros and other is not None and digits.endswith("00"):
         digits, other = other, None  # nobody gives 5.000 billion three decimals
@@ -225,9 +231,9 @@ def _mixed(text: Text, stop: int, at: int, lexicon: Lexicon) -> Decimal | None:
 
 
 def _power_of_ten(text: Text, at: int) -> tuple[int, int] | None:
-    """The exponent of × 10^-8 after word ``at``, and the word after it."""
+    """The exponent of × 10^-8 behind the sign at word ``at``, and the word after it."""
     words = text.words
-    if words[at] not in ("×", "x") or words[at + 1] != "10" or not text.is_glued(at + 1):
+    if words[at + 1] != "10" or not text.is_glued(at + 1):
         return None
     at += 2
     if words[at] == "^":
@@ -435,9 +441,9 @@ def _share_of_change(text: Text, first: int, at: int, under: int, lexicon: Lexic
 
 
 def _read_fraction_in_digits(text: Text, first: int, stop: int, over: int, lexicon: Lexicon) -> Number | None:
-    """3/4 of, 4 in 10 people: the fraction whose upper number ends at word ``stop``."""
+    """3/4 of, 4 in 10 people: the fraction whose upper number ends at word ``stop``, one word before the lower."""
     words = text.words
-    if not words[stop + 1].isdecimal() or len(words[stop + 1]) > 3:
+    if len(words[stop + 1]) > 3:
         return None
     under = int(words[stop + 1])
     if words[stop] == "/":

@@ -37,11 +37,11 @@ PADDING = 12
 
 
 class Text:
-    """A text in lower case. Once ``cut``, word ``i`` stands at ``places[2 * i]:places[2 * i + 1]`` of ``cased``, which
+    """The words of a text, in lower case: word ``i`` stands at ``places[2 * i]:places[2 * i + 1]`` of ``cased``, which
     is composed, and ``gaps[i]`` is the white space behind it: a line feed behind the last word and before the first.
     """
 
-    __slots__ = ("cased", "composed", "gaps", "given", "lowered", "places", "size", "words")
+    __slots__ = ("cased", "composed", "gaps", "given", "places", "size", "words")
 
     def __init__(self, given: str) -> None:
         self.given = given
@@ -52,15 +52,6 @@ class Text:
             lowered = "".join(low if len(low := char.lower()) == 1 else char for char in self.cased)
         if SPACE_ENTITY in lowered:
             lowered = lowered.replace(SPACE_ENTITY, " " * len(SPACE_ENTITY))
-        self.lowered = lowered
-        self.size = 0
-        self.words: list[str] = []
-        self.places: list[int] = []
-        self.gaps: list[str] = []
-
-    def cut(self) -> None:
-        """Finds the words, where they stand, and what stands between them."""
-        lowered = self.lowered
         pattern = _ASCII_WORD if lowered.isascii() else _LATIN_WORD if self.composed.is_latin else _WORD
         parts = pattern.split(lowered)  # by turns what stands between two words, and a word
         self.places = [*accumulate(map(len, parts)), *[len(lowered)] * (2 * PADDING)]
