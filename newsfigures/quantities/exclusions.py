@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from newsfigures.quantities.texts import Text
 
 DASHES = frozenset("-–—‑")
-#: Signs that end a date, and all that a number could count.
-DATE_ENDS = frozenset(",.;()")
 QUOTES = frozenset("“\"‘'")
 #: Nobody is older, in whatever unit: a skull of 260,000 years has a measured age, not a birthday.
 OLDEST = 130
@@ -33,19 +31,25 @@ LONG_WORD = 3
 def skip_plain_date(text: Text, i: int, lexicon: Lexicon) -> int:
     """The word after the day of a month or the year that word ``i`` plainly is; zero if it may be anything else.
 
-    What ``skip_no_quantity`` says of it too, but before a unit and a noun are looked for: a sign behind the number ends
-    all that it could count. Half of a page's numbers are such dates.
+    What ``skip_no_quantity`` says of it too, but before a unit and a noun are looked for: what stands behind the number
+    starts neither. Half of a page's numbers are such dates.
     """
     words = text.words
-    word, before = words[i], words[i - 1]
-    if words[i + 1] not in DATE_ENDS or not text.gaps[i - 1] or before in lexicon.before_numbers:
+    word, before, after = words[i], words[i - 1], words[i + 1]
+    if after not in lexicon.after_dates or not text.gaps[i - 1] or before in lexicon.before_numbers:
         return 0
     if len(word) <= 2:
         is_date = (words[i - 2] if before == "." else before) in lexicon.months and word[0] != "0"
+        is_date = is_date and after not in lexicon.fraction_joiners
     else:
         is_amount = before in lexicon.bounds.by_last and before not in lexicon.year_before
         is_date = len(word) == 4 and "1900" <= word < "2100" and not is_amount
-    if not is_date or not word.isdecimal() or word in lexicon.sayings.by_first:
+    if (
+        not is_date
+        or not word.isdecimal()
+        or word in lexicon.sayings.by_first
+        or (after.isalpha() and text.is_glued(i))
+    ):
         return 0
     return 0 if _follows_phone(text, i, lexicon) else _end_of_list(text, i + 1, lexicon)
 

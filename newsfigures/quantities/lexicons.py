@@ -38,7 +38,7 @@ class Phrases(Generic[Meaning]):
     (1, '?')
     """
 
-    __slots__ = ("by_first", "by_last")
+    __slots__ = ("by_first", "by_last", "first_words")
 
     def __init__(self, phrases: Iterable[tuple[str, Meaning]]) -> None:
         self.by_first: dict[str, list[tuple[int, list[str], Meaning]]] = {}
@@ -50,6 +50,7 @@ class Phrases(Generic[Meaning]):
         for table in (self.by_first, self.by_last):
             for entries in table.values():
                 entries.sort(key=lambda entry: -entry[0])
+        self.first_words = frozenset(self.by_first)
 
     def starting(self, words: list[str], i: int) -> tuple[int, Meaning] | None:
         """(stop, meaning) of the longest phrase that starts with word ``i``."""
@@ -92,7 +93,7 @@ UNKNOWN_MONEY = Unit(UNKNOWN_CURRENCY, "money", UNKNOWN_CURRENCY)
 class Units:
     """Names and signs of units. A sign counts in its own spelling only, a name in any case."""
 
-    __slots__ = ("_by_first", "_by_last", "last_words")
+    __slots__ = ("_by_first", "_by_last", "first_words", "last_words")
 
     def __init__(self, units: Iterable[tuple[str, bool, Unit]]) -> None:
         spellings: dict[tuple[str, ...], dict[str, Unit]] = {}
@@ -100,7 +101,7 @@ class Units:
             spellings.setdefault(cut(name), {})[" ".join(name.split()) if is_sign else ""] = unit
         phrases = Phrases((" ".join(words), units) for words, units in spellings.items())
         self._by_first, self._by_last = phrases.by_first, phrases.by_last
-        self.last_words = frozenset(self._by_last)
+        self.first_words, self.last_words = frozenset(self._by_first), frozenset(self._by_last)
 
     def starting(self, text: Text, i: int) -> tuple[int, Unit] | None:
         """(stop, unit) of the unit that starts with word ``i``."""
@@ -352,6 +353,11 @@ class Lexicon:
         self.half_of_period = frozenset(nots["half_of_period"])
         self.pointing_nouns = Phrases((noun, None) for noun in nots["pointing_nouns"])
         self.pointing_before = frozenset(nots["pointing_before"])
+        #: Behind a date: signs that end all that a number could count, and words that start no unit, noun or rate.
+        counts = (self.units, self.part_of, self.bounds_after, self.rate_adverbs, self.nouns, self.denominators)
+        self.after_dates = frozenset(",.;()") | frozenset(
+            word for word in self.not_counted - self.scales.keys() - self.letters.keys() if len(word) > 1
+        ).difference(self.multipliers, self.irregular_plurals, *(phrases.first_words for phrases in counts))
         self.determiners = self.pointing_before | self.articles
         self.counters = frozenset(nots["counters"])
         self.phone_before = frozenset(nots["phone_before"])
