@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from itertools import pairwise
 from pathlib import Path
 
 from newsfigures.articles.decoding import decode, no_word, to_text
@@ -90,21 +89,12 @@ def _sections(text: str, composed: Composed, pieces: Sequence[Piece], main: str)
 
     ``main`` is the language of the article.
     """
-    starts = [0, *(composed.raw(piece.start, piece.start)[0] for piece in pieces[1:]), len(text)]
-    spans = [(piece, *span) for piece, span in zip(pieces, pairwise(starts), strict=True) if span[1] > span[0]]
-    own = [piece.language for piece, _, _ in spans]
-    return tuple(
-        Section(piece.role, start, end, text[start:end], language)
-        for (piece, start, end), language in zip(spans, _filled(own, spans, main), strict=True)
-    )
-
-
-def _filled(own: Sequence[str], spans: Sequence[tuple[Piece, int, int]], main: str) -> list[str]:
-    """A paragraph too short to tell is in the language of the article if it is part of it, else of the one before."""
-    filled = []
+    starts = [0, *[composed.raw(piece.start, piece.start)[0] for piece in pieces[1:]], len(text)]
+    sections = []
     before = main
-    for language, (piece, _, _) in zip(own, spans, strict=True):
-        chosen = language or (main if piece.role in ("title", "body", "caption") else before)
-        filled.append(chosen)
-        before = chosen
-    return filled
+    for piece, start, end in zip(pieces, starts, starts[1:], strict=False):
+        if start < end:
+            # One too short to tell is in the language of the article if it is part of it, else of the one before.
+            before = piece.language or (main if piece.role in ("title", "body", "caption") else before)
+            sections.append(Section(piece.role, start, end, text[start:end], before))
+    return tuple(sections)

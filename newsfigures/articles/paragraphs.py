@@ -213,7 +213,7 @@ def _lines(text: str) -> Iterator[Piece]:
     position = 0
     gap = False
     for line in text.splitlines(keepends=True):
-        words = _clean(line)
+        words = "" if line == "\n" else _clean(line)
         if not words:
             gap = True
         else:
