@@ -91,13 +91,14 @@ def _kind(words: str) -> str:
     known = vocabulary()
     short = len(words) <= 120
     if short:
-        key = words.casefold().strip(KEY_SIGNS)
+        folded = words.casefold()
+        key = folded.strip(KEY_SIGNS)
         named = known.lines.get(key)
         if not named and (key[:1].isdigit() or key[-1:].isdigit()):
             named = known.lines.get(_COUNTER.sub("", key))
         if named:
             return named
-        if not WORD.search(words):
+        if not words[0].isalpha() and not WORD.search(words):
             return "page"  # counters, clock times, list marks
         if " " not in words and (_FILE_NAME.fullmatch(words) or _ADDRESS.fullmatch(words)):
             return "file" if _FILE_NAME.fullmatch(words) else "address"
@@ -123,7 +124,7 @@ def _kind(words: str) -> str:
             return "page"
         if has_digit and named_day(words):
             return "named day"
-        if words.casefold().startswith(known.bylines) and _is_byline(words):
+        if folded.startswith(known.bylines) and _is_byline(words):
             return "page"
         if words.endswith(")") and words.count(" ") <= 8:
             signed = words[:-1].rpartition("(")[2]
@@ -189,8 +190,8 @@ def _is_of_the_page(part: str) -> bool:
 
 def after_label(words: str) -> str:
     """What a label without a colon names: the agency of "Theo TTXVN"."""
-    first, _, rest = words.partition(" ")
-    return rest if first.casefold() in vocabulary().labels else ""
+    first, blank, rest = words.partition(" ")
+    return rest if blank and first.casefold() in vocabulary().labels else ""
 
 
 def _is_byline(words: str) -> bool:

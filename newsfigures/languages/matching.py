@@ -75,7 +75,7 @@ _ASCII = bytes(range(128))
 _BLANKS = bytes(code if chr(code).isalpha() else ord(" ") for code in range(128)).ljust(256)
 _SMALL = bytes(ord("0") if chr(code).isdigit() else _BLANKS[code] for code in range(128)).lower().ljust(256)
 #: The signs beyond ASCII of nearly every English text; they are no letters.
-_TYPOGRAPHIC = "’“”–—‘…\xa0"
+_TYPOGRAPHIC = "’“”–‘"
 #: Latin letters, and what a regular expression takes for one. A search by these is quicker than one by all letters.
 LATIN = "".join(sign for sign in map(chr, (*range(0x250), *range(0x1E00, 0x1F00))) if re.match(r"[^\W\d_]", sign))
 #: Those whose small letter stands elsewhere, as that of Ɓ does, so that a text in small letters is Latin if it was.
@@ -111,7 +111,10 @@ def has_number(text: str, number_words: frozenset[str]) -> bool:
     if plain.isascii():
         small = plain.encode("ascii").translate(_SMALL).decode("ascii")
         return "0" in small or not number_words.isdisjoint(small.split())
-    return bool(_DIGIT.search(text)) or not number_words.isdisjoint(letter_runs(Composed(plain).text.lower()))
+    if _DIGIT.search(text):
+        return True
+    composed = Composed(plain)
+    return not number_words.isdisjoint(_letters(composed.is_latin).findall(composed.text.lower()))
 
 
 def without_typography(text: str) -> str:
@@ -131,7 +134,11 @@ def letter_runs(text: str) -> list[str]:
     text = without_typography(text)
     if text.isascii():
         return text.encode("ascii").translate(_BLANKS).decode("ascii").split()
-    return (_LATIN_LETTERS if is_latin(text) else _LETTERS).findall(text)
+    return _letters(is_latin(text)).findall(text)
+
+
+def _letters(latin: bool) -> re.Pattern[str]:
+    return _LATIN_LETTERS if latin else _LETTERS
 
 
 def lowered(text: str) -> str:
