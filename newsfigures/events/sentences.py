@@ -303,7 +303,9 @@ class Sentence:
             return _Place(named.place, named.ref_area, "the place of the event named before")
         hosts = [area for area in named_areas if area[2] < clause.verb]
         if hosts and (clause.kind in ("receive", "start") or (clause.noun and clause.kind != "signing")):
-            code, _, first, last = hosts[0]
+            host = hosts[0]
+            # "Vietnam's Hue hosted"
+            code, _, first, last = next((one for one in hosts if one[0].startswith(f"{host[0]}-")), host)
             return _Place(self.passage.span(first, last).text, code, "the host's place")
         has_site = any(self._is_at(clause, first) for first, _, _ in self.sites)
         others = [area for area in areas if area[2] >= self.subject] or [area for area in hosts if "-" in area[0]]

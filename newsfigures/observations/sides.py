@@ -31,6 +31,9 @@ NATIONAL = frozenset(("trade", "economy", "public finance", "tourism", "producti
 #: How many words of a company's name may stand between an area in it and what it is.
 NAME = 4
 
+#: Within so many words behind its country in the possessive stands the part that is meant: "China's northern Hebei".
+BESIDE = 3
+
 #: Within so many words a clause opens with who acts.
 OPENING = 3
 
@@ -91,6 +94,10 @@ def _parties(sentence: Sentence) -> list[Party]:
             part = found[-1].part
         else:
             part = "adjective" if place.kind == "adjective" else "plain"
+        if part in ("plain", "owner") and found and _only_introduces(found[-1], at, code):
+            owner = found[-1].at  # "exports of Vietnam's Hue", "to China's northern Hebei"
+            found[-1] = found[-1]._replace(part="aside")
+            part = sides.get(owner, part) if part == "plain" else part
         if part == "plain" and _imposes(sentence, at):
             part = "actor"
         if part in ("actor", "plain", "owner") and code in governments():
@@ -115,6 +122,12 @@ def _imposes(sentence: Sentence, at: int) -> bool:
         for match in sentence.lexicon.imposes.find(sentence.tokens[at + 1 : at + 1 + IMPOSING])
         if match.first < OPENING
     )
+
+
+def _only_introduces(owner: Party, at: int, code: str) -> bool:
+    """Whether an area right after its country's name in the possessive is the one that is meant."""
+    known = areas()
+    return owner.part == "owner" and at - owner.at <= BESIDE and code in known and known[code].parent == owner.code
 
 
 def _is_in_name(sentence: Sentence, at: int) -> bool:
