@@ -49,7 +49,8 @@ def find_measure(
         return "measured against a plan"
     if unit_family == "difference" and not ({"percent", "difference"} & indicator.ranges.keys()):
         return "a change of a share"
-    if is_change(quantity) and not (unit_family not in RELATIVE and _is_in_name(sentence, quantity, meaning.mention)):
+    named = unit_family not in RELATIVE and _is_in_name(sentence, quantity, meaning.mention)
+    if is_change(quantity) and not named and not (indicator.added and unit_family in indicator.ranges):
         return _change(sentence, at)
     if unit_family not in RELATIVE:
         return "level", ""

@@ -571,6 +571,16 @@ class Sentence:
         """Whether a city only tells where a port or the like is: "the port of Mombasa"."""
         return bool(self.lexicon.facilities.present(self.tokens[max(place - 3, 0) : place + 3]))
 
+    @cached_property
+    def names_facility(self) -> bool:
+        """Whether a port or the like is named by a name that no table has: "sân bay Tân Sơn Nhất", "Changi Airport"."""
+        small = self.lexicon.small_names
+        for match in self.lexicon.facilities.find(self.tokens):
+            place = match.last if small else match.first - 1
+            if 0 <= place < len(self.items) and is_unknown_name(self.items[place]):
+                return True
+        return False
+
     def is_others(self, mention: Mention) -> bool:
         """Whether somebody who is no area owns what is named: "Gujarat's exports"."""
         for place in range(max(mention.first - 3, 1), mention.first):

@@ -156,6 +156,12 @@ def _is_giver(sentence: Sentence, party: Party) -> bool:
     )
 
 
+def _is_next(sentence: Sentence, party: Party) -> bool:
+    """Whether it is the next of a list of areas with their figures: "...; Chile 3 million"."""
+    tokens = sentence.tokens
+    return tokens[max(party.at - 1, 0)] == ";" and "<n>" in tokens[party.at + 1 : party.at + 3]
+
+
 def topics(sentence: Sentence) -> Iterator[Party]:
     """The areas that a sentence is about, for figures of other sentences: none of a list, none of ranked partners."""
     named = parties(sentence)
@@ -167,6 +173,7 @@ def topics(sentence: Sentence) -> Iterator[Party]:
             if other is not party
         )
         ranked = sentence.is_ranking or party.at >= sentence.listed_from
+        listed = listed or _is_next(sentence, party)
         if _is_giver(sentence, party) or (sentence.reasons[party.at] and not all_reasons):
             continue
         if party.part == "owner" or (party.part in SUBJECTS and not listed and not (ranked and party.part == "plain")):
@@ -261,7 +268,7 @@ def sides_in_clause(sentence: Sentence, at: int, mention: Mention, indicator: In
         return _sides(sentence, given[1], given[0])
     if receiver and indicator.counterpart == "origin":
         # "China lent 3 billion to Laos": what it is of comes behind, the giver stands before.
-        givers = [party for party in reversed(near) if party.at < max(at, receiver.at) and party is not receiver]
+        givers = [party for party in reversed(near) if party.at < max(at, receiver.at) and party.code != receiver.code]
         giver = next((party for party in givers if party.part in ("plain", "owner", "place")), None)
         return _sides(sentence, receiver, giver)
     if following:

@@ -333,8 +333,7 @@ class Topics:
 
     def _told_elsewhere(self, spot: Spot, indicator: Indicator, own: Sides, *, known: bool) -> Sides:
         """Of the area that title, lead or other paragraphs tell of; ``known`` if the partner is one named before."""
-        trade = indicator.category == "trade"
-        elsewhere = self._elsewhere(spot, alone=indicator.each, partner=own.partner, known=known, trade=trade)
+        elsewhere = self._elsewhere(spot, indicator, partner=own.partner, known=known)
         of_both = indicator.counterpart == "either" and indicator.category in ("trade", "events")
         if elsewhere.other and of_both and not own.partner and not parties(spot.sentence):
             return Sides(elsewhere.area, elsewhere.other, (elsewhere.because,))
@@ -484,10 +483,12 @@ class Topics:
             yield from (party.code for party in reversed([*topics(earlier)]))
             yield from (party.code for party in reversed(parties(earlier)) if party.part == "origin")
 
-    def _elsewhere(self, spot: Spot, *, alone: bool, partner: str, known: bool, trade: bool) -> Topic:
+    def _elsewhere(self, spot: Spot, indicator: Indicator, *, partner: str, known: bool) -> Topic:
         """The subject that the sentence, the paragraph or the article has; the paragraph not for one of many, and not
-        the ``partner``, which the article's topic cannot be either where it is ``known`` to be from abroad; of
-        ``trade``, nobody with whom the one that the article is about was told to trade."""
+        the ``partner``, which the article's topic cannot be either where it is ``known`` to be from abroad; of trade,
+        nobody with whom the one that the article is about was told to trade. What a port handled is not its
+        country's."""
+        alone, trade, handled = indicator.each, indicator.category == "trade", indicator.category == "logistics"
         for party in topics(spot.sentence):
             if party.at < spot.at and party.code != partner:
                 return Topic(party.code, f"area: “{spot.sentence.items[party.at].written}” in the sentence")
@@ -502,7 +503,17 @@ class Topics:
                 if party.code != partner and not (trade and (topic, party.code) in self.traders):
                     return Topic(party.code, f"area: “{earlier.items[party.at].written}” earlier in the paragraph")
         topic_told = self.topic(spot.number)
+        of_country = topic_told.area in areas() and areas()[topic_told.area].kind == "country"
+        if handled and of_country and topic_told == self._home_topic and self._is_of_facility(spot):
+            return Topic("", "")
         return Topic("", "") if known and topic_told.area == partner else topic_told
+
+    def _is_of_facility(self, spot: Spot) -> bool:
+        """Whether the figure's sentence, the title or the first paragraph tells of a port or the like by its name only:
+        what it handles is not its country's."""
+        own = [number for number in self._title_and_lead[:2] for _ in self._sentences(number)[:1]]
+        told = (spot.sentence, *(self._sentences(number)[0] for number in own))
+        return any(sentence.names_facility for sentence in told)
 
     def _sentences(self, number: int) -> Sequence[Sentence]:
         """The sentences of a section of the article's own text; none of any other."""

@@ -238,6 +238,7 @@ def _with_investor_before(sentence: Sentence, at: int, sides: Sides, before: Obs
     if not key.counterpart_area or any(party.code not in known for party in between):
         return sides
     first = next((place for place, item in enumerate(sentence.items) if item.start > start), at)
-    if sentence.lexicon.totals.present(sentence.tokens[first:at]):
+    names = {place for mention in sentence.indicators for place in range(mention.first, mention.last)}
+    if sentence.lexicon.totals.present([sentence.tokens[place] for place in range(first, at) if place not in names]):
         return sides  # "bringing the total to 90 million"
     return _with_partner(sides, key.counterpart_area, "as of the figure before it")

@@ -64,6 +64,7 @@ class Indicator:
     part: bool = False
     goods_only: bool = False
     behind: bool = False
+    added: bool = False
     each: bool = False
     nowhere: bool = False
     daily: bool = False
@@ -201,6 +202,7 @@ def _indicator(code: str, row: Any) -> Indicator:
             "levels_only",
             "part",
             "behind",
+            "added",
             "each",
             "nowhere",
             "daily",
@@ -236,6 +238,7 @@ def _indicator(code: str, row: Any) -> Indicator:
         levels_only=fields.get("levels_only", False),
         part=fields.get("part", False),
         goods_only=fields.get("goods") == "only",
+        added=fields.get("added", False),
         behind=fields.get("behind", False),
         each=fields.get("each", False),
         nowhere=fields.get("nowhere", False),
