@@ -233,8 +233,10 @@ def _is_year_ago(sentence: Sentence, at: int, main: str) -> bool:
 
 
 def _is_left(spot: Spot, quantity: Quantity) -> bool:
-    """Whether another figure is compared with this one."""
-    return quantity.change in ("up_from", "down_from") or compared_time(spot.sentence, spot.at) is not None
+    """Whether another figure is compared with this one, or it is somebody's already: "after its 3% rise"."""
+    sentence, at = spot.sentence, spot.at
+    is_there = at > 0 and sentence.tokens[at - 1] in sentence.lexicon.owned
+    return is_there or quantity.change in ("up_from", "down_from") or compared_time(sentence, at) is not None
 
 
 def _whose_year(sentence: Sentence, sides: Sides, indicator: Indicator) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsfigures.observations.senses import Meaning, fitting, is_change, is_growth
+from newsfigures.observations.senses import Meaning, fitting, is_change, is_growth, whole_of
 from newsfigures.observations.sentences import Mention
 from newsfigures.observations.sides import partner_follows
 from newsfigures.observations.times import compared_time
@@ -93,6 +93,25 @@ def find_again(
             words = sentence.words(match.first, match.last)
             mention = Mention("names", code, match.first, match.last)
             return Meaning(code, mention, f"indicator: “{words}”, {indicators()[code].label.lower()} as before it")
+    return None
+
+
+def find_again_of_good(
+    sentence: Sentence, at: int, unit_family: str, relative: bool, carried: Meaning | None
+) -> Meaning | None:
+    """The same of another good: "exports of tin rose 5%, those of zinc fell 3%"."""
+    if carried is None or not indicators()[carried.indicator].good:
+        return None
+    code = fitting(carried.indicator, unit_family, relative)
+    for match in reversed(sentence.again):
+        wares = [ware for ware in sentence.goods if match.last <= ware.first < at]
+        if match.last > at or not code or not indicators()[code].good or len(wares) != 1:
+            continue
+        if wares[0].first == match.last and sentence.clauses[match.first] == sentence.clauses[at]:
+            words = sentence.words(match.first, wares[0].last)
+            good = f"{whole_of(code)}_{wares[0].value}"
+            because = f"indicator: “{words}”, {indicators()[good].label.lower()}"
+            return Meaning(good, Mention("names", good, match.first, match.last), because)
     return None
 
 

@@ -21,6 +21,10 @@ BASES = ("yoy", "mom", "qoq")
 OWN = ("in the clause", "earlier in the sentence", "at the end of the clause")
 
 
+#: How a rule says that a figure has no name of its own beside it.
+TAKEN_OVER = ("before it", "told before", "told last", "compared with it", "in a list", "is about", ", so ", "led to")
+
+
 def with_bases(figures: list[Figure]) -> list[Figure]:
     """A change whose base is not said is measured from the base that the article names where it tells the change again,
     or else for all other changes of the same time."""
@@ -113,15 +117,24 @@ def without_contradictions(figures: list[Figure]) -> list[Figure]:
 
 
 def _in_doubt(found: list[Statement], titles: set[int]) -> list[Statement]:
-    """Of values that contradict each other those of the title, or those whose time was only taken over, if the others
-    do not; or else all."""
+    """Of values that contradict each other those of the title, those whose time was only taken over, or those that are
+    told without a name of their own, if the others do not; or else all."""
     body = [one for one in found if id(one.observation) not in titles]
     if body and len(body) < len(found) and not _contradict(body):
         return [one for one in found if id(one.observation) in titles]
-    told = [one for one in found if _tells_its_time(one.observation)]
-    if not told or _contradict(told):
-        return found
-    return [one for one in found if not any(one is other or agreement(other, one) for other in told)]
+    for sure in (
+        [one for one in found if _tells_its_time(one.observation)],
+        _named(body),
+    ):
+        if sure and not _contradict(sure):
+            return [one for one in found if not any(one is other or agreement(other, one) for other in sure)]
+    return found
+
+
+def _named(found: list[Statement]) -> list[Statement]:
+    """Those beside a name of their own; none where a noun is counted, which parts of a whole may be too."""
+    sure = [one for one in found if not any(words in one.observation.because[0] for words in TAKEN_OVER)]
+    return [] if any("after the number" in one.observation.because[0] for one in sure) else sure
 
 
 def _tells_its_time(observation: Observation) -> bool:

@@ -109,6 +109,7 @@ class Lexicon:
         self.signs = _phrases((phrase, True) for phrase in sides["signs"])
         self.imposes = _phrases((phrase, True) for phrase in sides["imposes"])
         self.burdened = _phrases((phrase, True) for phrase in sides["burdened"])
+        self.public = _phrases((phrase, True) for phrase in sides["public"])
         self.joins = frozenset((",", "&", "/", *sides["joins"]))
         self.local_before = _phrases((phrase, True) for phrase in sides["local_before"])
         self.local_after = frozenset(sides["local_after"])

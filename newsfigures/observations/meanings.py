@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsfigures.observations.continuations import (
     find_again,
+    find_again_of_good,
     find_base,
     find_carried,
     find_number,
@@ -78,6 +79,8 @@ def _why_nothing(sentence: Sentence, at: int, quantity: Quantity) -> str:
         return "numbers and names are told in two lists"
     if family(quantity.unit) in SPANS:
         return "a span of time"
+    if at and sentence.tokens[at - 1] in sentence.lexicon.owned:
+        return ""  # "it needs money to service its 9 billion debt", which is there whatever it needs
     if sentence.is_rule(at):
         return "a rule, nothing counted"
     if sentence.denies(at):
@@ -130,6 +133,7 @@ def _indicator(sentence: Sentence, at: int, quantity: Quantity, form: Form, told
         or find_base(sentence, at, unit_family, loose, carried)
         or in_bracket(sentence, at, unit_family)
         or find_behind(sentence, at, unit_family, loose)
+        or find_again_of_good(sentence, at, unit_family, loose, carried)
         or find_before(sentence, at, unit_family, loose, carried)
         or find_again(sentence, at, unit_family, loose, carried)
         or find_carried(sentence, at, unit_family, loose, carried)

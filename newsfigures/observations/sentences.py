@@ -456,7 +456,10 @@ class Sentence:
         return bool(self.lexicon.totals.present(self.tokens[self.clauses.index(self.clauses[at]) : at]))
 
     def aims_before(self, at: int) -> bool:
-        """Whether the figure is what something else is done for: "to help bring the poverty rate to 3%"."""
+        """Whether the figure is what something else is done for: "to help bring the poverty rate to 3%"; not where it
+        is compared with that of the year before, so that it was reached."""
+        if any(base.first > at for base in self.bases):
+            return False
         clause = self.clauses[at]
         return any(match.last <= at and self.clauses[match.first] == clause for match in self._aims)
 

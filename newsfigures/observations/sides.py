@@ -180,6 +180,19 @@ def topics(sentence: Sentence) -> Iterator[Party]:
             yield party
 
 
+def nation(sentence: Sentence) -> Party | None:
+    """The only country of a sentence, told by an adjective before what only a country has: "the Peruvian economy"."""
+    named = parties(sentence)
+    if not named or len({party.code for party in named}) > 1 or sentence.is_ranking:
+        return None
+    for party in named:
+        behind = sentence.tokens[party.at + 1 : party.at + 4]
+        has_public = any(match.first == 0 for match in sentence.lexicon.public.find(behind))
+        if party.part == "adjective" and has_public:
+            return party
+    return None
+
+
 def _joined(sentence: Sentence, one: int, other: int) -> bool:
     """Areas in a row: "China, Japan and Korea"; "Vietnam–China"."""
     return all(token in sentence.lexicon.joins for token in sentence.tokens[one + 1 : other])

@@ -19,6 +19,7 @@ from newsfigures.observations.sides import (
     SUBJECTS,
     Sides,
     is_venue,
+    nation,
     pair_of,
     parties,
     same_ground,
@@ -270,7 +271,7 @@ class Topics:
         if pair := pair_of(sentence, named):
             names = " and ".join(f"“{sentence.items[party.at].written}”" for party in pair)
             return Topic(pair[0].code, f"area and partner: {names} in the {where}", pair[1].code, two)
-        first = next(iter(topics(sentence)), None)
+        first = next(iter(topics(sentence)), None) or nation(sentence)
         if first is None:
             return None
         party = next((one for one in named if _is_within(one, first)), first)
