@@ -103,6 +103,8 @@ class Lexicon:
         self.both = _phrases((phrase, True) for phrase in sides["both"])
         self.area_words = frozenset(sides["area_words"])
         self.inside = frozenset(sides["inside"])
+        self.missions = frozenset(sides["missions"])
+        self.holds = frozenset(sides["holds"])
         self.investors = _phrases((phrase, True) for phrase in sides["investors"])
         self.owned = frozenset(sides["owned"])
         self.venues = frozenset(sides["venues"])
@@ -155,6 +157,7 @@ class Lexicon:
         self.years = _phrases((phrase, True) for phrase in bases["years"])
         self.now = _phrases((phrase, True) for phrase in bases["now"])
         self.base_fill = frozenset(bases["fill"])
+        self.reached = frozenset(bases["reached"])
         self.aspects = _named({name: bases[name] for name in ("volume", "value")})
         self.shares = _named(
             {name: bases[name] for name in ("share", "share_behind", "gdp_share", "fulfilment", "excess", "missed")}

@@ -78,6 +78,7 @@ def _parties(sentence: Sentence) -> list[Party]:
         after = tokens[at + 1] if at + 1 < len(tokens) else ""
         if (
             (tokens[at - 1 : at] == ["("] and after == ")")
+            or _is_mission(sentence, at)
             or _is_in_name(sentence, at)
             or _tells_where(sentence, found, at, code)
         ):
@@ -104,6 +105,12 @@ def _parties(sentence: Sentence) -> list[Party]:
             code = governments()[code]
         found.append(Party(at, code, part))
     return found
+
+
+def _is_mission(sentence: Sentence, at: int) -> bool:
+    """Whether an embassy or the like is named by its country: it speaks of the one where it is."""
+    behind = at + 1 + (sentence.tokens[at + 1 : at + 2] == ["."] and "." in sentence.items[at].written)
+    return behind < len(sentence.tokens) and sentence.tokens[behind] in sentence.lexicon.missions
 
 
 def _tells_where(sentence: Sentence, found: Sequence[Party], at: int, code: str) -> bool:

@@ -27,7 +27,7 @@ LAST_DAYS = 25
 FIGURE = 6
 
 #: Within so many words behind a figure that is compared with another its time is told: "the 4% posted in the spring".
-COMPARED = 4
+COMPARED = 6
 
 #: Within so many words before it stands what compares.
 COMPARED_BEFORE = 7
@@ -43,6 +43,9 @@ UNKNOWN = "its period is named, but not of which year"
 
 #: What is counted by fiscal years without saying so.
 MONEY = ("economy", "public finance", "investment", "trade")
+
+#: What is held at a moment, whatever came in since when.
+MONEY_HELD = ("economy", "public finance")
 
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
 _QUARTER = re.compile(r"(\d{4})-Q(\d)")
@@ -85,6 +88,8 @@ def find_time(
         behind_own = _right_behind(sentence, at)
         if place < at and behind_own in near and _is_of_figure_before(sentence, at, place):
             place = behind_own  # "1% in 2023 and 2% in 2024"
+        if _is_one_of_two(sentence, place, own):
+            return "", UNKNOWN
         return _found(sentence, place, "in the clause", indicator, whose)
     now = max((match.first for match in sentence.now if match.last <= at), default=-1)
     opening = [place for place in own if now < place < at and sentence.clauses[place] not in sentence.asides - {clause}]
@@ -237,14 +242,16 @@ def compared_time(sentence: Sentence, at: int) -> int | None:
     tokens, lexicon = sentence.tokens, sentence.lexicon
     offset = max(at - COMPARED_BEFORE, 0)
     ends = {offset + match.last for match in lexicon.compared.find(tokens[offset:at])}
-    if not ends:
+    if not ends and "<time>" not in tokens[offset:at]:
         return None
     skipped, before = at, None
     while skipped > 0 and skipped not in ends:
         token = tokens[skipped - 1]
         if token == "<time>" and before is None:
             before = skipped - 1
-        elif token not in lexicon.base_fill and token != "'s":
+            if lexicon.compared.starting(Words(sentence.items[before].written).folded, 0):
+                return before  # "after last year's 3%"
+        elif token not in lexicon.base_fill and token != "'s" and not (skipped == at and token in lexicon.reached):
             return None
         skipped -= 1
     if skipped not in ends:
@@ -262,7 +269,8 @@ def find_own_time(sentence: Sentence, at: int, indicator: Indicator) -> tuple[st
         return "", UNKNOWN  # "from a 2% forecast made last May"; but "5 tonnes estimated for 2023"
     period = sentence.items[place].thing
     assert isinstance(period, Period), "a <time> is a Period"
-    time_period = period.time_period or (in_crop_year(period) if indicator.good else "")
+    # "After last year's 3%" tells no opening.
+    time_period = period.time_period.removesuffix("/..") or (in_crop_year(period) if indicator.good else "")
     return (time_period, f"period: “{period.span.text}” of the level left") if time_period else ("", UNKNOWN)
 
 
@@ -402,8 +410,8 @@ def _is_planned(sentence: Sentence, place: int) -> bool:
 def _is_of_figure_before(sentence: Sentence, at: int, place: int) -> bool:
     """Whether a period stands right behind an earlier figure."""
     return any(
-        sentence.tokens[other] == "<n>" and _right_behind(sentence, other) == place
-        for other in range(max(place - 3, 0), min(place, at))
+        sentence.tokens[other] == "<n>" and _right_behind(sentence, other, FIGURE) == place
+        for other in range(max(place - FIGURE, 0), min(place, at))
     )
 
 
@@ -444,8 +452,9 @@ def _periods(sentence: Sentence, indicator: Indicator) -> list[int]:
 def _counts(period: Period, indicator: Indicator) -> bool:
     if is_day(period.time_period):
         return indicator.category == "events" or indicator.kind == "stock" or indicator.daily
-    # One that stays unresolved hides those further off.
-    return True
+    held = indicator.kind == "stock" and indicator.category in MONEY_HELD
+    # "Inflows so far this year brought reserves to 5 million" at a moment. An unresolved one hides those further off.
+    return not (held and period.time_period.endswith("/.."))
 
 
 def _is_week_of_talk(period: Period) -> bool:
@@ -467,6 +476,22 @@ def _is_month_of_speech(sentence: Sentence, place: int, period: Period) -> bool:
     before = sentence.tokens[max(place - 2, 0) : place]
     said = sentence.lexicon.speech.find(before)
     return bool(said) and all(token in sentence.lexicon.adverbs for token in before[said[-1].last :])
+
+
+def _is_one_of_two(sentence: Sentence, place: int, own: Sequence[int]) -> bool:
+    """Whether a figure is of two times together: "late last year and in early 2024"."""
+    tokens, fill = sentence.tokens, sentence.lexicon.base_fill
+    for other in own:
+        first, last = sorted((place, other))
+        between = tokens[first + 1 : last]
+        joined = bool(between) and between[0] in sentence.lexicon.joins and between[0] != ","
+        if first != last and joined and all(token in fill for token in between[1:]):
+            return not any(
+                _right_behind(sentence, at) == first
+                for at in range(max(first - 3, 0), first)
+                if tokens[at] == "<n>" and tokens[last + 1 : last + 2] == ["<n>"]
+            )
+    return False
 
 
 def _is_record(sentence: Sentence, place: int, period: Period) -> bool:
@@ -529,18 +554,15 @@ def _is_base_of_figure(sentence: Sentence, place: int) -> bool:
 
 
 def _is_of_compared(sentence: Sentence, place: int) -> bool:
-    """Whether a figure right before a period is one that another is compared with, itself or in a list: "after 3
-    million in 2022 and 4 million in 2021"."""
+    """Whether a period is that of a figure that another is compared with: "after 3 million in 2022", "after last year's
+    3 million"."""
     tokens = sentence.tokens
-    figures = [at for at in range(max(place - COMPARED, 0), place) if tokens[at] == "<n>"]
-    if not figures or "<n>" not in tokens[: figures[-1]]:
-        return False
-    if not _is_bound(sentence, figures[-1] - 1, figures[-1]) and compared_time(sentence, figures[-1]) == place:
-        return True
-    before = figures[-1] - 1
-    while before > 0 and tokens[before] in sentence.lexicon.joins:
-        before -= 1
-    return before < figures[-1] - 1 and tokens[before] == "<time>" and _is_base_of_figure(sentence, before)
+    before = [at for at in range(max(place - COMPARED, 0), place) if tokens[at] == "<n>"][-1:]
+    behind = [at for at in range(place + 1, min(place + COMPARED_BEFORE, len(tokens))) if tokens[at] == "<n>"][:1]
+    return any(
+        "<n>" in tokens[:at] and not _is_bound(sentence, at - 1, at) and compared_time(sentence, at) == place
+        for at in (*before, *behind)
+    )
 
 
 def _is_bound(sentence: Sentence, at: int, figure: int) -> bool:

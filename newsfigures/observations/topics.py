@@ -529,6 +529,11 @@ def _owner_told(sentence: Sentence, at: int, mention: Mention) -> Party | None:
     """Whose "its" or "whose" before a name or its figure is: the only area named before it, or the one right before
     "whose"."""
     last = max(at, mention.first)
+    for party in parties(sentence):
+        if party.part == "plain" and party.at < mention.first <= party.at + BESIDE * 2:
+            between = sentence.tokens[party.at + 1 : mention.first]
+            if not sentence.lexicon.holds.isdisjoint(between) and "<n>" not in between and "," not in between:
+                return party
     for place in range(last - 1, max(min(at, mention.first) - OPENING, 0) - 1, -1):
         if sentence.tokens[place] in sentence.lexicon.owned:
             before = [party for party in parties(sentence) if party.at < place and party.part in ("plain", "owner")]

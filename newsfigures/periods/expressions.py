@@ -156,6 +156,8 @@ def _is_sure(text: str, low: str, match: re.Match[str], kind: str, grammar: Gram
             return False
         if kind != "doubtful year" and groups.get("yy") and (int(groups["Y"]) + 1) % 100 == int(groups["yy"]):
             return True  # 2025/26
+        if grammar.year_after.match(low, end):
+            return True  # estimated 2024 output
         listed = before and grammar.joined.fullmatch(low, before[-1].end, start)
         return bool(listed) or low[start - 1 : start] == "(" or _has_cue(low, start, "year", grammar)
     if kind == "doubtful day":

@@ -31,6 +31,7 @@ class Grammar:
     cues: dict[str, re.Pattern[str]]
     length_after: re.Pattern[str]
     counted_after: re.Pattern[str]
+    year_after: re.Pattern[str]
     part_of: re.Pattern[str]
     over: re.Pattern[str]
     month_after: re.Pattern[str]
@@ -100,6 +101,7 @@ def grammar_of(language: str) -> Grammar:
         },
         re.compile(rf"\s{{0,3}}(?:(?:{_either(cues['length_after'])})(?!\w)|[/\d])"),
         re.compile(rf"\s{{0,3}}(?:{_either(cues['counted_after'])})(?!\w)"),
+        re.compile(rf"\s{{1,3}}(?:{_either(cues['year_after'])})(?!\w)"),
         re.compile(rf"\s{{0,3}}(?:{_either(cues['part_of'])})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{_either(cues['over'])})(?!\w)"),
         re.compile(rf"\s{{0,3}}(?:{_either(cues['month_after'])})(?!\w)"),
