@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsfigures.observations.items import Place
-from newsfigures.observations.sentences import Party, Sentence, match_ends
+from newsfigures.observations.sentences import LONGEST, Party, Sentence, match_ends
 from newsfigures.reference import areas, governments, indicators
 
 if TYPE_CHECKING:
@@ -180,7 +180,9 @@ def topics(sentence: Sentence) -> Iterator[Party]:
             if other is not party
         )
         ranked = sentence.is_ranking or party.at >= sentence.listed_from
-        listed = listed or _is_next(sentence, party)
+        listed = (
+            listed or _is_next(sentence, party) or (party.part == "plain" and _is_told_as_investor(sentence, party))
+        )
         if _is_giver(sentence, party) or (sentence.reasons[party.at] and not all_reasons):
             continue
         if party.part == "owner" or (party.part in SUBJECTS and not listed and not (ranked and party.part == "plain")):
@@ -487,6 +489,11 @@ def _invests(sentence: Sentence, at: int, party: Party, indicator: Indicator) ->
     """Whether a country before the figure is told as an investor."""
     if party.part != "plain" or party.at > at or not indicator.code.startswith("fdi_"):
         return False
+    return _is_told_as_investor(sentence, party, at)
+
+
+def _is_told_as_investor(sentence: Sentence, party: Party, at: int = LONGEST) -> bool:
+    """Whether words behind a country, and before an item, say that it invests."""
     behind = sentence.tokens[party.at + 1 : min(party.at + 1 + INVESTING, at)]
     ends = [match.last for match in sentence.lexicon.investors.find(behind)]
     return bool(ends) and not {"<n>", "<area>", ",", ";"} & set(behind[: ends[0]])

@@ -105,8 +105,9 @@ def find_time(
     if own or indicator.kind == "stock" or now >= 0:
         return "", ""
     for earlier in reversed(sentences[max(number - REACH, 0) : number]):
-        told = [place for place in _periods(earlier, indicator) if not _is_planned(earlier, place)]
-        if not (sentence.opens_with_parts and earlier is sentences[number - 1]):
+        of_whole = sentence.opens_with_parts and earlier is sentences[number - 1]
+        told = [place for place in _periods(earlier, indicator) if of_whole or not _is_planned(earlier, place)]
+        if not of_whole:
             told = [place for place in told if not is_aside(earlier, place)]
         if told:
             return _found(earlier, told[-1], "earlier in the paragraph", indicator, whose)
