@@ -88,12 +88,12 @@ def _group(one: Statement) -> Group:
 
 def _alone(one: Statement) -> str:
     """What tells a figure apart from others under its key that are of other things: its value, and of what has no area,
-    is a part told in words or has one digit only its place in the texts; "" where all under the key are of one thing.
+    is a part told in words or less than ten its place in the texts; "" where all under the key are of one thing.
     """
     key, quantity = one.observation.key, one.observation.quantity
     if not stands_alone(key):
         return ""
-    if not key.ref_area or key.measure == "part" or not _is_telling(one):  # many roads have four lanes
+    if not key.ref_area or key.measure == "part" or abs(quantity.value) < 10:  # many roads have four lanes
         return f"{quantity.span.article}-{quantity.span.start}"
     high = "" if quantity.value_high is None else f"-{quantity.value_high:f}"
     return f"{quantity.bound}-{quantity.change or 'is'}-{quantity.value:f}{high}"
@@ -257,7 +257,7 @@ def _of_another_time(groups: Groups) -> Iterator[tuple[int, Group]]:
         dated = sorted((one for one in statements if one.day), key=lambda one: (one.day, one.article))
         own, before = group, dated[0] if dated else None
         for one in dated[1:]:
-            if before and not _are_of_days(before, one, SAME_TALE_DAYS):
+            if before and not _are_of_days(before, one, SAME_TALE_DAYS if _is_telling(one) else NEAR_DAYS):
                 own = group._replace(alone=f"{group.alone}-{one.day}")
             before = one
             if own is not group:

@@ -538,6 +538,8 @@ def test_of_many_projects_equal_values_meet_and_others_are_no_dispute() -> None:
     ("value", "later", "facts"),
     [
         ("4", date(2025, 3, 4), 2),  # many roads have four lanes
+        ("300", date(2025, 3, 4), 1),
+        ("300", date(2025, 3, 20), 2),
         ("12", date(2025, 3, 20), 1),
         ("12", date(2025, 9, 1), 2),  # of another storm
         ("12", None, 1),
