@@ -142,6 +142,8 @@ def find_before(
         if not _may_stand_before(sentence, at, mention, relative):
             continue
         if code := fitting(mention.code, unit_family, relative):
+            if _has_its_own(sentence, mention, unit_family):
+                continue
             if relative and carried and carried.mention[2:4] == mention[2:4] and not carried.owner:
                 code = carried.indicator  # of all that the words may name, what they named before
             owing = _is_owing(sentence, mention) and _is_unknown_debtor(sentence, mention)
@@ -149,6 +151,20 @@ def find_before(
             because = f"indicator: “{words_of(sentence, mention)}” before the figure{companion}"
             return Meaning(code, mention, because, carried=bool(companion), owner="a company" if owing else "")
     return None
+
+
+def _has_its_own(sentence: Sentence, mention: Mention, unit_family: str) -> bool:
+    """Whether what is counted was told with its money before it, so that money behind it is of something else:
+    "40 million in 12 new projects, 50 million added to 9 others"."""
+    number = mention.first - 1
+    link = number - 1
+    while link >= 0 and number - link <= 2 and sentence.tokens[link].isalpha():
+        link -= 1
+    if number < 1 or sentence.tokens[number] != "<n>" or not 0 <= link < number - 1 or sentence.tokens[link] != "<n>":
+        return False
+    before = sentence.items[link].thing
+    joined = any(token in sentence.lexicon.joins for token in sentence.tokens[link + 1 : number])
+    return isinstance(before, Quantity) and family(before.unit) == unit_family and not joined
 
 
 def _start_of_relative(sentence: Sentence, at: int) -> int:
