@@ -79,7 +79,8 @@ def read(text: Text, i: int, lexicon: Lexicon, done: int, after_money: bool = Fa
 
     ``after_money`` says that it ends a range of amounts: £40-50m.
     """
-    before = _unit_before(text, i, lexicon, done) if text.words[i][:1].isdecimal() else None
+    is_alone = text.words[i - 1] not in lexicon.before_numbers and not text.is_glued(i - 1)
+    before = None if is_alone or not text.words[i][:1].isdecimal() else _unit_before(text, i, lexicon, done)
     number = read_number(text, i, lexicon, after_money=before is not None or after_money)
     if number is None:
         return None
@@ -92,7 +93,8 @@ def read(text: Text, i: int, lexicon: Lexicon, done: int, after_money: bool = Fa
     reading.add("number", number.first, min(number.scale, number.stop))
     if number.stop > number.scale:
         reading.add("scale", number.scale, number.stop)
-    _read_sign(text, reading, lexicon, done)
+    if not is_alone:
+        _read_sign(text, reading, lexicon, done)
     is_closed = text.words[number.stop] in CLOSING
     if not is_closed:
         _read_unit_after(text, reading, lexicon)
