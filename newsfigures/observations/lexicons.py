@@ -88,7 +88,11 @@ class Lexicon:
 
         self.resumes = frozenset(table(language, "clauses")["resumes"])
         self.relatives = frozenset(table(language, "clauses")["relatives"])
-        self.clauses = _phrases((phrase, True) for phrase in table(language, "clauses")["starts"])
+        clauses = table(language, "clauses")
+        #: False where such a word starts none: "the rate is STILL 5%".
+        self.clauses = _phrases(
+            (phrase, name == "starts") for name in ("starts", "goes_on") for phrase in clauses[name]
+        )
         self.contrasts = _phrases((phrase, True) for phrase in (";", *table(language, "clauses")["contrasts"]))
         self.carriers = _named(table(language, "carriers"))
         self.balances = _named(table(language, "balances"))

@@ -125,7 +125,7 @@ class Sentence:
     @cached_property
     def clauses(self) -> list[int]:
         """The number of each item's clause: a new one starts at a semicolon, a bracket and certain words."""
-        starts = {match.first for match in self.lexicon.clauses.find(self.tokens)}
+        starts = {match.first for match in self.lexicon.clauses.find(self.tokens) if match.value}
         clauses: list[int] = []
         current, highest = 0, 0
         relative = (0, -1)

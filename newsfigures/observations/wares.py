@@ -20,6 +20,9 @@ STOPS = frozenset(("<n>", ",", ";", "(", ")", "<time>"))
 #: What is told of all goods only.
 BALANCES = frozenset(("trade_surplus", "trade_deficit", "total_trade"))
 
+#: How much there is of a good is told in units of these families.
+MEASURED = frozenset(("mass", "volume", "area"))
+
 
 def with_good_before(
     sentence: Sentence, at: int, quantity: Quantity, found: Meaning, carried: Meaning | None
@@ -83,11 +86,12 @@ def with_good(sentence: Sentence, at: int, quantity: Quantity, meaning: Meaning)
             return _good(sentence, meaning, ware.value, ware.first, ware.last)
     if _within_a_story_of(sentence, mention, [ware.first for ware in wares]):
         return UNKNOWN_GOOD
-    if family(quantity.unit) == "mass" and not is_change(quantity):
+    kind = family(quantity.unit)
+    if (kind == "mass" or (kind == "volume" and indicator.category == "production")) and not is_change(quantity):
         named = {ware.value for ware in wares}
         if indicator.category == "production" and len(named) <= 1:
             return _of_story(sentence, meaning, named)
-        return WEIGHT
+        return WEIGHT if kind == "mass" else UNKNOWN_GOOD
     between = any(mention.last <= ware.first < at for ware in wares)
     if between and not is_change(quantity) and not lexicon.totals.present(tokens[mention.last : at]):
         return UNKNOWN_GOOD  # "imported fruit, of which durian worth 3 billion"
@@ -157,12 +161,12 @@ def _goes_with(sentence: Sentence, at: int, quantity: Quantity, mention: Mention
     if mention.last <= ware.first <= mention.last + 2:
         between.append(sentence.tokens[mention.last : ware.first])
     return any(STOPS.isdisjoint(one) for one in between) or (
-        family(quantity.unit) == "mass" and _is_weighed(sentence, at, ware)
+        family(quantity.unit) in MEASURED and _is_weighed(sentence, at, ware)
     )
 
 
 def _is_weighed(sentence: Sentence, at: int, ware: Match[str]) -> bool:
-    """Whether a good stands right behind its weight: "2 tonnes of rice"."""
+    """Whether a good stands right behind its weight, volume or area: "2 tonnes of rice"."""
     return at < ware.first <= at + 4 and STOPS.isdisjoint(sentence.tokens[at + 1 : ware.first])
 
 
