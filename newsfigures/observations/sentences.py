@@ -103,6 +103,7 @@ class Sentence:
         self.lexicon = lexicon
         self.tokens = [item.token for item in items]
         self.parties: list[Party] | None = None
+        self.topics: list[Party] | None = None
         #: Tell, if they are asked for, the sentences right before it and the goods that the article's title names.
         self.tell_before: Callable[[], Sequence[Sentence]] = tuple
         self.tell_title_goods: Callable[[], frozenset[str]] = frozenset

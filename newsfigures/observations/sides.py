@@ -169,8 +169,14 @@ def _is_next(sentence: Sentence, party: Party) -> bool:
     return tokens[max(party.at - 1, 0)] == ";" and "<n>" in tokens[party.at + 1 : party.at + 3]
 
 
-def topics(sentence: Sentence) -> Iterator[Party]:
+def topics(sentence: Sentence) -> list[Party]:
     """The areas that a sentence is about, for figures of other sentences: none of a list, none of ranked partners."""
+    if sentence.topics is None:
+        sentence.topics = [*_topics(sentence)]
+    return sentence.topics
+
+
+def _topics(sentence: Sentence) -> Iterator[Party]:
     named = parties(sentence)
     all_reasons = all(sentence.reasons[party.at] for party in named)
     for place, party in enumerate(named):

@@ -333,6 +333,8 @@ def _share_units_compared(text: Text, found: list[Reading], lexicon: Lexicon) ->
     amount: Reading | None = None
     lent: Reading | None = None
     for reading in found:
+        if giver and giver.unit.startswith(f"{reading.unit}/") and _goes_on_from(text, giver, reading, lexicon):
+            reading.unit = giver.unit  # to 10 tonnes a hectare from 6 tonnes
         if reading.kind in LENDING:
             giver, amount, lent = reading, amount if reading.kind == "share" else reading, None
         elif giver and not (reading.kind or reading.counted or reading.high or reading.number.in_words):
@@ -367,6 +369,13 @@ def _share_units_compared(text: Text, found: list[Reading], lexicon: Lexicon) ->
                 reading.inner_start = at
                 reading.value *= lender.size
                 reading.parts += [part for part in lender.parts if part[0] == "unit"]
+
+
+def _goes_on_from(text: Text, giver: Reading, reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether nothing stands between two amounts but the words that compare them."""
+    first = giver.stop + (text.words[giver.stop] == ",")
+    hit = lexicon.against.starting(text.words, first)
+    return hit is not None and hit[0] <= reading.start <= hit[0] + 2
 
 
 def _is_filled(words: list[str], at: int, lexicon: Lexicon) -> bool:

@@ -200,6 +200,8 @@ class Lexicon:
         self.particles_after = frozenset(changes["particles_after"])
         self.change_fillers = frozenset(changes["fillers"])
         self.change_by = frozenset(changes["by"])
+        self.change_of = frozenset(changes["of"])
+        self.change_within = frozenset(changes["within"])
         self.change_to = frozenset(changes["to"])
         self.change_levels = frozenset(changes["levels"])
         self.compared = Phrases((words, None) for words in changes["compared"])

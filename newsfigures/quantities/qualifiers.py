@@ -14,6 +14,8 @@ CLAUSE = 16
 PERCENT = frozenset(("percent", "percentage_point"))
 #: So few words behind a figure stands what it is compared with.
 NEAR = 4
+#: So few words before a percentage stands the noun that it is the size of.
+NOUN = 7
 #: Units of differences.
 POINTS = frozenset(("percentage_point", "basis_point"))
 CLAUSE_ENDS = frozenset((".", ";", "!", "?", "…"))
@@ -179,6 +181,23 @@ def direct_change(text: Text, reading: Reading, lexicon: Lexicon) -> None:
         and (way := changes_before(text, reading.inner_start, lexicon, PART_ENDS))
     ):
         reading.change = way  # cut its rate 25 basis points
+    elif way := _noun_change(text, reading, lexicon):
+        reading.change = way
+        reading.add("change", reading.inner_start - 1, reading.inner_start)
+
+
+def _noun_change(text: Text, reading: Reading, lexicon: Lexicon) -> str:
+    """Which way a noun says that something changed, of which a percentage is the size: a RISE IN exports OF 3%."""
+    words, at = text.words, reading.inner_start
+    if reading.unit != "percent" or words[at - 1] not in lexicon.change_of:
+        return ""
+    for i in range(at - 2, max(0, at - NOUN), -1):
+        if not words[i].isalpha():
+            return ""
+        if words[i] in lexicon.change_within:
+            hit = lexicon.changes.ending(words, i)
+            return hit[1] if hit and words[hit[0] - 1] not in lexicon.change_by else ""
+    return ""
 
 
 def _names_doer(word: str, lexicon: Lexicon) -> bool:
