@@ -79,8 +79,10 @@ def areas_among(words: Words, language: str) -> list[tuple[str, Kind, int, int]]
 
 
 def _is_money(written: Sequence[str], match: Match[Name]) -> bool:
-    """US before a dollar sign is part of the unit."""
-    return match.last < len(written) and written[match.last] == "$"
+    """US or Canadian before a dollar sign is part of the unit; "imports from Peru $12 million" is not."""
+    if match.last == len(written) or written[match.last] != "$":
+        return False
+    return match.value.kind == "adjective" or written[match.last - 1].isupper()
 
 
 def _speaks(words: Words, places: Sequence[int], match: Match[Name], language: str) -> bool:
