@@ -23,7 +23,12 @@ def find_reached(
 ) -> Meaning | None:
     """The level that the change right before it led to: "capital pledged rose 5% to 30 million"."""
     before = sentence.items[max(at - 8, 0) : at]
-    if carried is None or quantity.change not in ("up_to", "down_to") or carried.mention.first < 0:
+    if carried is None or quantity.change not in ("up_to", "down_to"):
+        return None
+    if carried.mention.first < 0 and not carried.listed:
+        return None
+    goods = {ware.value for ware in sentence.goods if at - 8 <= ware.first < at}
+    if carried.listed and goods - {indicators()[carried.indicator].good}:
         return None
     changed = next((item.thing for item in reversed(before) if isinstance(item.thing, Quantity)), None)
     last = max((place for place, item in enumerate(before) if item.token in ("<n>", ",", ";")), default=-1)

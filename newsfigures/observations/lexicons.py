@@ -127,6 +127,10 @@ class Lexicon:
         self.ranked = _phrases((phrase, tuple(codes)) for codes, phrases in sides["ranked"] for phrase in phrases)
         self.earns = _phrases((phrase, True) for phrase in sides["earns"])
         self.lists = _phrases((phrase, True) for phrase in sides["lists"])
+        self.bears = frozenset(sides["bears"])
+        self.leads = frozenset(sides["leads"])
+        self.gains = frozenset(sides["gains"])
+        self.takes = {word: frozenset(codes) for codes, words in sides["takes"] for word in words}
         wholes = table(language, "wholes")
         self.whole_before = frozenset(wholes["before"])
         self.whole_after = frozenset(wholes["after"])

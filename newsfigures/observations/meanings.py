@@ -14,6 +14,7 @@ from newsfigures.observations.continuations import (
     is_change_compared,
     with_companion,
 )
+from newsfigures.observations.listings import find_entry
 from newsfigures.observations.mentions import (
     counts_a_noun,
     find_before,
@@ -136,6 +137,7 @@ def _indicator(sentence: Sentence, at: int, quantity: Quantity, form: Form, told
         or find_again_of_good(sentence, at, unit_family, loose, carried)
         or find_before(sentence, at, unit_family, loose, carried)
         or find_again(sentence, at, unit_family, loose, carried)
+        or find_entry(sentence, at, quantity, relative, told)
         or find_carried(sentence, at, unit_family, loose, carried)
         or find_valued(sentence, at, unit_family, loose)
         or find_ranked(

@@ -12,7 +12,7 @@ from newsfigures.observations.continuations import is_beside, is_compared
 from newsfigures.observations.items import core
 from newsfigures.observations.meanings import find_meaning
 from newsfigures.observations.measures import find_measure, is_plausible, measured_from, of_whole
-from newsfigures.observations.senses import ELSEWHERE, NOBODYS, SHARE_OF_PLAN, Meaning, Told
+from newsfigures.observations.senses import ELSEWHERE, NOBODYS, SHARE_OF_PLAN, Meaning, Told, whole_of
 from newsfigures.observations.speakers import find_speaker
 from newsfigures.observations.topics import Spot, Topics
 from newsfigures.observations.whereabouts import Whereabouts
@@ -38,6 +38,10 @@ LATELY = 8
 STORIES = frozenset(("trade", "production"))
 
 
+#: Within so many words a line of a list of partners names the partner.
+ENTRY = 3
+
+
 @dataclass(slots=True)
 class Thread:
     """What the figures of a sentence have told so far, for the next one."""
@@ -47,6 +51,8 @@ class Thread:
     observation: Observation | None = None
     #: The last one that no other is compared with: a year before is counted from its time.
     main: Observation | None = None
+    #: Whether one of the figures was of a list of partners or places.
+    listed: bool = False
 
 
 class Reader:
@@ -67,6 +73,10 @@ class Reader:
         self.story: str | None = None
         #: Whose the last figure was, if no area's.
         self.owner = ""
+        #: The number of the sentence with figures that is read, and of the last one that told of something.
+        self.sentence, self.fresh = 0, 0
+        #: Whether a list of partners or places goes on, or its heading was told.
+        self.in_ranking = False
 
     def read(self, number: int, quantities: Sequence[Quantity]) -> list[Observation | str]:
         """What each of the quantities of a section measures, or why that is not known."""
@@ -75,15 +85,19 @@ class Reader:
         for place, sentence in enumerate(sentences):
             if "<n>" not in sentence.tokens:
                 continue
+            self.sentence += 1
             if not (place and sentence.goes_on):
                 self.thread = Thread()
             sentence.opens_paragraph = place == 0
             self.topics.let_look_back(number, place)
+            if place == 0 and "<area>" in sentence.tokens[:ENTRY]:
+                self.in_ranking |= any(one.tokens[-1:] == [":"] and one.is_ranking for one in sentence.before[:1])
             for at, item in enumerate(sentence.items):
                 if isinstance(item.thing, Quantity):
                     found[item.start] = one = self._read_figure(Spot(number, sentences, place, at), item.thing)
                     if not (item.thing.change in ("up_from", "down_from") or is_compared(sentence, at)):
                         self.thread.main = one if isinstance(one, Observation) else None
+            self.in_ranking = self.thread.listed or (self.in_ranking and "<area>" in sentence.tokens[:ENTRY])
             self.clock.note_bases(sentence)
         return [found.get(core(quantity)[0], "not in a sentence") for quantity in quantities]
 
@@ -123,7 +137,16 @@ class Reader:
         """The indicator of a figure, which the next ones may go on about, or the reason why there is none."""
         sentence, at, thread = spot.sentence, spot.at, self.thread
         unit_family = family(quantity.unit)
-        told = Told(thread.meaning, self.told, self.units.get(unit_family), self.lately, self.story or "")
+        told = Told(
+            thread.meaning,
+            self.told,
+            self.units.get(unit_family),
+            self.lately,
+            self.story or "",
+            self.whereabouts.subject,
+            gap=max(self.sentence - self.fresh - 1, 0),
+            in_ranking=self.in_ranking,
+        )
         meaning = find_meaning(sentence, at, quantity, told)
         if meaning == ELSEWHERE:
             self.whereabouts.note_elsewhere(spot)
@@ -132,7 +155,13 @@ class Reader:
             if quantity.change not in ("up", "down") and not passing:
                 thread.meaning = None  # a change behind a figure of which nothing is known is that figure's change
             return meaning
+        if meaning.mention.first >= 0:
+            meaning = meaning._replace(words=tuple(sentence.tokens[meaning.mention.first : meaning.mention.last]))
+        self.fresh = self.sentence
+        thread.listed = thread.listed or meaning.ranked
         self.units[unit_family] = meaning
+        if meaning.ranked and self.told and meaning.indicator == whole_of(self.told.indicator) != self.told.indicator:
+            self.told = meaning  # from one good to all
         if not (meaning.listed or meaning.ranked or meaning.carried):
             self.told = meaning  # a ranking goes on about what was told before the one before it
             self.lately = [meaning, *(one for one in self.lately if one.indicator != meaning.indicator)][:LATELY]

@@ -53,8 +53,10 @@ class Meaning(NamedTuple):
     measure: str = ""
     #: A growth that no verb beside it tells.
     growth: bool = False
-    #: One of a list of goods.
+    #: One of a list of goods, partners or places.
     listed: bool = False
+    #: The words that name the indicator, where it was told first.
+    words: tuple[str, ...] = ()
 
 
 class Told(NamedTuple):
@@ -70,6 +72,12 @@ class Told(NamedTuple):
     lately: Sequence[Meaning] = ()
     #: The good of the first paragraph.
     story: str = ""
+    #: Whose the last figure was.
+    subject: str = ""
+    #: How many sentences with figures that measure nothing stand between.
+    gap: int = 0
+    #: Whether a list of partners or places goes on, or its heading was told.
+    in_ranking: bool = False
 
 
 class Form(NamedTuple):

@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsfigures.observations.items import Place
-from newsfigures.observations.sentences import LONGEST, Party, Sentence, match_ends
+from newsfigures.observations.senses import ELSEWHERE
+from newsfigures.observations.sentences import LONGEST, Party, Sentence, is_unknown_name, match_ends
 from newsfigures.reference import areas, governments, indicators
 
 if TYPE_CHECKING:
@@ -221,6 +222,13 @@ def bracketed(sentence: Sentence, at: int) -> str:
     return place.code if isinstance(place, Place) else ""
 
 
+def is_in_longer_name(sentence: Sentence, at: int) -> bool:
+    """Whether an area is part of a name that no table has: "the East African Community"."""
+    items = sentence.items
+    beside = [*items[at + 1 : at + 2], *(items[at - 1 : at] if at > 1 else [])]
+    return any(is_unknown_name(item) and item.written.isalpha() for item in beside)
+
+
 def partner_follows(sentence: Sentence, at: int) -> str:
     """Whether an area follows the figure as its ``origin`` or ``destination``, or "": "9,000 tonnes bought from
     Peru"."""
@@ -240,6 +248,8 @@ def sides_in_ranking(sentence: Sentence, at: int, subject: str) -> Sides:
     )
     if partner is None:
         return Sides("", "", (), "in a ranking, of whom is not clear")
+    if is_in_longer_name(sentence, partner.at):
+        return Sides("", "", (), ELSEWHERE)
     known = areas()
     if (
         subject in known

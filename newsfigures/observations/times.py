@@ -305,7 +305,8 @@ def is_last_told(time_period: str, before: Sequence[Sentence]) -> bool:
         ]
         if periods:
             return any(
-                isinstance(one, Period) and one.time_period == time_period.removeprefix("../") for one in periods
+                isinstance(one, Period) and one.time_period.removeprefix("../") == time_period.removeprefix("../")
+                for one in periods
             )
     return True
 

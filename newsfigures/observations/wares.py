@@ -156,7 +156,9 @@ def _goes_with(sentence: Sentence, at: int, quantity: Quantity, mention: Mention
     if mention.first <= ware.first and ware.last <= mention.last:
         return True
     between: list[list[str]] = []
-    if mention.first - 3 <= ware.last <= mention.first:
+    # In "tin pushes Peru's exports up" they are of all goods.
+    owned = "'s" in sentence.tokens[ware.last : mention.first]
+    if mention.first - 3 <= ware.last <= mention.first and not owned:
         between.append(sentence.tokens[ware.last : mention.first])
     if mention.last <= ware.first <= mention.last + 2:
         between.append(sentence.tokens[mention.last : ware.first])

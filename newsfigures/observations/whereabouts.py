@@ -138,8 +138,13 @@ class Whereabouts:
             return Sides(before.subject, code, ("area: as of the figure before it", _before_bracket(sentence, at)))
         if meaning.carried and before and observation and _names_nobody_else(sentence, at, before, observation):
             return before._replace(because=("area and partner: as of the figure before it",))
+        if meaning.ranked and meaning.listed and not indicator.counterpart:
+            party = next(party for party in reversed(parties(sentence)) if party.at < at)
+            return Sides(party.code, "", (f"area: “{sentence.items[party.at].written}” in the list",))
         if meaning.ranked:
             return sides_in_ranking(sentence, at, self.subject)
+        if meaning.listed and not meaning.carried and self.subject and not parties(sentence):
+            return Sides(self.subject, "", ("area: as told last, in a list",))
         given = observation is not None and _gives(observation.key.indicator) and not _gives(indicator.code)
         return self.topics.sides(spot, meaning, indicator, None if given else before)
 
