@@ -233,7 +233,16 @@ class Topics:
         """The names that title and lead introduce as those of provinces and the like, and no table has."""
         sections = enumerate(self.article.sections)
         told = [number for number, section in sections if section.role in ("title", "body")][: LEAD + 1]
-        return frozenset().union(*(sentence.introduced for number in told for sentence in self._sentences(number)))
+        sentences = (sentence for number in told if self._may_introduce(number) for sentence in self._sentences(number))
+        return frozenset().union(*(sentence.introduced for sentence in sentences))
+
+    def _may_introduce(self, number: int) -> bool:
+        """Whether a section has a word like "province": quick, and most have none."""
+        passage = self.passages[number]
+        if passage is None:
+            return False
+        lexicon = lexicon_of(passage.language)
+        return passage.may_hold(lexicon.local_before) or not lexicon.local_after.isdisjoint(passage.words.folded)
 
     def topic(self, number: int) -> Topic:
         """The area that title, lead, dateline or outlet stand for; of the lead, the paragraphs up to this one count."""
