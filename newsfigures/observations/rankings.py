@@ -114,14 +114,11 @@ def partner_in_bracket(sentence: Sentence, at: int) -> bool:
 def find_counted_again(sentence: Sentence, at: int, quantity: Quantity, told: Told) -> Meaning | None:
     """The next partner in a list of partners with the numbers of what was counted before them: "2,000 workers went
     abroad, of which Japan took 900 workers, South Korea 600 workers"."""
-    last = told.carried or told.last
-    if last is None or not quantity.counted:
+    known = [one for one in (told.carried, told.last, *told.lately) if one is not None]
+    last = next((one for one in known if _counts(sentence, one.indicator, quantity.counted)), None)
+    if last is None or indicators()[last.indicator].counterpart not in ("origin", "destination"):
         return None
     indicator = indicators()[last.indicator]
-    if indicator.counterpart not in ("origin", "destination") or not _counts(
-        sentence, last.indicator, quantity.counted
-    ):
-        return None
     if at < sentence.listed_from and not sentence.is_ranking:
         return None
     tokens = sentence.tokens
@@ -139,7 +136,9 @@ def find_counted_again(sentence: Sentence, at: int, quantity: Quantity, told: To
 
 
 def _counts(sentence: Sentence, code: str, noun: str) -> bool:
-    """Whether an indicator counts this noun."""
+    """Whether an indicator counts this noun; nothing counts where no noun is."""
+    if not noun or "count" not in indicators()[code].ranges:
+        return False
     ways = sentence.lexicon.indicators.present(phrase_words(noun))
     return any(way and way[0] == "counted" and way[1][0] == code for way in ways)
 

@@ -255,7 +255,12 @@ class Sentence:
         if variant not in self.lexicon.with_context:
             return False
         told = ("context", variant)
-        return told in self.conditions_at(at) or any(told in one.conditions for one in self.before)
+        if told in self.conditions_at(at):
+            return True
+        # What is told of a part only is not told of the whole: "22 new projects, of which eight FDI ones".
+        if at < self.listed_from < len(self.tokens) and told in self.conditions_at(self.listed_from):
+            return False
+        return told in self.conditions or any(told in one.conditions for one in self.before)
 
     def has_beside(self, at: int, mention: Mention) -> bool:
         """Whether the words that the name needs right beside the figure stand there: "killed 12 people"."""

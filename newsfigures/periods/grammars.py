@@ -99,7 +99,7 @@ def grammar_of(language: str) -> Grammar:
             name: re.compile(rf"(?:(?<!\w)|(?=['’]))(?:{_either(cues[name])})[\s(-]{{1,3}}\Z")
             for name in ("year", "day", "month", "weekday", "length", "code", "compared", "base", "so_far")
         },
-        re.compile(rf"\s{{0,3}}(?:(?:{_either(cues['length_after'])})(?!\w)|[/\d])"),
+        re.compile(rf"\s{{0,3}}(?:(?:{_either(cues['length_after'])})(?!\w)|/|\d{{1,2}}(?![\d.,]))"),
         re.compile(rf"\s{{0,3}}(?:{_either(cues['counted_after'])})(?!\w)"),
         re.compile(rf"\s{{1,3}}(?:{_either(cues['year_after'])})(?!\w)"),
         re.compile(rf"\s{{0,3}}(?:{_either(cues['part_of'])})(?!\w)"),
