@@ -335,6 +335,8 @@ def _share_units_compared(text: Text, found: list[Reading], lexicon: Lexicon) ->
     for reading in found:
         if giver and giver.unit.startswith(f"{reading.unit}/") and _goes_on_from(text, giver, reading, lexicon):
             reading.unit = giver.unit  # to 10 tonnes a hectare from 6 tonnes
+            hit = lexicon.against.starting(text.words, giver.stop + (text.words[giver.stop] == ","))
+            reading.inner_start = hit[0] if hit else reading.inner_start
         if reading.kind in LENDING:
             giver, amount, lent = reading, amount if reading.kind == "share" else reading, None
         elif giver and not (reading.kind or reading.counted or reading.high or reading.number.in_words):
