@@ -71,6 +71,8 @@ class Lexicon:
 
         attached = table(language, "attached")
         self.attached = _phrases((phrase, True) for phrase in attached["words"])
+        #: What is measured too, but by none of our indicators.
+        self.others = _phrases((phrase, True) for phrase in attached["others"])
         self.ends = frozenset(attached["ends"])
         self.links = frozenset(attached["links"])
         self.through = _phrases((phrase, True) for phrase in attached["through"])
@@ -136,6 +138,8 @@ class Lexicon:
         self.whole_after = frozenset(wholes["after"])
         self.whole_links = frozenset(wholes["links"])
         self.kinds = _phrases((phrase, True) for phrase in wholes["kinds"])
+        #: Between an amount and the good that is bought for it.
+        self.buying = [list(phrase_words(phrase)) for phrase in wholes["buying"]]
         self.whole_opens = frozenset(wholes["opens"])
         self.totals = _phrases((phrase, True) for phrase in wholes["totals"])
         self.same_good = _phrases((phrase, True) for phrase in wholes["same"])

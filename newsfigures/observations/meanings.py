@@ -23,7 +23,7 @@ from newsfigures.observations.mentions import (
     find_valued,
     why_none,
 )
-from newsfigures.observations.owners import is_elsewhere, owned
+from newsfigures.observations.owners import is_elsewhere, is_of_other, owned
 from newsfigures.observations.rankings import find_counted_again, find_listed, find_ranked, in_bracket, in_same_unit
 from newsfigures.observations.senses import (
     ELSEWHERE,
@@ -61,6 +61,8 @@ def find_meaning(sentence: Sentence, at: int, quantity: Quantity, told: Told) ->
         found = with_companion(sentence, at, found, told.carried, form.unit_family)
     if isinstance(found, str):
         return found
+    if sentence.others and is_of_other(sentence, at, found):
+        return "something that no indicator measures"
     found = owned(sentence, at, found)
     indicator = indicators()[found.indicator]
     if indicator.nowhere:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 #: How many words beside its name tell that a price is the world's.
 BESIDE = 3
 
+#: How many words stand between what is measured and the words for where: "wages in the manufacturing sector".
+HEAD = 2
+
 
 def owned(sentence: Sentence, at: int, found: Meaning) -> Meaning:
     """A figure with the company that it is of, if it is of one."""
@@ -33,6 +36,26 @@ def _is_of_company(sentence: Sentence, mention: Mention) -> bool:
     behind = tokens[mention.last : mention.last + 4]
     place = [match.last for match in lexicon.sides.find(behind[:1]) if match.value == "place"]
     return bool(lexicon.companies.present(owner) or (place and lexicon.companies.present(behind[1:])))
+
+
+def is_of_other(sentence: Sentence, at: int, found: Meaning) -> bool:
+    """Whether a figure is of something else than the words that name its indicator: "exports rose, and tax refunds to
+    3 million", "wages in the manufacturing sector rose 3%", "a production loss of 3 tonnes"."""
+    mention, tokens = found.mention, sentence.tokens
+    start = sentence.clauses.index(sentence.clauses[at])
+    before = max((place for place in range(at) if tokens[place] == "<n>"), default=-1)
+    for other in sentence.others:
+        if mention.first <= other.first and other.last <= mention.last:
+            continue  # "minimum wages"
+        if other.first < mention.last and mention.first < other.last:
+            return True
+        heads = 0 <= mention.first - other.last <= HEAD and mention.last <= at
+        if heads and not {",", ";", "<n>"} & set(tokens[other.last : mention.first]):
+            return True
+        after = mention.last if mention.last <= at else start
+        if max(after, before if found.carried or mention.last > at else -1) <= other.first and other.last <= at:
+            return not (found.carried and other.first < before)
+    return False
 
 
 def is_elsewhere(sentence: Sentence, at: int, found: Meaning) -> bool:

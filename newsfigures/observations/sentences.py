@@ -522,6 +522,11 @@ class Sentence:
         )
 
     @cached_property
+    def others(self) -> list[Match[bool]]:
+        """The words that name what no indicator measures: "wages", "refunds"."""
+        return self.lexicon.others.find(self.tokens)
+
+    @cached_property
     def signs(self) -> list[Match[bool]]:
         """The words that tell of signing."""
         return self.lexicon.signs.find(self.tokens)

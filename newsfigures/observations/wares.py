@@ -24,6 +24,10 @@ BALANCES = frozenset(("trade_surplus", "trade_deficit", "total_trade"))
 MEASURED = frozenset(("mass", "volume", "area"))
 
 
+#: What measures nothing where no good is told.
+NOTHING_ALONE = frozenset(("production",))
+
+
 def with_good_before(
     sentence: Sentence, at: int, quantity: Quantity, found: Meaning, carried: Meaning | None
 ) -> Meaning | None:
@@ -81,6 +85,8 @@ def with_good(sentence: Sentence, at: int, quantity: Quantity, meaning: Meaning)
         return meaning
     if lexicon.kinds.present(tokens[mention.first : at]):
         return "only some of it"
+    if next_ware := _next_ware(sentence, at, quantity, mention):
+        return _good(sentence, meaning, next_ware.value, next_ware.first, next_ware.last)
     for ware in wares:
         if _goes_with(sentence, at, quantity, mention, ware):
             return _good(sentence, meaning, ware.value, ware.first, ware.last)
@@ -99,7 +105,7 @@ def with_good(sentence: Sentence, at: int, quantity: Quantity, meaning: Meaning)
         return UNKNOWN_GOOD  # a price per tonne
     if not is_change(quantity) and _good_follows(sentence, at):
         return UNKNOWN_GOOD
-    if indicator.goods_only:
+    if indicator.goods_only or meaning.indicator in NOTHING_ALONE:
         return _of_story(sentence, meaning) if not wares else UNKNOWN_GOOD
     return meaning if _is_whole(sentence, mention, at) else UNKNOWN_GOOD
 
@@ -123,6 +129,8 @@ def with_story(
 ) -> Meaning | str:
     """Bare "exports" in the story of a good are those of the good; not where all exports or a country's are told."""
     mention, code = named.mention, f"{named.indicator}_{story}"
+    if found == WEIGHT and not _is_whole(sentence, mention, mention.last):
+        return UNKNOWN_GOOD  # "cod exports fell to 3 tonnes"
     price = found == UNKNOWN_GOOD and "mass" in family(quantity.unit).split("/")
     plain = found == WEIGHT or price if isinstance(found, str) else found.indicator == named.indicator
     if not story or code not in indicators() or not plain or sentence.goods or sentence.speaks_of_totals:
@@ -165,6 +173,25 @@ def _goes_with(sentence: Sentence, at: int, quantity: Quantity, mention: Mention
     return any(STOPS.isdisjoint(one) for one in between) or (
         family(quantity.unit) in MEASURED and _is_weighed(sentence, at, ware)
     )
+
+
+def _next_ware(sentence: Sentence, at: int, quantity: Quantity, mention: Mention) -> Match[str] | None:
+    """The next good of a list, each with its figure: "tea exports reached 5 tonnes and salt 3 tonnes", "3 tonnes of tea
+    and 5 tonnes of salt"; or what a buyer spends the figure on, "spent 5 million buying tea"."""
+    tokens, weighed = sentence.tokens, family(quantity.unit) == "mass"
+    before = max((place for place in range(at) if tokens[place] == "<n>"), default=-1)
+    beside = [
+        ware for ware in sentence.goods if ware.first > at and tokens[at + 1 : ware.first] in sentence.lexicon.buying
+    ]
+    if len(beside) == 1:
+        return beside[0]
+    if not 0 <= mention.last <= before:
+        return None
+    behind = [ware for ware in sentence.goods if weighed and _is_weighed(sentence, at, ware)]
+    named = [ware for ware in sentence.goods if before < ware.first < at]
+    listed = [ware for ware in named if at - ware.last <= 1 and tokens[ware.first - 1] in sentence.lexicon.joins]
+    found = behind or (listed if len(named) == 1 else [])
+    return found[0] if len(found) == 1 else None
 
 
 def _is_weighed(sentence: Sentence, at: int, ware: Match[str]) -> bool:
