@@ -24,6 +24,7 @@ from newsfigures.observations.mentions import (
     why_none,
 )
 from newsfigures.observations.owners import is_elsewhere, is_of_other, owned
+from newsfigures.observations.pairs import row_of
 from newsfigures.observations.rankings import find_counted_again, find_listed, find_ranked, in_bracket, in_same_unit
 from newsfigures.observations.senses import (
     ELSEWHERE,
@@ -53,6 +54,8 @@ ABLE = frozenset(("tourism", "logistics", "production"))
 
 def find_meaning(sentence: Sentence, at: int, quantity: Quantity, told: Told) -> Meaning | str:
     """The indicator of the figure at this item, or the reason why there is none."""
+    if told.paired and told.carried:
+        return _as_paired(told.carried)
     if reason := _why_nothing(sentence, at, quantity):
         return reason
     form = _form(sentence, at, quantity, told.carried)
@@ -78,7 +81,7 @@ def find_meaning(sentence: Sentence, at: int, quantity: Quantity, told: Told) ->
 
 def _why_nothing(sentence: Sentence, at: int, quantity: Quantity) -> str:
     """Why a figure measures nothing, whatever the words near it name, or ""."""
-    if sentence.is_respective and _is_in_row(sentence, at):
+    if sentence.is_respective and len(row_of(sentence, at)) > 1:
         return "numbers and names are told in two lists"
     if family(quantity.unit) in SPANS:
         return "a span of time"
@@ -91,16 +94,12 @@ def _why_nothing(sentence: Sentence, at: int, quantity: Quantity) -> str:
     return "an aim, nothing counted" if sentence.aims_before(at) else ""
 
 
-def _is_in_row(sentence: Sentence, at: int) -> bool:
-    """Whether another figure stands beside it with nothing but a comma or an "and" between."""
-    tokens = sentence.tokens
-    for step in (-1, 1):
-        place = at + step
-        while 0 <= place < len(tokens) and tokens[place] in sentence.lexicon.joins:
-            place += step
-        if abs(place - at) > 1 and 0 <= place < len(tokens) and tokens[place] == "<n>":
-            return True
-    return False
+def _as_paired(carried: Meaning) -> Meaning:
+    """The change of a figure at the same place of the list before."""
+    because = (
+        f"indicator: {indicators()[carried.indicator].label.lower()}, of the figure at its place in the list before"
+    )
+    return carried._replace(because=because, carried=True, ranked=False, share=False, measure="change", growth=False)
 
 
 def _form(sentence: Sentence, at: int, quantity: Quantity, carried: Meaning | None) -> Form:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from newsfigures.observations.continuations import is_beside, is_compared
 from newsfigures.observations.items import core
 from newsfigures.observations.meanings import find_meaning
 from newsfigures.observations.measures import find_measure, is_plausible, measured_from, of_whole
+from newsfigures.observations.pairs import level_of
 from newsfigures.observations.senses import ELSEWHERE, NOBODYS, SHARE_OF_PLAN, Meaning, Told, whole_of
 from newsfigures.observations.speakers import find_speaker
 from newsfigures.observations.topics import Spot, Topics
@@ -53,6 +54,8 @@ class Thread:
     main: Observation | None = None
     #: Whether one of the figures was of a list of partners or places.
     listed: bool = False
+    #: By the items of its figures what each has told.
+    told: dict[int, tuple[Meaning, Sides, Observation]] = field(default_factory=dict)
 
 
 class Reader:
@@ -108,7 +111,11 @@ class Reader:
             return "the amount before it in another currency or unit"
         if UNKNOWN_CURRENCY in quantity.unit:
             return "money of a country that the text does not tell"
-        meaning = self._meaning(spot, quantity)
+        paired = False
+        if spot.sentence.is_respective and (level := level_of(spot.sentence, spot.at)) in self.thread.told:
+            self.thread.meaning, self.thread.sides, self.thread.observation = self.thread.told[level]
+            paired = True
+        meaning = self._meaning(spot, quantity, paired)
         if isinstance(meaning, str):
             return meaning
         indicator = indicators()[meaning.indicator]
@@ -131,9 +138,11 @@ class Reader:
         # A change behind a figure that another is compared with is the other one's: "5 million against 4, up 25%".
         if isinstance(found, Observation) and not (thread.observation and is_beside(spot.sentence, spot.at, meaning)):
             thread.observation = found
+        if isinstance(found, Observation):
+            thread.told[spot.at] = meaning, told, found
         return found
 
-    def _meaning(self, spot: Spot, quantity: Quantity) -> Meaning | str:
+    def _meaning(self, spot: Spot, quantity: Quantity, paired: bool) -> Meaning | str:
         """The indicator of a figure, which the next ones may go on about, or the reason why there is none."""
         sentence, at, thread = spot.sentence, spot.at, self.thread
         unit_family = family(quantity.unit)
@@ -146,6 +155,7 @@ class Reader:
             self.whereabouts.subject,
             gap=max(self.sentence - self.fresh - 1, 0),
             in_ranking=self.in_ranking,
+            paired=paired,
         )
         meaning = find_meaning(sentence, at, quantity, told)
         if meaning == ELSEWHERE:

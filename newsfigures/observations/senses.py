@@ -78,6 +78,8 @@ class Told(NamedTuple):
     gap: int = 0
     #: Whether a list of partners or places goes on, or its heading was told.
     in_ranking: bool = False
+    #: Whether the figure before is the one that this change belongs to, of two lists.
+    paired: bool = False
 
 
 class Form(NamedTuple):
