@@ -2,8 +2,8 @@
 
 ``texts`` cuts a text into words, ``lexicons`` lays out what a language knows of them, ``currencies`` knows the money of
 the world, ``nouns`` and ``numbers`` read numbers and what they count, ``readings`` joins a number and its unit,
-``exclusions`` sets aside what is no quantity, ``qualifiers`` hears what the neighbours say, and ``groups`` sees ranges,
-restated amounts and lists.
+``exclusions`` sets aside what is no quantity, ``qualifiers`` hears what the neighbours say, ``ranges`` joins
+two ends, and ``groups`` sees restated amounts, lists and what amounts are compared with.
 """
 
 from __future__ import annotations
