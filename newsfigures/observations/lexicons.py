@@ -174,6 +174,9 @@ class Lexicon:
         self.shares = _named(
             {name: bases[name] for name in ("share", "share_behind", "gdp_share", "fulfilment", "excess", "missed")}
         )
+        self.stand_ins = _phrases((phrase, True) for phrase in bases["stand_ins"])
+        self.stand_in_articles = frozenset(bases["stand_in_articles"])
+        self.stand_in_verbs = frozenset(bases["stand_in_verbs"])
         self.goes_on = _phrases((phrase, True) for phrase in bases["goes_on"])
         self.rises = _phrases((phrase, True) for phrase in bases["rises"])
         self.growth = _phrases((phrase, True) for phrase in bases["growth"])

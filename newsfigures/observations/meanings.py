@@ -40,6 +40,7 @@ from newsfigures.observations.senses import (
     is_growth,
 )
 from newsfigures.observations.shares import find_part, find_share, is_share_of_plan, share_of_gdp, share_of_plan
+from newsfigures.observations.stand_ins import find_stand_in
 from newsfigures.observations.wares import goes_on_about_a_good, same_good, with_good, with_good_before, with_story
 from newsfigures.reference import family, indicators
 from newsfigures.types import Quantity
@@ -152,6 +153,7 @@ def _indicator(sentence: Sentence, at: int, quantity: Quantity, form: Form, told
         )
         or find_listed(sentence, at, unit_family, loose, carried)
         or in_same_unit(sentence, at, unit_family, told.same_unit)
+        or find_stand_in(sentence, at, unit_family, relative, told.stood_for)
         or why_none(sentence, at, unit_family, loose)
     )
 

@@ -13,7 +13,8 @@ from newsfigures.observations.items import core
 from newsfigures.observations.meanings import find_meaning
 from newsfigures.observations.measures import find_measure, is_plausible, measured_from, of_whole
 from newsfigures.observations.pairs import level_of
-from newsfigures.observations.senses import ELSEWHERE, NOBODYS, SHARE_OF_PLAN, Meaning, Told, whole_of
+from newsfigures.observations.senses import ELSEWHERE, NOBODYS, SHARE_OF_PLAN, Meaning, Subject, Told, whole_of
+from newsfigures.observations.sides import Sides
 from newsfigures.observations.speakers import find_speaker
 from newsfigures.observations.topics import Spot, Topics
 from newsfigures.observations.whereabouts import Whereabouts
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsfigures.observations.sentences import Sentence
-    from newsfigures.observations.sides import Sides
     from newsfigures.types import Article
 
 #: Families of units of figures that may stand between a figure and what goes on about it: "a four-year low, down from".
@@ -80,6 +80,11 @@ class Reader:
         self.sentence, self.fresh = 0, 0
         #: Whether a list of partners or places goes on, or its heading was told.
         self.in_ranking = False
+        #: Where the last sentence with figures stands: its section, whether others follow it there, its number.
+        self.place = (-1, False, -1)
+        #: What it told of, and that if it was one thing.
+        self.subjects: set[Subject] = set()
+        self.subject: Subject | None = None
 
     def read(self, number: int, quantities: Sequence[Quantity]) -> list[Observation | str]:
         """What each of the quantities of a section measures, or why that is not known."""
@@ -91,6 +96,7 @@ class Reader:
             self.sentence += 1
             if not (place and sentence.goes_on):
                 self.thread = Thread()
+            self._open(number, place)
             sentence.opens_paragraph = place == 0
             self.topics.let_look_back(number, place)
             if place == 0 and "<area>" in sentence.tokens[:ENTRY]:
@@ -102,7 +108,15 @@ class Reader:
                         self.thread.main = one if isinstance(one, Observation) else None
             self.in_ranking = self.thread.listed or (self.in_ranking and "<area>" in sentence.tokens[:ENTRY])
             self.clock.note_bases(sentence)
+            self.place = (number, place + 1 < len(sentences), place)
         return [found.get(core(quantity)[0], "not in a sentence") for quantity in quantities]
+
+    def _open(self, number: int, place: int) -> None:
+        """Before a sentence: what the one right before it told of is its subject, if that is one thing."""
+        last, has_more, at = self.place
+        follows = (number, place) == (last, at + 1) or (number == last + 1 and place == 0 and not has_more)
+        self.subject = next(iter(self.subjects)) if follows and len(self.subjects) == 1 else None
+        self.subjects = set()
 
     def _read_figure(self, spot: Spot, quantity: Quantity) -> Observation | str:
         """What a figure measures, by one question after the other: what, how, where and with whom, when, who says so.
@@ -127,13 +141,20 @@ class Reader:
         if measure[0] == "level" and not is_plausible(quantity, indicator):
             return "out of range"
         thread = self.thread
-        meaning, told = self.whereabouts.find(spot, meaning, thread.sides, thread.observation)
+        if meaning.stands_in and self.subject and "<area>" not in spot.sentence.tokens:
+            rule = "area and partner: as of the sentence before"
+            told = Sides(self.subject.area, self.subject.partner, (rule,))
+        else:
+            meaning, told = self.whereabouts.find(spot, meaning, thread.sides, thread.observation)
         thread.meaning, thread.sides = meaning, told
         sides = self.whereabouts.settle(spot, meaning, measure[0], told)
         if isinstance(sides, str):
             if sides == NOBODYS:
                 thread.meaning = None
             return sides
+        noun = spot.sentence.tokens[meaning.mention.last - 1] if meaning.mention.first >= 0 else ""
+        if not self.subjects or not meaning.carried:
+            self.subjects.add(Subject(meaning.indicator, sides.subject, sides.partner, noun))
         found = self._observation(spot, quantity, meaning, of_whole(measure, meaning, bool(sides.partner)), sides)
         # A change behind a figure that another is compared with is the other one's: "5 million against 4, up 25%".
         if isinstance(found, Observation) and not (thread.observation and is_beside(spot.sentence, spot.at, meaning)):
@@ -156,6 +177,7 @@ class Reader:
             gap=max(self.sentence - self.fresh - 1, 0),
             in_ranking=self.in_ranking,
             paired=paired,
+            stood_for=self.subject,
         )
         meaning = find_meaning(sentence, at, quantity, told)
         if meaning == ELSEWHERE:

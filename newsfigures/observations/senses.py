@@ -57,6 +57,17 @@ class Meaning(NamedTuple):
     listed: bool = False
     #: The words that name the indicator, where it was told first.
     words: tuple[str, ...] = ()
+    #: What the sentence before told of.
+    stands_in: bool = False
+
+
+class Subject(NamedTuple):
+    """What a sentence told of: the indicator, whose it is and with whom, the last word of its name ("" for none)."""
+
+    indicator: str
+    area: str
+    partner: str
+    noun: str
 
 
 class Told(NamedTuple):
@@ -80,6 +91,8 @@ class Told(NamedTuple):
     in_ranking: bool = False
     #: Whether the figure before is the one that this change belongs to, of two lists.
     paired: bool = False
+    #: What the sentence before told of, if that was one thing.
+    stood_for: Subject | None = None
 
 
 class Form(NamedTuple):

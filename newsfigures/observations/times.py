@@ -561,10 +561,17 @@ def _is_of_compared(sentence: Sentence, place: int) -> bool:
     tokens = sentence.tokens
     before = [at for at in range(max(place - COMPARED, 0), place) if tokens[at] == "<n>"][-1:]
     behind = [at for at in range(place + 1, min(place + COMPARED_BEFORE, len(tokens))) if tokens[at] == "<n>"][:1]
-    return any(
+    if any(
         "<n>" in tokens[:at] and not _is_bound(sentence, at - 1, at) and compared_time(sentence, at) == place
         for at in (*before, *behind)
-    )
+    ):
+        return True
+    if not before or "<n>" not in tokens[: before[0]]:
+        return False
+    last = before[0] - 1  # the next in a list: "after 3 million in 2022 and 4 million in 2021"
+    while last > 0 and tokens[last] in sentence.lexicon.joins:
+        last -= 1
+    return last < before[0] - 1 and tokens[last] == "<time>" and _is_base_of_figure(sentence, last)
 
 
 def _is_bound(sentence: Sentence, at: int, figure: int) -> bool:
