@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from newsfigures.periods import in_crop_year, in_fiscal_year
@@ -432,6 +433,13 @@ def _goes_with(sentence: Sentence, at: int, place: int, own: Mention) -> bool:
 def is_day(time_period: str) -> bool:
     """Whether a time period is a single day."""
     return bool(_DAY.fullmatch(time_period))
+
+
+def is_end_of_month(period: Period) -> bool:
+    """Whether a day is only the last of a month, up to which things are counted: "by the end of May"."""
+    last = days(period.time_period)[1]
+    ends = last is not None and (last + timedelta(days=1)).day == 1
+    return ends and not any(map(str.isdigit, period.span.text))
 
 
 def _periods(sentence: Sentence, indicator: Indicator) -> list[int]:

@@ -26,7 +26,7 @@ from newsfigures.observations.sides import (
     sides_in_clause,
     topics,
 )
-from newsfigures.observations.times import is_day
+from newsfigures.observations.times import is_day, is_end_of_month
 from newsfigures.passages import cut
 from newsfigures.periods import find_periods
 from newsfigures.reference import areas, capitals, states
@@ -216,7 +216,7 @@ class Topics:
                 if section.role not in ("title", "body") or section.language not in languages.codes():
                     continue
                 for period in find_periods(section.text, section.language, self.article.date):
-                    if is_day(period.time_period):
+                    if is_day(period.time_period) and not is_end_of_month(period):
                         words = spot.sentence.words(match.first, match.last)
                         return period.time_period, f"period: “{words}” was on “{period.span.text}”"
         return "", ""

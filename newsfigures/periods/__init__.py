@@ -186,6 +186,8 @@ def _known(expression: Expression, today: date | None, context: list[_Known]) ->
         context = [base] if isinstance(base, _Known) else []
     if kind in ("unclear", CROPS):
         return "it names no calendar time"
+    if kind == "whole year":
+        return _whole_year(today, context)
     if kind in ("same period", "year before", "same day"):
         return _by_context(expression, today, context)
     this_year = today is not None and bool(context) and context[-1].days[0].year == today.year
@@ -211,6 +213,20 @@ def _known(expression: Expression, today: date | None, context: list[_Known]) ->
         return _Known(stepped(today, step["unit"], int(step["step"])), "inferred", because)
     return _Known(RELATIVE[kind](today, expression.parts), "inferred", because)
 
+
+def _whole_year(today: date | None, context: list[_Known]) -> _Known | str:
+    """The year that "the full year" is: that of the time told before it, or the article's, unless it has just begun."""
+    if context and (year := context[-1].days[0].year) == context[-1].days[1].year:
+        return _Known(whole_months(year, 1, 12), context[-1].basis, "the year of the time told before")
+    if today is None:
+        return _NO_DATE
+    if today.month <= _YOUNG:
+        return _TWO_YEARS
+    return _Known(whole_months(today.year, 1, 12), "inferred", f"told from the article's date, {today}")
+
+
+#: Up to this month articles tell of the year that is over.
+_YOUNG = 3
 
 #: How long before the last day that it names a text may speak of a month without its year.
 _BACK = 190
