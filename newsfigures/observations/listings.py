@@ -65,6 +65,19 @@ def find_entry(sentence: Sentence, at: int, quantity: Quantity, relative: bool, 
     return _of_part(sentence, quantity, relative, base, told, place)
 
 
+def next_good(sentence: Sentence, at: int, quantity: Quantity, named: Meaning) -> Meaning | None:
+    """What is named before another good's figure, of the good that alone stands before this one: "imports of tea came
+    to 3 tonnes, salt 2 tonnes"."""
+    mention, whole = named.mention, whole_of(named.indicator)
+    start = _start(sentence, at)
+    if not 0 <= mention.last < start or "<n>" not in sentence.tokens[mention.last : start]:
+        return None
+    if f"{whole}_rice" not in indicators() or (entry := _good_before(sentence, at, start, quantity)) is None:
+        return None
+    words = sentence.words(entry.first, entry.last)
+    return named._replace(indicator=f"{whole}_{entry.code}", because=f"{named.because}; good: “{words}”, the next")
+
+
 def _start(sentence: Sentence, at: int) -> int:
     """Where the entry of a figure starts: behind the stop before it, or what the figure before it is of."""
     tokens = sentence.tokens

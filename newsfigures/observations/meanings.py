@@ -14,7 +14,7 @@ from newsfigures.observations.continuations import (
     is_change_compared,
     with_companion,
 )
-from newsfigures.observations.listings import find_entry
+from newsfigures.observations.listings import find_entry, next_good
 from newsfigures.observations.mentions import (
     counts_a_noun,
     find_before,
@@ -190,6 +190,8 @@ def _fits_level_behind(sentence: Sentence, at: int, found: Meaning) -> bool:
 
 def _of_good(sentence: Sentence, at: int, quantity: Quantity, named: Meaning, told: Told) -> Meaning | str:
     """The indicator of the one good that the figure is of, if it is of one."""
+    if following := next_good(sentence, at, quantity, named):
+        return following
     of_good = with_good_before(sentence, at, quantity, named, told.carried) or with_good(sentence, at, quantity, named)
     found = with_story(sentence, quantity, named, of_good, told.story)
     if isinstance(found, str):
