@@ -5,32 +5,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsfigures.observations.comparisons import compared_time
 from newsfigures.observations.continuations import is_beside, is_of_next_time
 from newsfigures.observations.leads import Lead, is_within
 from newsfigures.observations.statuses import find_status
+from newsfigures.observations.time_periods import (
+    is_ahead,
+    is_day,
+    is_far_ahead,
+    is_over,
+    is_year_across,
+    span_between,
+    starts_ahead,
+    year_before,
+)
 from newsfigures.observations.times import (
     UNKNOWN,
-    compared_time,
     day_of_count,
     find_own_time,
     find_time,
     has_own_time,
-    is_ahead,
-    is_day,
-    is_far_ahead,
     is_last_told,
-    is_over,
-    is_year_across,
     is_year_earlier,
     is_year_in_words,
-    span_between,
-    starts_ahead,
     tells_aside,
     tells_time_between,
     time_before_bracket,
     time_told,
     told_times,
-    year_before,
 )
 from newsfigures.reference import indicators
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsfigures.observations.comparisons import compared_time
 from newsfigures.observations.senses import Meaning, fitting, is_change, is_growth, whole_of
 from newsfigures.observations.sentences import Mention
 from newsfigures.observations.sides import partner_follows
-from newsfigures.observations.times import compared_time
 from newsfigures.reference import family, indicators
 from newsfigures.types import Quantity
 

@@ -7,19 +7,17 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from newsfigures.agreement import Statement, agreement, stands_alone, statement
-from newsfigures.observations.times import is_day
+from newsfigures.observations.time_periods import is_day
 from newsfigures.reference import family
 
 if TYPE_CHECKING:
     from newsfigures.types import Figure, Observation
-
 
 #: What a change may be measured from.
 BASES = ("yoy", "mom", "qoq")
 
 #: How a rule ends by which a figure's own sentence tells its time.
 OWN = ("in the clause", "earlier in the sentence", "at the end of the clause")
-
 
 #: How a rule says that a figure has no name of its own beside it.
 TAKEN_OVER = ("before it", "told before", "told last", "compared with it", "in a list", "is about", ", so ", "led to")

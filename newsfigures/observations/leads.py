@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from newsfigures.observations.times import span_between, tells_until, time_told, told_times, year_before
+from newsfigures.observations.time_periods import span_between, year_before
+from newsfigures.observations.times import tells_until, time_told, told_times
 from newsfigures.periods.spans import days
 from newsfigures.types import Period
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from newsfigures.observations.comparisons import base_of, compared_time, has_base
 from newsfigures.observations.rates import per_dollar
 from newsfigures.observations.senses import RELATIVE, Meaning, is_change, is_growth
-from newsfigures.observations.times import base_of, compared_time, has_base, is_year_to_date, span_between
+from newsfigures.observations.time_periods import is_year_to_date, span_between
 from newsfigures.reference import family, indicators, units
 
 if TYPE_CHECKING:

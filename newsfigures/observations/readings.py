@@ -38,7 +38,6 @@ LATELY = 8
 #: Categories of figures that are told of one good or of all.
 STORIES = frozenset(("trade", "production"))
 
-
 #: Within so many words a line of a list of partners names the partner.
 ENTRY = 3
 

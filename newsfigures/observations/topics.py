@@ -26,7 +26,7 @@ from newsfigures.observations.sides import (
     sides_in_clause,
     topics,
 )
-from newsfigures.observations.times import is_day, is_end_of_month
+from newsfigures.observations.time_periods import is_day, is_end_of_month
 from newsfigures.passages import cut
 from newsfigures.periods import find_periods
 from newsfigures.reference import areas, capitals, states

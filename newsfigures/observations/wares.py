@@ -23,7 +23,6 @@ BALANCES = frozenset(("trade_surplus", "trade_deficit", "total_trade"))
 #: How much there is of a good is told in units of these families.
 MEASURED = frozenset(("mass", "volume", "area"))
 
-
 #: What measures nothing where no good is told.
 NOTHING_ALONE = frozenset(("production",))
 
