@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsfigures.observations.comparisons import compared_time
+from newsfigures.observations.partners import partner_follows
 from newsfigures.observations.senses import Meaning, fitting, is_change, is_growth, whole_of
 from newsfigures.observations.sentences import Mention
-from newsfigures.observations.sides import partner_follows
 from newsfigures.reference import family, indicators
 from newsfigures.types import Quantity
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsfigures.observations.sides import parties, same_ground
+from newsfigures.observations.parties import parties, same_ground
 from newsfigures.reference import areas
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsfigures.observations.parties import is_in_longer_name, parties, same_ground
 from newsfigures.observations.senses import NOWHERE, RELATIVE, Meaning, Told, fitting, is_change, whole_of
-from newsfigures.observations.sides import is_in_longer_name, parties, same_ground
 from newsfigures.reference import areas, family, indicators
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsfigures.observations.parties import parties
 from newsfigures.observations.senses import NOWHERE, TELLING, Meaning, Told, whole_of, words_of
 from newsfigures.observations.sentences import is_unknown_name
-from newsfigures.observations.sides import parties
 from newsfigures.phrases import phrase_words
 from newsfigures.reference import indicators
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsfigures.observations.sides import Sides, parties, same_ground
+from newsfigures.observations.parties import parties, same_ground
+from newsfigures.observations.sides import Sides
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -13,19 +13,10 @@ from newsfigures.areas import find_areas
 from newsfigures.observations.guests import find_guest
 from newsfigures.observations.lexicons import lexicon_of
 from newsfigures.observations.owners import is_of_world
+from newsfigures.observations.parties import SUBJECTS, is_venue, nation, pair_of, parties, same_ground, topics
 from newsfigures.observations.senses import ELSEWHERE
 from newsfigures.observations.sentences import read_sentences
-from newsfigures.observations.sides import (
-    SUBJECTS,
-    Sides,
-    is_venue,
-    nation,
-    pair_of,
-    parties,
-    same_ground,
-    sides_in_clause,
-    topics,
-)
+from newsfigures.observations.sides import Sides, sides_in_clause
 from newsfigures.observations.time_periods import is_day, is_end_of_month
 from newsfigures.passages import cut
 from newsfigures.periods import find_periods

@@ -5,17 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsfigures.observations.parties import bracketed, parties, same_ground
+from newsfigures.observations.partners import actor_abroad, partner_follows, partner_of_two
 from newsfigures.observations.senses import ELSEWHERE, NOBODYS
-from newsfigures.observations.sides import (
-    Sides,
-    actor_abroad,
-    bracketed,
-    parties,
-    partner_follows,
-    partner_of_two,
-    same_ground,
-    sides_in_ranking,
-)
+from newsfigures.observations.sides import Sides, sides_in_ranking
 from newsfigures.observations.ties import tied
 from newsfigures.reference import areas, indicators
 
