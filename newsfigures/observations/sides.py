@@ -217,8 +217,10 @@ def _subject(
         return bound[0]  # "exports to Peru face a duty of 5%"
     earlier = max((place for place in range(at) if sentence.tokens[place] == "<n>"), default=-1)
     listed = [party for party in found if earlier < party.at < at and party.part in SUBJECTS]
-    if not indicator.counterpart and 0 <= mention.last <= earlier and len(listed) == 1:
-        return listed[0]  # "it is 5% in Peru, and in Chile 6%"
+    if 0 <= mention.last <= earlier and len(listed) == 1:
+        again = any(earlier < match.first < listed[0].at for match in sentence.again)
+        if again or not indicator.counterpart:
+            return listed[0]  # "it is 5% in Peru, and in Chile 6%"; "exports of Peru were 5 million, those of Chile 6"
     anchor = mention.first if mention.first >= 0 else at
     before = [party for party in found if party.at <= anchor]
     # Behind the name, only words like "in" and "of" make an area the subject.
@@ -228,6 +230,7 @@ def _subject(
         if party.at > anchor
         and (party.part != "plain" or _is_visited(mention, party))
         and (is_beside_name(sentence, party.at, mention) or 0 < party.at - at <= 6)
+        and not any(at < match.first < party.at for match in sentence.again)
     ]
     pool = behind or before or [party for party in found if party.at < at]
     if not pool:
