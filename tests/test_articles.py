@@ -1014,3 +1014,68 @@ def test_a_dateline_on_a_row_of_its_own(tmp_path: Path, row: str) -> None:
     found = article(tmp_path, f"Three thousand boats on the lake\n\n{row}{STORY_APART}")
     assert (found.title, found.place) == ("Three thousand boats on the lake", "LAKE TOWN")
     assert article(tmp_path, row + STORY_APART).title.startswith("The lake handled")
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Bến bãi 26/05/2024 08:15", date(2024, 5, 26)),
+        ("Du lịch - 26/05/2024", date(2024, 5, 26)),
+        ("T6, 26/05/2024", date(2024, 5, 26)),
+        ("Thời sự | CN, 26/05/2024", date(2024, 5, 26)),
+        ("Kinh doanh Chủ nhật, 26/5/2024, 08:15 (GMT+7)", date(2024, 5, 26)),
+        ("(BHL) 08:15 26/05/2024", date(2024, 5, 26)),
+        ("Tourism - May 26, 2024", date(2024, 5, 26)),
+        ("Inland waters May 26, 2024 08:15", date(2024, 5, 26)),
+        ("Du lịch 26/05/2024", None),  # may be what the story is about
+        ("Giá vé phà - 26/05/2024", None),
+        ("Boats on the lake - May 26, 2024", None),
+        ("Bến phà mở cửa cho thuyền 26/05/2024 08:15", None),
+    ],
+)
+def test_a_date_behind_the_name_of_a_part_of_the_page(tmp_path: Path, line: str, day: date | None) -> None:
+    story = VIETNAMESE if not line.isascii() else ENGLISH
+    assert article(tmp_path, f"Three thousand boats on the lake in May\n\n{line}\n\n{story}").date == day
+
+
+@pytest.mark.parametrize(
+    ("header", "title"),
+    [
+        (["Tạp chí Bến bãi Việt", "06/05/2024 08:15", "Ba nghìn lượt thuyền qua hồ trong sáu tuần lễ"], 2),
+        (
+            [
+                "Nước non Hồ Lớn - Trang tin điện tử",
+                "06/05/2024",
+                "Ba nghìn lượt thuyền qua hồ, bến bãi nay chật kín khách",
+            ],
+            2,
+        ),
+        (["Bến bãi & Hội hè", "06/05/2024", "Trang chủ › Bến bãi", "Ba nghìn lượt thuyền qua hồ trong sáu tuần lễ"], 3),
+        (["Lakes . Rivers . Boats . Opinion", "Three thousand boats on the lake"], 1),
+        (["Log in   Jobs   Notices", "Three thousand boats on the lake"], 1),
+        # A headline keeps its place above the date and a longer line under it.
+        (["Thuyền qua hồ tăng mạnh", "06/05/2024 08:15", "Người coi hồ muốn có thêm hai cầu tàu trước năm sau"], 0),
+        (["Boats crowd the lake again", "6 May 2024", "The keeper wants two piers before the decade is out"], 0),
+        (["Roe & Poe open 4 piers", "6 May 2024", "The keeper wants two piers before the decade is out"], 0),
+        # A line may end with a span of time, and a date's line is its own.
+        (["Ba nghìn lượt thuyền qua hồ sau 9 tháng", "Bến bãi nay đông hơn mọi năm, và khách còn đến thêm"], 0),
+        (["Thuyền bè đông đúc trên hồ những ngày đầu năm", "Chủ nhật, 26/05/2024 - 08:15"], 0),
+    ],
+)
+def test_the_headline_among_menus_and_the_name_of_the_site(tmp_path: Path, header: list[str], title: int) -> None:
+    assert article(tmp_path, "\n".join([*header, STORY_APART])).title == " ".join(header[title].split())
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Boats leave the new pier, one of 12 on the lake. ANNA ROE / FOR NPT", "caption"),
+        ("Boats leave the new pier at the break of day. ANNA ROE/NORTHPORT TIMES", "caption"),
+        ("Boats leave the new pier, which has been paid for by NPT / ROE", "body"),
+        ("Boats leave the new pier on weekdays. The fare is paid to NPT / ROE, as it was before.", "body"),
+        ("Boats leave the new pier at the break of day. NPT / ROE", "body"),
+    ],
+)
+def test_a_maker_in_capitals_and_for_whom(tmp_path: Path, line: str, role: str) -> None:
+    found = article(tmp_path, f"Three thousand boats on the lake\n{STORY_APART}{line}\n{STORY_APART}")
+    assert [section.role for section in found.sections if section.text.startswith(line[:20])] == [role]

@@ -39,7 +39,7 @@ def _credits(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
                 return
             continue
         if sign[0] == "/":
-            if signed := _signed_picture(text, start, at, end):
+            if signed := _signed_picture(text, start, at, end) or _made_for(text, start, at, end):
                 yield signed
             continue
         first = max(start, at - 40)
@@ -74,6 +74,19 @@ def _signed_picture(text: str, start: int, at: int, end: int) -> tuple[int, int]
     return agency.start() - enclosed, end
 
 
+def _made_for(text: str, start: int, at: int, end: int) -> tuple[int, int] | None:
+    """A maker and a newsroom in capitals behind a caption's full stop: "JANE ROE / FOR NORTHPORT TIMES"."""
+    if end - start > LONGEST_CAPTION or end - at > _LONGEST_CREDIT:
+        return None
+    newsroom = text[at + 1 : end].strip()
+    if not (newsroom.isupper() and newsroom.replace(" ", "").isalpha() and newsroom.count(" ") <= 4):
+        return None
+    ends = [found.end() for found in SENTENCE_END.finditer(text, start, at)]
+    maker = text[ends[-1] : at].strip() if ends else ""
+    return (ends[-1], end) if 1 <= maker.count(" ") <= 3 and _IN_CAPITALS.fullmatch(maker) else None
+
+
+_IN_CAPITALS = re.compile(r"(?:[^\W\d_a-z]|[ .'’-])+")
 _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 
 

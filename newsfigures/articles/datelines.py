@@ -79,7 +79,7 @@ _PLACE = re.compile(r"[^\W\d_a-z](?:[^\W\d_]|[ .,'’-])*")
 def _before_a_day() -> re.Pattern[str]:
     """What stands between the place and its day: "Hà Nội, ngày", "OSLO, Monday,"."""
     weekdays = [name for code in languages.codes() for name in languages.table(code, "periods")["weekdays"]]
-    words = alternatives([*weekdays, *phrases("periods", "day_words")])
+    words = alternatives([*weekdays, *phrases("datelines", "weekday_shorts"), *phrases("periods", "day_words")])
     return re.compile(rf"(?:(?:^|[\s,|]+)(?:{words})\b|[\s,|(–—-])*+$", re.IGNORECASE)
 
 
@@ -124,9 +124,10 @@ def named_before_a_day(words: str) -> str:
 
 
 def named_day(words: str, order: str = "dmy") -> Day | None:
-    """The day of a line that holds nothing else but a place or a newsroom: "Oslo, 6 May 2024", "ROA Monday, 6/5/2024".
+    """The day of a line that holds nothing else but a place, a newsroom or a part of the page: "Oslo, 6 May 2024",
+    "ROA Monday, 6/5/2024", "Inland waters 6/5/2024 14:31".
 
-    A known newsroom, a comma or a weekday tells that the name is none of a thing.
+    A known newsroom or part, a comma, a weekday or a clock time tells that the name is none of a thing.
     """
     if len(words) > 80 or not find_years(words):
         return None
@@ -136,10 +137,32 @@ def named_day(words: str, order: str = "dmy") -> Day | None:
     before = words[: day.start]
     name = named_before_a_day(before)
     rest = words[_start_of(before) :]
-    if not name or page_day(rest, order) is None:
+    if page_day(rest, order) is None:
         return None
-    told = rest[: rest.find(day.text)].strip(" -–—|(") or _CLOCK.search(rest)
-    return day if told or name in reference.outlets() else None
+    clock = _CLOCK.search(rest)
+    told = rest[: rest.find(day.text)].strip(" -–—|(") or clock
+    part = words[: _start_of(before)].strip(" ,")
+    if part.casefold() in _parts_of_a_page():
+        return day if told or rest[: rest.find(day.text)].strip() else None  # not "Exports 6/5/2024"
+    if name:
+        return day if told or name in reference.outlets() else None
+    return day if clock and _is_part_of_a_page(part) else None
+
+
+@cache
+def _parts_of_a_page() -> frozenset[str]:
+    return frozenset(phrases("datelines", "sections"))
+
+
+def _is_part_of_a_page(name: str) -> bool:
+    """Whether a name may be that of a part of a page: up to four words without a digit."""
+    words = name.split()
+    return (
+        1 <= len(words) <= 4
+        and _PLACE.fullmatch(name) is not None
+        and words[0].casefold() not in function_words()
+        and words[-1] not in function_words()
+    )
 
 
 def _start_of(words: str) -> int:

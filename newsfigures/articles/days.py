@@ -112,6 +112,7 @@ def _around_a_date() -> re.Pattern[str]:
         *phrases("datelines", "updated"),
         *(name for code in languages.codes() for name in languages.table(code, "periods")["weekdays"]),
         *phrases("periods", "day_words"),
+        *phrases("datelines", "weekday_shorts"),
         *phrases("datelines", "beside"),
     ]
     return re.compile(
@@ -148,6 +149,7 @@ def month_years(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 _PARTS = re.compile(r"[|•·]|\s/\s")
+_SIGNED = re.compile(r"\A\([^\W\d_a-z]{2,8}\)\s(?=\d)")  # the newsroom's letters before a clock time or a date
 _TIME_ZONE = re.compile(r"(?<=\d)(\s?[ap]m)?\s[A-Z]{2,4}\b", re.ASCII)
 
 
@@ -157,7 +159,8 @@ def page_day(words: str, order: str = "dmy") -> Day | None:
         return None
     for part in _PARTS.split(words):
         for day in find_days(part, order):
-            beside = _count().sub("", _TIME_ZONE.sub("", f"{part[: day.start]} {part[day.end :]}"))
+            before = _SIGNED.sub("", part[: day.start])
+            beside = _count().sub("", _TIME_ZONE.sub("", f"{before} {part[day.end :]}"))
             if day.year and (_around_a_date().fullmatch(beside) or _is_labelled(part, day)):
                 return day
     return None

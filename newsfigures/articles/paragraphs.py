@@ -6,8 +6,10 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from newsfigures import languages
 from newsfigures.articles.captions import cut_captions, has_credit_sign
 from newsfigures.articles.datelines import named_day
 from newsfigures.articles.days import DIGIT, find_days, page_day
@@ -63,8 +65,8 @@ _FILE_NAME = re.compile(r"\S{1,200}\.(?:jpe?g|png|gif|webp|bmp|tiff?|svg|mp4)", 
 _ADDRESS = re.compile(r"(?:https?://\S{3,}|(?:www\.)?[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,3}\.[a-z]{2,6}(?:/\S*)?)")
 _PARTS = re.compile(r"[|·•]|\s[-–—]\s")
 # "Facebook   Twitter", "Home | News | Mining", "Ports / Lakes"; written so that a search can jump to where one starts
-_TABS = re.compile(r"[\s|·•»>](?:(?<=\s)(?:\s+|[|·•»>]\s?|/\s)|(?<=\S)\s?)")
-_TAB_SIGN = re.compile(r"[|·•»>]|\s/\s")
+_TABS = re.compile(r"[\s|·•»›>](?:(?<=\s)(?:\s+|[|·•»›>]\s?|[/.]\s)|(?<=\S)\s?)")
+_TAB_SIGN = re.compile(r"[|·•»›>]|\s[/.]\s")
 _INITIALS = re.compile(r"[a-z]{2,4}(?:/[a-z]{2,4}){1,4}")  # those who wrote and edited: "jr/ap"
 _TICKER = re.compile(r"[A-Z]{2,6}\s{1,3}[+−-]?\d{1,4}(?:[.,]\d{1,2})?%")
 _MAIL = re.compile(r"[\w.-]{2,40}@[\w-]{2,40}\.\w")
@@ -177,8 +179,10 @@ def _is_row(words: str) -> bool:
     if all(part.casefold().strip(KEY_SIGNS) in known for part in parts):
         return True
     signed = _TAB_SIGN.search(words) is not None
-    is_trail = parts[0].casefold() in known and (">" in words or "»" in words)  # "Home > Boats on inland waters"
+    is_trail = parts[0].casefold() in known and any(sign in words for sign in ">»›")  # "Home > Boats on inland waters"
     longest = 6 if is_trail else 2 if len(parts) >= 3 else 1
+    if not (signed or len(parts) >= 4):
+        signed = len(parts) == 3 and any(part.casefold() in known for part in parts)  # "Log in   Jobs   Notices"
     return (signed or len(parts) >= 4) and all(part.count(" ") <= longest for part in parts)
 
 
@@ -310,6 +314,8 @@ def _goes_on(before: Piece, line: Piece, after: Piece | None) -> bool:
         return is_open and line.kind in ("page", "headline")
     if before.kind not in ("prose", "headline"):
         return False
+    if line.kind == "page" and _DATED.search(line.words) and page_day(line.words):
+        return False  # the line of a page's date, with its clock time
     if line.kind not in ("prose", "headline", "page", "address"):
         return False
     if _starts_within(line.words):
@@ -333,7 +339,21 @@ def _goes_on(before: Piece, line: Piece, after: Piece | None) -> bool:
 
 def _ends_within(words: str) -> bool:
     """It ends with a sign or word that no sentence ends with: "the port of", "nine,"."""
-    return words[-1] in _OPENINGS + ",-–—" or words[-20:].rpartition(" ")[2] in function_words()
+    if words[-1] in _OPENINGS + ",-–—":
+        return True
+    last = words[-20:].rpartition(" ")[2]
+    return last in function_words() and not (last in _spans() and _COUNTED.search(words))
+
+
+_DATED = re.compile(r"\d[:hg]\d\d")
+_COUNTED = re.compile(r"\d\s\S{1,10}\Z")
+
+
+@cache
+def _spans() -> frozenset[str]:
+    """The names of spans of time, which may end a line behind a number: "9 tháng", "10 năm"."""
+    units = [languages.table(code, "units") for code in languages.codes()]
+    return frozenset(name for table in units for unit in ("month", "year", "day") for name in table.get(unit, ()))
 
 
 def _is_open(words: str) -> bool:

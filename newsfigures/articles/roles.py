@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsfigures.articles.captions import LONGEST_CAPTION, without_credit
 from newsfigures.articles.datelines import read_dateline
 from newsfigures.articles.days import DIGIT, page_day
-from newsfigures.articles.offices import is_office
+from newsfigures.articles.offices import is_office, is_site
 from newsfigures.articles.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -142,6 +142,8 @@ def _find_title(pieces: list[Piece], top: int) -> int | None:
         (i for i, piece in enumerate(pieces[: min(top, _LONGEST_HEADER)]) if _tells_date_or_writer(piece)), default=0
     )
     title = next((i for i in long if i < dated and _is_name_above(pieces, long[0], i)), long[0])
+    if title == long[0]:
+        title = next((i for i in long[1:] if _is_site_above(pieces, title, i)), title)
     for i in lines[: lines.index(title)] if title != long[0] else ():
         pieces[i].kind = "page"
     return title
@@ -170,6 +172,14 @@ def _is_name_above(pieces: list[Piece], i: int, later: int) -> bool:
         return False
     announced = any(piece.kind == "page" for piece in pieces[i + 1 : later])
     return len(name) < _LONGEST_NAME or (name.isupper() and not headline.isupper() and announced)
+
+
+def _is_site_above(pieces: list[Piece], i: int, later: int) -> bool:
+    """Whether a line looks like the name of a site, and a line of the page's own, its date or its menu, parts it from
+    a headline half as long again."""
+    name, headline = pieces[i].words, pieces[later].words
+    parted = any(piece.kind in ("page", "named day") for piece in pieces[i + 1 : later])
+    return parted and len(headline) >= 1.5 * len(name) and is_site(name)
 
 
 def _prose_follows(pieces: list[Piece], i: int) -> bool:
