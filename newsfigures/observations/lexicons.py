@@ -109,6 +109,8 @@ class Lexicon:
         self.both = _phrases((phrase, True) for phrase in sides["both"])
         self.area_words = frozenset(sides["area_words"])
         self.inside = frozenset(sides["inside"])
+        self.flows = _named({way: sides[way] for way in ("outward", "inward")})
+        self.payments = _named({step: sides[step] for step in ("paid", "registered")})
         self.missions = frozenset(sides["missions"])
         self.holds = frozenset(sides["holds"])
         self.investors = _phrases((phrase, True) for phrase in sides["investors"])

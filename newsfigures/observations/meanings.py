@@ -14,6 +14,7 @@ from newsfigures.observations.continuations import (
     is_change_compared,
     with_companion,
 )
+from newsfigures.observations.directions import directed
 from newsfigures.observations.listings import find_entry, next_good
 from newsfigures.observations.mentions import (
     counts_a_noun,
@@ -63,6 +64,8 @@ def find_meaning(sentence: Sentence, at: int, quantity: Quantity, told: Told) ->
     found = _as_share(sentence, at, quantity, form, _indicator(sentence, at, quantity, form, told), told.carried)
     if isinstance(found, Meaning) and indicators()[found.indicator].general:
         found = with_companion(sentence, at, found, told.carried, form.unit_family)
+    if isinstance(found, Meaning):
+        found = directed(sentence, at, found)
     if isinstance(found, str):
         return found
     if sentence.others and is_of_other(sentence, at, found):

@@ -90,13 +90,13 @@ class Reader:
         found: dict[int, Observation | str] = {}
         sentences = self.topics.read(number, quantities)
         for place, sentence in enumerate(sentences):
+            sentence.opens_paragraph = place == 0
             if "<n>" not in sentence.tokens:
                 continue
             self.sentence += 1
             if not (place and sentence.goes_on):
                 self.thread = Thread()
             self._open(number, place)
-            sentence.opens_paragraph = place == 0
             self.topics.let_look_back(number, place)
             if place == 0 and "<area>" in sentence.tokens[:ENTRY]:
                 self.in_ranking |= any(one.tokens[-1:] == [":"] and one.is_ranking for one in sentence.before[:1])

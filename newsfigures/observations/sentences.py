@@ -527,6 +527,16 @@ class Sentence:
         return self.lexicon.others.find(self.tokens)
 
     @cached_property
+    def flows(self) -> list[Match[str]]:
+        """The words that tell which way foreign investment goes: "outward" or "inward"."""
+        return self.lexicon.flows.find(self.tokens)
+
+    @cached_property
+    def payments(self) -> list[Match[str]]:
+        """The words that tell that capital was "paid" out or is "registered"."""
+        return self.lexicon.payments.find(self.tokens)
+
+    @cached_property
     def signs(self) -> list[Match[bool]]:
         """The words that tell of signing."""
         return self.lexicon.signs.find(self.tokens)

@@ -38,7 +38,9 @@ class Indicator:
     measures when it is said of this one: the money of projects is their capital. A ``general`` indicator gives way to
     the companion of what was told before it, and is told of nothing else where it does not stand ``alone``. Of a
     ``marked`` one a bare name may be the giver, so the area must be marked as the other side; ``at_home`` is the
-    indicator that it is where the partner is the area itself, and ``abroad`` where another country acts in it. The
+    indicator that it is where the partner is the area itself, and ``abroad`` where another country acts in it. What is
+    ``inward`` comes from abroad; ``outward`` is the indicator of the same that goes there, and ``paid_out`` that of
+    what was spent of it. The
     words of one with ``levels_only`` are verbs too, so that a change beside them is of something else. A ``part`` of a
     whole told beside it says nothing of a ranking that follows both. What stands ``behind`` its figures
     is not looked for before them. Of what ``each`` of many things has, only equal
@@ -60,6 +62,9 @@ class Indicator:
     marked: bool = False
     at_home: str = ""
     abroad: str = ""
+    inward: bool = False
+    outward: str = ""
+    paid_out: str = ""
     levels_only: bool = False
     part: bool = False
     goods_only: bool = False
@@ -176,7 +181,8 @@ def indicators() -> Mapping[str, Indicator]:
             for good, name in goods().items():
                 found[f"{code}_{good}"] = _of_a_good(indicator, good, name)
     for indicator in found.values():
-        for other in [*(indicator.companions or {}).values(), indicator.at_home, indicator.abroad]:
+        named = (indicator.at_home, indicator.abroad, indicator.outward, indicator.paid_out)
+        for other in [*(indicator.companions or {}).values(), *named]:
             if other and other not in found:
                 where = f"newsfigures/reference/indicators.toml: [{indicator.code}]"
                 raise ReferenceError(f"{where} has the companion {other}, which is not there")
@@ -199,6 +205,9 @@ def _indicator(code: str, row: Any) -> Indicator:
             "marked",
             "at_home",
             "abroad",
+            "inward",
+            "outward",
+            "paid_out",
             "levels_only",
             "part",
             "behind",
@@ -235,6 +244,9 @@ def _indicator(code: str, row: Any) -> Indicator:
         marked=bool(fields.get("marked", False)),
         at_home=fields.get("at_home", ""),
         abroad=fields.get("abroad", ""),
+        inward=fields.get("inward", False),
+        outward=fields.get("outward", ""),
+        paid_out=fields.get("paid_out", ""),
         levels_only=fields.get("levels_only", False),
         part=fields.get("part", False),
         goods_only=fields.get("goods") == "only",
