@@ -146,7 +146,7 @@ def _is_next(sentence: Sentence, party: Party) -> bool:
     return tokens[max(party.at - 1, 0)] == ";" and "<n>" in tokens[party.at + 1 : party.at + 3]
 
 
-def topics(sentence: Sentence) -> list[Party]:
+def topics_of(sentence: Sentence) -> list[Party]:
     """The areas that a sentence is about, for figures of other sentences: none of a list, none of ranked partners."""
     if sentence.topics is None:
         sentence.topics = [*_topics(sentence)]

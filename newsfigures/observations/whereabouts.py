@@ -9,6 +9,7 @@ from newsfigures.observations.parties import bracketed, parties, same_ground
 from newsfigures.observations.partners import actor_abroad, partner_follows, partner_of_two
 from newsfigures.observations.senses import ELSEWHERE, NOBODYS
 from newsfigures.observations.sides import Sides, sides_in_ranking
+from newsfigures.observations.subjects import find_sides
 from newsfigures.observations.ties import tied
 from newsfigures.reference import areas, indicators
 
@@ -139,11 +140,11 @@ class Whereabouts:
         if meaning.listed and not meaning.carried and self.subject and not parties(sentence):
             return Sides(self.subject, "", ("area: as told last, in a list",))
         given = observation is not None and _gives(observation.key.indicator) and not _gives(indicator.code)
-        return self.topics.sides(spot, meaning, indicator, None if given else before)
+        return find_sides(self.topics, spot, meaning, indicator, None if given else before)
 
     def _in_list(self, spot: Spot, meaning: Meaning, indicator: Indicator, before: Sides | None) -> Sides:
         """Of a growth in a bracket: whose it is the words before tell, or the article; the partner stands before it."""
-        told = self.topics.sides(spot, meaning, indicator, before)
+        told = find_sides(self.topics, spot, meaning, indicator, before)
         partner, topic = bracketed(spot.sentence, spot.at), self.topics.topic(spot.number).area
         subject = told.subject if told.subject and not same_ground(told.subject, partner) else topic
         rules = (rule for rule in told.because if rule.startswith("area:"))
