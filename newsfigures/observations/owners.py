@@ -62,7 +62,21 @@ def is_elsewhere(sentence: Sentence, at: int, found: Meaning) -> bool:
     """Whether a figure is of a place or an owner that no table has, and no price of the world."""
     if is_of_world(sentence, found):
         return False
-    return sentence.local_before(at) or sentence.is_others(found.mention) or _is_with_unknown(sentence, at, found)
+    return (
+        sentence.local_before(at)
+        or sentence.is_others(found.mention)
+        or _is_with_unknown(sentence, at, found)
+        or _is_of_unknown_partner(sentence, at, found)
+    )
+
+
+def _is_of_unknown_partner(sentence: Sentence, at: int, found: Meaning) -> bool:
+    """Whether somebody that no table has is told as the partner right behind the name: "exports to Orlandia"."""
+    indicator, place = indicators()[found.indicator], found.mention.last
+    if indicator.category != "trade" or not 0 < place < at or found.carried:
+        return False
+    side = {match.value for match in sentence.lexicon.sides.find(sentence.tokens[place : place + 1])}
+    return indicator.counterpart in side and _is_unknown(sentence, place + 1)
 
 
 def _is_with_unknown(sentence: Sentence, at: int, found: Meaning) -> bool:
@@ -75,8 +89,13 @@ def _is_with_unknown(sentence: Sentence, at: int, found: Meaning) -> bool:
         place += 1
     if "with" not in lexicon.sides.present(tokens[place : place + 1]):
         return False
-    place += 1
-    while place < len(tokens) and tokens[place] in lexicon.area_words:
+    return _is_unknown(sentence, place + 1)
+
+
+def _is_unknown(sentence: Sentence, place: int) -> bool:
+    """Whether a name that no table has stands at this item, or behind words like "the" at it."""
+    tokens = sentence.tokens
+    while place < len(tokens) and tokens[place] in sentence.lexicon.area_words:
         place += 1
     return place < len(tokens) and sentence.items[place].thing is None and sentence.items[place].written[:1].isupper()
 

@@ -86,8 +86,12 @@ STOPS = frozenset((".", "!", "?"))
 BALANCES = {
     "trade_surplus": ("trade_surplus", "trade_deficit"),
     "trade_deficit": ("trade_surplus", "trade_deficit"),
-    "current_account": ("current_account", "current_account"),
-    "payments_balance": ("payments_balance", "payments_balance"),
+    "current_account": ("current_account_surplus", "current_account_deficit"),
+    "current_account_surplus": ("current_account_surplus", "current_account_deficit"),
+    "current_account_deficit": ("current_account_surplus", "current_account_deficit"),
+    "payments_balance": ("payments_surplus", "payments_deficit"),
+    "payments_surplus": ("payments_surplus", "payments_deficit"),
+    "payments_deficit": ("payments_surplus", "payments_deficit"),
     "budget_deficit": ("", "budget_deficit"),
 }
 
