@@ -26,7 +26,7 @@ def partner_follows(sentence: Sentence, at: int) -> str:
         return ""
     before = tokens[: tokens.index("<area>")]
     sides = {"destination", "origin"} & sentence.lexicon.sides.present(before)
-    if len(sides) != 1 or "<n>" in before:
+    if len(sides) != 1 or {"<n>", ",", ";"} & set(before):
         return ""
     side = sides.pop()
     return "" if any(_leads(sentence, party, at, side) for party in parties(sentence)) else side
