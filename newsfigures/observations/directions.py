@@ -17,7 +17,7 @@ def directed(sentence: Sentence, at: int, found: Meaning) -> Meaning | str:
     indicator = indicators()[found.indicator]
     if not indicator.inward:
         return found
-    if _goes_abroad(sentence, at):
+    if not _is_named_inward(sentence, at, found) and _goes_abroad(sentence, at):
         if not indicator.outward:
             return "investment abroad of a kind that no indicator measures"
         label = indicators()[indicator.outward].label.lower()
@@ -25,6 +25,12 @@ def directed(sentence: Sentence, at: int, found: Meaning) -> Meaning | str:
     if indicator.paid_out and (words := _paid_out(sentence, at)):
         return found._replace(indicator=indicator.paid_out, because=f"{found.because}, “{words}”")
     return found
+
+
+def _is_named_inward(sentence: Sentence, at: int, found: Meaning) -> bool:
+    """Whether the name right behind the figure says that it came from abroad, "and drew 5 million of FDI"."""
+    name = range(found.mention.first, found.mention.last)
+    return found.mention.first > at and any(one.value == "inward" and one.first in name for one in sentence.flows)
 
 
 def _goes_abroad(sentence: Sentence, at: int) -> bool:

@@ -35,13 +35,13 @@ def partner_follows(sentence: Sentence, at: int) -> str:
 def _leads(sentence: Sentence, party: Party, at: int, *sides: str) -> bool:
     """Whether an area with its preposition comes before the figure and behind the one before it: what follows the
     figure then belongs to the next, "to Peru rose 8% and to Chile 6%"."""
-    between = sentence.tokens[party.at + 1 : at]
-    return (
-        party.part in sides
-        and party.at < at
-        and "<n>" not in between
-        and not any(token in sentence.lexicon.joins for token in between)
-    )
+    tokens, joins = sentence.tokens, sentence.lexicon.joins
+    between = tokens[party.at + 1 : at]
+    if party.part not in sides or party.at >= at or "<n>" in between:
+        return False
+    # Joined by its preposition it opens what follows, "5 million and to Peru, 6 million"; else it may end what was.
+    opens = "<n>" in tokens[: party.at] and party.at > 1 and tokens[party.at - 2] in joins
+    return opens or not any(token in joins for token in between)
 
 
 def find_lender(sentence: Sentence, at: int, near: Sequence[Party]) -> Party | None:
